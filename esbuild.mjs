@@ -1,0 +1,55 @@
+// Bundles the extension (Node, CommonJS) and the webviews (browser) into dist/. `--watch` keeps doing so;
+// `--tests` builds the suites that run inside VS Code into out/ as well.
+import { cp, mkdir, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+const common = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'inline' : false,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+
+const views = existsSync('src/webview')
+  ? (await readdir('src/webview', { withFileTypes: true }))
+      .filter(entry => entry.isDirectory() && existsSync(join('src/webview', entry.name, 'main.ts')))
+      .map(entry => entry.name)
+  : [];
+
+const builds = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    entryPoints: views.map(view => ({ in: `src/webview/${view}/main.ts`, out: view })),
+    outdir: 'dist/webview',
+  },
+  ...(tests
+    ? [
+        {
+          ...node,
+          minify: false,
+          sourcemap: 'inline',
+          external: ['vscode', 'mocha'],
+          entryPoints: ['test/host/index.ts'],
+          outfile: 'out/test/host/index.js',
+        },
+      ]
+    : []),
+];
+
+await mkdir('dist/webview', { recursive: true });
+for (const file of ['codicon.css', 'codicon.ttf'])
+  await cp(join('node_modules/@vscode/codicons/dist', file), join('dist/webview', file));
+
+if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
+else await Promise.all(builds.map(build => esbuild.build(build)));
