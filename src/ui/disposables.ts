@@ -1,0 +1,13 @@
+/** Collects what must end together. */
+export class Disposables {
+  readonly #all: { dispose(): unknown }[] = [];
+
+  add<T extends { dispose(): unknown }>(disposable: T): T {
+    this.#all.push(disposable);
+    return disposable;
+  }
+
+  dispose(): void {
+    for (const disposable of this.#all.splice(0).reverse()) disposable.dispose();
+  }
+}
