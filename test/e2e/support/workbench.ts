@@ -1,0 +1,197 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { root } from '../../vscode/install.ts';
+import type { VsCodeServer } from '../../vscode/server.ts';
+import { themes, type Theme } from './themes.ts';
+
+const startMs = 60_000;
+
+/** One window of a real VS Code, used as a person uses it. Every method waits for what it names. */
+export class Workbench {
+  readonly page: Page;
+  readonly server: VsCodeServer;
+  /** The open folder, on this machine's disk. */
+  readonly folder: string;
+  readonly close: () => Promise<void>;
+
+  constructor(page: Page, server: VsCodeServer, folder: string, close: () => Promise<void>) {
+    this.page = page;
+    this.server = server;
+    this.folder = folder;
+    this.close = close;
+  }
+
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: startMs });
+  }
+
+  /** Runs a command from the palette by its whole title, such as "Nextcloud Admin: Add Server…". */
+  async command(title: string): Promise<void> {
+    // The palette lists what is registered when it opens; just after a start that may not be everything.
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.quickInput.fill(`>${title}`, { timeout: 3000 });
+        return await this.option(title).click({ timeout: 3000 });
+      } catch (error) {
+        if (attempt === 8) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  /** The text box of the quick pick or input box on screen. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible .quick-input-box input');
+  }
+
+  /** A row of the quick pick on screen, whose label is or starts with the text. */
+  option(text: string): Locator {
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    return rows.filter({ has: this.page.locator('.label-name', { hasText: startOf(text) }) }).first();
+  }
+
+  /** Clicks a row of the quick pick on screen; in one with checkboxes this ticks it. */
+  async pick(text: string): Promise<void> {
+    await this.option(text).click();
+  }
+
+  /** Replaces the text of the quick pick or input box on screen. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.fill(text);
+  }
+
+  /** Types into the input box on screen and confirms. */
+  async enter(text: string): Promise<void> {
+    await this.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Shows a view container, such as "Nextcloud Admin", in the side bar, whichever is shown. */
+  async show(title: string): Promise<void> {
+    await this.command(`View: Show ${title}`);
+  }
+
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** A row of a tree in the side bar, by what a screen reader says of it. */
+  row(name: string | RegExp): Locator {
+    return this.sideBar.getByRole('treeitem', { name }).first();
+  }
+
+  async expand(name: string | RegExp): Promise<void> {
+    const row = this.row(name);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.page.waitForFunction(
+      element => element?.getAttribute('aria-expanded') === 'true',
+      await row.elementHandle(),
+    );
+  }
+
+  /** Clicks one of the icons that a row shows under the mouse. */
+  async rowAction(name: string | RegExp, title: string): Promise<void> {
+    const row = this.row(name);
+    await row.hover();
+    await row.getByRole('button', { name: title }).click();
+  }
+
+  /** Chooses from a row's context menu; further items lead through submenus. */
+  async contextMenu(name: string | RegExp, ...path: string[]): Promise<void> {
+    await this.row(name).click({ button: 'right' });
+    await this.menu(...path);
+  }
+
+  /** Chooses from the menu on screen. */
+  async menu(...path: string[]): Promise<void> {
+    const items = path.map(name => this.page.getByRole('menuitem', { name, exact: true }));
+    for (const item of items.slice(0, -1)) await item.hover();
+    await items.at(-1)?.click();
+  }
+
+  /** The document of the form on screen. */
+  form(): FrameLocator {
+    const outer = this.page.locator('iframe.webview:visible').last().contentFrame();
+    return outer.locator('iframe#active-frame').contentFrame();
+  }
+
+  /** A notification that holds the text. */
+  async toast(text: string | RegExp): Promise<Locator> {
+    const toast = this.page.locator('.notification-toast', { hasText: text }).first();
+    await toast.waitFor({ timeout: 15_000 });
+    return toast;
+  }
+
+  async notificationButton(text: string | RegExp, button: string): Promise<void> {
+    const toast = await this.toast(text);
+    await toast.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** The modal dialog on screen. */
+  get dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  async dialogButton(button: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Opens a file, by its path in the open folder or by its absolute path. */
+  async openText(path: string): Promise<void> {
+    await this.command('Go to File...');
+    await this.type(path);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().click();
+  }
+
+  /** A tab of the editor area, by its file name. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tabs-container .tab[data-resource-name="${name}"]`);
+  }
+
+  /** Reloads the window as a person does, so that state and secrets are kept. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load', { timeout: startMs });
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.ready();
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.enter(themes[theme].label);
+    await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  }
+
+  /** @param width in CSS pixels; VS Code keeps it above 170 */
+  async setSidebarWidth(width: number): Promise<void> {
+    const box = await this.sideBar.boundingBox();
+    if (!box) throw new Error('The side bar is not shown.');
+    const { mouse } = this.page;
+    await mouse.move(box.x + box.width, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(box.x + width, box.y + box.height / 2, { steps: 5 });
+    await mouse.up();
+  }
+
+  /** Without it the extension's `env.clipboard.readText` never answers. */
+  async grantClipboard(): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  }
+
+  /** Leaves a picture of the window in .tmp/shots/<version>/ and returns its path. */
+  async shot(name: string): Promise<string> {
+    const folder = join(root, '.tmp/shots', this.server.version);
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`);
+    await this.page.screenshot({ path, animations: 'disabled' });
+    return path;
+  }
+}
+
+function startOf(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`);
+}

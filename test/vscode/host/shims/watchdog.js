@@ -1,0 +1,2 @@
+// Stands in for the native watchdog, which ends the extension host when its parent hangs.
+exports.start = () => {};
