@@ -13,3 +13,8 @@ export function plainLine(text: string, max = longest): string {
   const line = plain(text.replaceAll(/\s+/g, ' ').trim());
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
+
+/** For labels of quick picks, where VS Code reads `$(name)` as an icon. */
+export function iconless(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}
