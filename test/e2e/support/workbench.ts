@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { root } from '../../vscode/install.ts';
 import type { VsCodeServer } from '../../vscode/server.ts';
@@ -108,9 +108,10 @@ export class Workbench {
 
   /** Chooses from the menu on screen. */
   async menu(...path: string[]): Promise<void> {
-    const items = path.map(name => this.page.getByRole('menuitem', { name, exact: true }));
-    for (const item of items.slice(0, -1)) await item.hover();
-    await items.at(-1)?.click();
+    for (const name of path) await this.page.getByRole('menuitem', { name, exact: true }).hover();
+    // A menu ignores the mouse button for a moment after it has opened.
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.monaco-menu').first().waitFor({ state: 'detached' });
   }
 
   /** The document of the form on screen. */
@@ -144,7 +145,7 @@ export class Workbench {
   async openText(path: string): Promise<void> {
     await this.command('Go to File...');
     await this.type(path);
-    await this.page.locator('.quick-input-list .monaco-list-row').first().click();
+    await this.pick(basename(path));
   }
 
   /** A tab of the editor area, by its file name. */
