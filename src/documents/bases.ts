@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { Disposables } from '../ui/disposables.ts';
+import { scheme } from '../servers/uris.ts';
+
+/** How many of the texts that were given out for a document are remembered. */
+const remembered = 8;
+
+/**
+ * The state each document was loaded from: the base of the three-way view of a save.
+ *
+ * It is the text of the document whenever that is not dirty, never what some later reading of the file gave (VS Code reads it
+ * for its compare view, too). Hot exit restores a dirty document without reading the file, so the base is on disk
+ * for as long as there are edits on top of it.
+ */
+export class Bases {
+  readonly #bases = new Map<string, string>();
+  readonly #given = new Map<string, string[]>();
+  /** Whether there is a file; unknown until the document was first seen in this session. */
+  readonly #onDisk = new Map<string, boolean>();
+  /** One disk operation after the other, so that the last one decides. */
+  #disk: Promise<unknown> = Promise.resolve();
+  readonly #folder: vscode.Uri;
+  readonly #disposables = new Disposables();
+
+  /** @param storage a folder of this window's own, since each window has its own edits */
+  constructor(storage: vscode.Uri) {
+    this.#folder = vscode.Uri.joinPath(storage, 'bases');
+    const { workspace } = vscode;
+    this.#disposables.add(workspace.onDidOpenTextDocument(document => this.#follow(document)));
+    this.#disposables.add(workspace.onDidChangeTextDocument(({ document }) => this.#follow(document)));
+    this.#disposables.add(workspace.onDidCloseTextDocument(document => this.#closed(document)));
+  }
+
+  /** `text` was given to VS Code as the content of the file, or taken from it as saved. */
+  give(uri: vscode.Uri, text: string): void {
+    const key = uri.toString();
+    const given = (this.#given.get(key) ?? []).filter(other => other !== text);
+    this.#given.set(key, [...given, text].slice(-remembered));
+    const document = openDocument(uri);
+    if (!document) this.#bases.set(key, text);
+    else if (!document.isDirty && document.getText() === text) this.#bases.set(key, text);
+  }
+
+  /** A save was carried out in part: this much of it is now the base of what remains. */
+  async replace(uri: vscode.Uri, text: string): Promise<void> {
+    this.#bases.set(uri.toString(), text);
+    await this.#keep(uri.toString(), text);
+  }
+
+  /** `undefined`: edits of unknown origin. */
+  async get(uri: vscode.Uri): Promise<string | undefined> {
+    const key = uri.toString();
+    return this.#bases.get(key) ?? (await this.#fromDisk(key));
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #follow(document: vscode.TextDocument): void {
+    if (document.uri.scheme !== scheme) return;
+    const key = document.uri.toString();
+    if (document.isDirty) {
+      const base = this.#bases.get(key);
+      if (base !== undefined && this.#onDisk.get(key) !== true) void this.#keep(key, base);
+      return;
+    }
+    const text = document.getText();
+    // A text that never came from the server cannot be a base, whatever the dirty flag says in between.
+    if (!this.#given.get(key)?.includes(text)) return;
+    this.#bases.set(key, text);
+    void this.#drop(key);
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    if (document.uri.scheme !== scheme || document.isDirty) return;
+    const key = document.uri.toString();
+    this.#given.delete(key);
+    this.#bases.delete(key);
+    void this.#drop(key);
+  }
+
+  #keep(key: string, text: string): Promise<unknown> {
+    this.#onDisk.set(key, true);
+    return this.#onDiskNext(async () => {
+      await vscode.workspace.fs.createDirectory(this.#folder);
+      await vscode.workspace.fs.writeFile(this.#file(key), new TextEncoder().encode(text));
+    });
+  }
+
+  #drop(key: string): Promise<unknown> {
+    if (this.#onDisk.get(key) === false) return this.#disk;
+    this.#onDisk.set(key, false);
+    return this.#onDiskNext(() => vscode.workspace.fs.delete(this.#file(key)));
+  }
+
+  async #fromDisk(key: string): Promise<string | undefined> {
+    await this.#disk;
+    try {
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file(key)));
+      this.#bases.set(key, text);
+      this.#onDisk.set(key, true);
+      return text;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A file that is not there, or a full disk, must not keep anybody from editing. */
+  #onDiskNext(operation: () => PromiseLike<unknown>): Promise<unknown> {
+    this.#disk = this.#disk.then(operation).catch(() => undefined);
+    return this.#disk;
+  }
+
+  #file(key: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.#folder, `${createHash('sha256').update(key).digest('hex')}.json`);
+  }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find(document => document.uri.toString() === key);
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+
+/** A state of an object on its server, as `stat` tells VS Code of it. */
+export interface Version {
+  text: string;
+  /** Milliseconds; wall-clock, because a counter would restart with the extension host. */
+  mtime: number;
+  /** Not the length: VS Code sees a conflict only where mtime *and* size differ, so the size follows the content. */
+  size: number;
+}
+
+/** The last known state of each document's object. */
+export class Versions {
+  readonly #known = new Map<string, Version>();
+
+  get(key: string): Version | undefined {
+    return this.#known.get(key);
+  }
+
+  /** The server holds `text`: a new version where that differs from what was known. */
+  see(key: string, text: string): Version {
+    const known = this.#known.get(key);
+    return known?.text === text ? known : this.#set(key, text, known);
+  }
+
+  /** A newer version of the same text, so that VS Code reads it once more. */
+  touch(key: string): void {
+    const known = this.#known.get(key);
+    if (known) this.#set(key, known.text, known);
+  }
+
+  /** What we wrote ourselves, of which the editor must not hear as of somebody else's change. */
+  settle(key: string, text: string): void {
+    const known = this.#known.get(key);
+    if (known) this.#known.set(key, { ...known, text });
+    else this.#set(key, text);
+  }
+
+  forget(key: string): void {
+    this.#known.delete(key);
+  }
+
+  #set(key: string, text: string, before?: Version): Version {
+    const size = sizeOf(text);
+    const version = {
+      text,
+      mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1),
+      size: size === before?.size ? size + 1 : size,
+    };
+    this.#known.set(key, version);
+    return version;
+  }
+}
+
+function sizeOf(text: string): number {
+  return Buffer.byteLength(text) + createHash('sha256').update(text).digest().readUInt16BE();
+}
