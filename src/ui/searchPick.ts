@@ -28,9 +28,9 @@ export interface PickOptions<T> {
 export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
   selected: T[];
   /** Tells values apart. */
-  key(value: T): string;
+  key: (value: T) => string;
   /** How a ticked value is shown that the search did not find. */
-  label?(value: T): string;
+  label?: (value: T) => string;
 }
 
 /** Milliseconds without a keystroke after which the server is asked. */
@@ -47,7 +47,7 @@ export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back 
   return answer(pick, searching, resolve => {
     pick.onDidAccept(() => {
       const [item] = pick.activeItems;
-      if (searching.current && item && 'value' in item) resolve(item.value as T);
+      if (searching.current && item?.value !== undefined) resolve(item.value);
       else if (item) searching.retry();
     });
     pick.onDidTriggerButton(pressed => {
