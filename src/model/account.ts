@@ -108,7 +108,10 @@ export const plainFieldNames = accountFields
 
 /** For reading and writing the document's text. */
 export const accountFieldTypes: FieldTypes = new Map(
-  accountFields.map(({ name, kind }) => [name, isListKind(kind) ? 'strings' : kind === 'flag' ? 'boolean' : 'string']),
+  accountFields.map(({ name, kind }) => [
+    name,
+    isListKind(kind) ? 'strings' : kind === 'flag' ? 'boolean' : 'string',
+  ]),
 );
 
 export function toAccountDocument(user: UserInfo): AccountDocument {

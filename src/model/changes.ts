@@ -1,5 +1,6 @@
 import { plainFieldNames } from './account.ts';
 import type { AccountDocument, PlainFieldName } from './account.ts';
+import { changeItem, itemsToChange } from './lists.ts';
 import { parseQuota } from './quota.ts';
 
 /** The calls that change one item of a list, named as the client's methods; what each does to which field. */
@@ -35,11 +36,7 @@ export function planAccountCalls(
 ): AccountCall[] {
   const list = (kind: ListCall): AccountCall[] => {
     const { field, adds } = listCalls[kind];
-    const [from, to] = adds ? [base, ours] : [ours, base];
-    if (!ours[field]) return [];
-    return difference(to[field], from[field])
-      .filter(item => adds !== (theirs[field] ?? []).includes(item))
-      .map(item => ({ kind, item }));
+    return itemsToChange(adds, base[field], ours[field], theirs[field]).map(item => ({ kind, item }));
   };
   return [
     ...list('addAdditionalMail'),
@@ -63,8 +60,7 @@ export function afterAccountCall(document: AccountDocument, call: AccountCall): 
       return { ...document, enabled: call.kind === 'enable' };
     default: {
       const { field, adds } = listCalls[call.kind];
-      const others = difference(document[field], [call.item]);
-      return { ...document, [field]: adds ? [...others, call.item] : others };
+      return { ...document, [field]: changeItem(adds, document[field], call.item) };
     }
   }
 }
@@ -78,7 +74,8 @@ export function fieldsOf(call: AccountCall): (keyof AccountDocument)[] {
 function planEdit(base: AccountDocument, ours: AccountDocument, theirs: AccountDocument): AccountCall[] {
   const changes = plainFieldNames.flatMap(name => {
     const value = wireValue(ours, name);
-    const touched = value !== undefined && value !== wireValue(base, name) && value !== wireValue(theirs, name);
+    const touched =
+      value !== undefined && value !== wireValue(base, name) && value !== wireValue(theirs, name);
     return touched ? [[name, value] as const] : [];
   });
   return changes.length > 0 ? [{ kind: 'edit', changes: Object.fromEntries(changes) }] : [];
@@ -99,11 +96,12 @@ function wireValue(document: AccountDocument, name: PlainFieldName): string | un
   return 'text' in parsed ? parsed.text : value;
 }
 
-function readable({ profile_enabled: flag, ...texts }: Partial<Record<PlainFieldName, string>>): Partial<AccountDocument> {
-  return { ...(texts as Partial<AccountDocument>), ...(flag === undefined ? {} : { profile_enabled: flag === '1' }) };
-}
-
-function difference(list: readonly string[] = [], others: readonly string[] = []): string[] {
-  const known = new Set(others);
-  return [...new Set(list)].filter(item => !known.has(item));
+function readable({
+  profile_enabled: flag,
+  ...texts
+}: Partial<Record<PlainFieldName, string>>): Partial<AccountDocument> {
+  return {
+    ...(texts as Partial<AccountDocument>),
+    ...(flag === undefined ? {} : { profile_enabled: flag === '1' }),
+  };
 }

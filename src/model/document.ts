@@ -37,7 +37,8 @@ export function parseDocument(
 ): { document: PlainDocument } | { problems: DocumentProblem[] } {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (errors.length > 0 || !root) return { problems: errors.length > 0 ? errors.map(syntaxProblem) : [emptyProblem] };
+  if (errors.length > 0 || !root)
+    return { problems: errors.length > 0 ? errors.map(syntaxProblem) : [emptyProblem] };
   const problems = checkRoot(root, id, types);
   return problems.length > 0 ? { problems } : { document: getNodeValue(root) as PlainDocument };
 }
@@ -45,7 +46,9 @@ export function parseDocument(
 const emptyProblem: DocumentProblem = { message: 'The document is empty.', offset: 0, length: 0 };
 
 function syntaxProblem({ error, offset, length }: ParseError): DocumentProblem {
-  const words = printParseErrorCode(error).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  const words = printParseErrorCode(error)
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
   return { message: `This is not valid JSON: ${words}.`, offset, length };
 }
 
@@ -63,7 +66,9 @@ function checkProperty(property: Node, id: string, types: FieldTypes, seen: Set<
   if (seen.has(name)) return [problemAt(key, `"${name}" stands here twice.`)];
   seen.add(name);
   if (name === 'id') {
-    return value.value === id ? [] : [problemAt(value, `The id of an existing object cannot change: it is "${id}".`)];
+    return value.value === id
+      ? []
+      : [problemAt(value, `The id of an existing object cannot change: it is "${id}".`)];
   }
   const type = types.get(name);
   if (!type) return [problemAt(key, `"${name}" is not a field that can be changed here.`)];

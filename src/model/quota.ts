@@ -8,7 +8,8 @@ const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 const words = ['none', 'default'];
 
 /** A quota that can be sent, or why it cannot. `bytes` is absent for `none` and `default`. */
-export type ParsedQuota = { text: string; bytes?: number } | { problem: 'empty' | 'negative' | 'unit' | 'number' | 'tooLarge' };
+export type ParsedQuota =
+  { text: string; bytes?: number } | { problem: 'empty' | 'negative' | 'unit' | 'number' | 'tooLarge' };
 
 /** Reads what a person typed; `text` is its canonical form, which is also what is sent. */
 export function parseQuota(typed: string): ParsedQuota {

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { afterGroupCall, groupFieldOf, groupFieldTypes, planGroupCalls } from '../../model/group.ts';
+import type { GroupCall, GroupDocument } from '../../model/group.ts';
+import { NextcloudError } from '../../ocs/index.ts';
+import type { GroupInfo, NextcloudClient } from '../../ocs/index.ts';
+import type { DocumentKind } from '../kind.ts';
+import { failedWhole } from '../save.ts';
+
+/** `groups/<id>.json`. */
+export const groupKind: DocumentKind<GroupDocument, GroupCall, GroupInfo> = {
+  types: groupFieldTypes,
+  // Different accounts: as many writes as the client lets through.
+  atOnce: 4,
+  async read({ client }, id) {
+    const [info, members, subadmins] = await Promise.all([
+      groupInfo(client, id),
+      client.groups.members(id),
+      client.groups.subadmins(id),
+    ]);
+    const { displayName } = info;
+    return {
+      document: { id, ...(displayName !== undefined && { displayname: displayName }), subadmins, members },
+      beside: info,
+    };
+  },
+  plan: planGroupCalls,
+  refuse: (call, id, { me }) =>
+    call.kind === 'removeFromGroup' && id === 'admin' && call.userId === me.userId
+      ? vscode.l10n.t('You cannot remove yourself from the group “admin”: you would lose your rights here.')
+      : undefined,
+  run: (client, id, call, signal) =>
+    call.kind === 'rename'
+      ? client.groups.rename(id, call.displayName, { signal })
+      : client.users[call.kind](call.userId, id, { signal }),
+  partly: (call, error) =>
+    failedWhole([groupFieldOf(call)], error, 'userId' in call ? call.userId : undefined),
+  after: afterGroupCall,
+  fieldsOf: call => [groupFieldOf(call)],
+  changes: (id, done) => [
+    { kind: 'group', groupId: id },
+    ...done.flatMap(call => ('userId' in call ? [{ kind: 'user', userId: call.userId } as const] : [])),
+  ],
+};
+
+/** There is no call for one group's details: search, and pick it. */
+async function groupInfo(client: NextcloudClient, id: string): Promise<GroupInfo> {
+  const found = (await client.groups.listDetails({ search: id })).find(group => group.id === id);
+  if (!found)
+    throw new NextcloudError('notFound', vscode.l10n.t('There is no group “{0}” on this server.', id));
+  return found;
+}
