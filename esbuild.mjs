@@ -1,6 +1,6 @@
 // Bundles the extension (Node, CommonJS) and the webviews (browser) into dist/. `--watch` keeps doing so;
 // `--tests` builds the suites that run inside VS Code into out/ as well.
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
@@ -12,7 +12,7 @@ const common = {
   bundle: true,
   minify: !watch,
   sourcemap: watch ? 'inline' : false,
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
   legalComments: 'none',
 };
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
@@ -40,13 +40,15 @@ const builds = [
           minify: false,
           sourcemap: 'inline',
           external: ['vscode', 'mocha'],
-          entryPoints: ['test/host/index.ts'],
-          outfile: 'out/test/host/index.js',
+          entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts'],
+          outbase: '.',
+          outdir: 'out',
         },
       ]
     : []),
 ];
 
+if (tests) await rm('out', { recursive: true, force: true });
 await mkdir('dist/webview', { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf'])
   await cp(join('node_modules/@vscode/codicons/dist', file), join('dist/webview', file));

@@ -6,7 +6,7 @@ const usual = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 function find(): string | undefined {
   return [
-    process.env['CHROMIUM'] ?? '',
+    process.env.CHROMIUM ?? '',
     ...usual.map(name => `/usr/bin/${name}`),
     chromium.executablePath(),
   ].find(path => path && existsSync(path));
@@ -32,11 +32,19 @@ export function chromiumPath(): string {
     path = find();
   }
   if (!path)
-    throw new Error('The tests in VS Code need Chromium or Chrome: please install one, or name it in CHROMIUM=/path/to/it.');
+    throw new Error(
+      'The tests in VS Code need Chromium or Chrome: please install one, or name it in CHROMIUM=/path/to/it.',
+    );
   return path;
 }
 
-const quiet = ['disable-gpu', 'disable-quic', 'no-first-run', 'disable-background-networking', 'disable-component-update'];
+const quiet = [
+  'disable-gpu',
+  'disable-quic',
+  'no-first-run',
+  'disable-background-networking',
+  'disable-component-update',
+];
 
 /** A headless Chromium that keeps its state (and so VS Code's secrets) in the given folder. */
 export function openChromium(profileFolder: string): Promise<BrowserContext> {

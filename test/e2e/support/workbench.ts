@@ -14,6 +14,8 @@ export class Workbench {
   /** The open folder, on this machine's disk. */
   readonly folder: string;
   readonly close: () => Promise<void>;
+  /** The pictures taken so far. */
+  readonly shots: string[] = [];
 
   constructor(page: Page, server: VsCodeServer, folder: string, close: () => Promise<void>) {
     this.page = page;
@@ -33,7 +35,8 @@ export class Workbench {
       await this.page.keyboard.press('F1');
       try {
         await this.quickInput.fill(`>${title}`, { timeout: 3000 });
-        return await this.option(title).click({ timeout: 3000 });
+        await this.option(title).click({ timeout: 3000 });
+        return;
       } catch (error) {
         if (attempt === 8) throw error;
         await this.page.keyboard.press('Escape');
@@ -87,10 +90,7 @@ export class Workbench {
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
     await row.locator('.monaco-tl-twistie').click();
-    await this.page.waitForFunction(
-      element => element?.getAttribute('aria-expanded') === 'true',
-      await row.elementHandle(),
-    );
+    await row.and(this.page.locator('[aria-expanded=true]')).waitFor();
   }
 
   /** Clicks one of the icons that a row shows under the mouse. */
@@ -189,6 +189,7 @@ export class Workbench {
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${name.replace(/[^\w.-]+/g, '-')}.png`);
     await this.page.screenshot({ path, animations: 'disabled' });
+    this.shots.push(path);
     return path;
   }
 }

@@ -10,7 +10,9 @@ class Logger {
     this.level = names.indexOf('info');
     this.plain = false;
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    names.forEach((name, level) => (this[name === 'warning' ? 'warn' : name] = text => this.write(level, text)));
+    names.forEach(
+      (name, level) => (this[name === 'warning' ? 'warn' : name] = text => this.write(level, text)),
+    );
   }
   write(level, text) {
     if (level < this.level) return;

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { packageExtension } from '../../vscode/package.ts';
+import { launch, type LaunchOptions } from './launch.ts';
+import { recentLog } from './logs.ts';
+import type { Workbench } from './workbench.ts';
+
+let packaged: Promise<string> | undefined;
+
+/**
+ * Starts one VS Code with the packaged extension for the tests of a `describe` block and ends it after them.
+ * A failing test leaves a picture and prints what was logged.
+ * @param prepare gives further options, asked just before the start
+ * @returns a function that gives the workbench to a test
+ */
+export function useWorkbench(
+  prepare: () => LaunchOptions | Promise<LaunchOptions> = () => ({}),
+): () => Workbench {
+  let workbench: Workbench | undefined;
+
+  before('start VS Code', async function () {
+    this.timeout(180_000);
+    const options = await prepare();
+    workbench = await launch({ vsix: await (packaged ??= packageExtension()), ...options });
+  });
+
+  afterEach('show what failed', async function () {
+    if (this.currentTest?.state !== 'failed' || !workbench) return;
+    const picture = await workbench.shot(`failed ${this.currentTest.fullTitle()}`);
+    console.log(`${picture}\n${await recentLog(workbench.server.dataFolder)}`);
+  });
+
+  after('end VS Code', () => workbench?.close());
+
+  return () => {
+    assert(workbench, 'The workbench is there for tests only, not while they are declared.');
+    return workbench;
+  };
+}

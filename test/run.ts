@@ -1,0 +1,76 @@
+// `npm test`: every level one after the other, going on after a failing one, with one closing line.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { hostRunsHere, hostVersions } from './vscode/install.ts';
+
+interface Level {
+  script: string;
+  env?: Record<string, string>;
+  /** Whether mocha counts its tests; otherwise the level itself is one. */
+  counted: boolean;
+}
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+const levels: Level[] = [
+  { script: 'lint', counted: false },
+  { script: 'types', counted: false },
+  { script: 'test:unit', counted: true },
+  ...(hostRunsHere
+    ? [
+        { script: 'test:host', counted: true },
+        ...Object.values(hostVersions).map(version => ({
+          script: 'test:e2e',
+          env: { VSCODE_HOST: version },
+          counted: true,
+        })),
+      ]
+    : [{ script: 'test:electron', counted: true }]),
+];
+
+function sum(output: string, pattern: RegExp): number {
+  return [...output.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
+}
+
+/** A level that ended badly, or without having run a test, has at least one failure. */
+function count(level: Level, output: string, succeeded: boolean): Count {
+  if (!level.counted) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
+  const passed = sum(output, /^ {2}(\d+) passing\b/gm);
+  const failed = sum(output, /^ {2}(\d+) failing\b/gm);
+  return { passed, failed: failed || (succeeded && passed ? 0 : 1) };
+}
+
+async function run(level: Level): Promise<Count> {
+  const npm = process.env.npm_execpath;
+  if (!npm) throw new Error('Please start this with npm: npm test');
+  const child = spawn(process.execPath, [npm, 'run', '--silent', level.script], {
+    env: { ...process.env, ...level.env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    process.stdout.write(chunk);
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return count(level, output, code === 0);
+}
+
+async function main(): Promise<void> {
+  const total: Count = { passed: 0, failed: 0 };
+  for (const level of levels) {
+    const started = Date.now();
+    console.log(`\n=== ${[level.script, ...Object.values(level.env ?? {})].join(' ')}`);
+    const { passed, failed } = await run(level);
+    console.log(`--- ${passed} passed, ${failed} failed in ${Math.round((Date.now() - started) / 1000)} s`);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed ? 1 : 0;
+}
+
+void main();
