@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { isLoopback } from './address.ts';
+import type { Secret } from './secrets.ts';
+import { baseUrl, makeId, type ServerEntry } from './settings.ts';
+
+/**
+ * The account that `npm start` brings along in NEXTCLOUD_ADMIN_DEMO (JSON: url, user, password, label).
+ * Only while the extension is being developed, and only on this machine.
+ */
+export function demoServer(
+  mode: vscode.ExtensionMode,
+  json = process.env['NEXTCLOUD_ADMIN_DEMO'],
+): { entry: ServerEntry; secret: Secret } | undefined {
+  if (mode !== vscode.ExtensionMode.Development || !json) return undefined;
+  const { url, user, password, label } = JSON.parse(json) as Record<
+    'url' | 'user' | 'password' | 'label',
+    string
+  >;
+  const base = baseUrl(url);
+  if (!base || !isLoopback(base)) return undefined;
+  return {
+    entry: { id: makeId(base, user, new Set()), label, url: base, user },
+    secret: { origin: new URL(base).origin, user, password, revocable: false },
+  };
+}

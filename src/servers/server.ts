@@ -1,0 +1,258 @@
+import * as vscode from 'vscode';
+import { NextcloudError, type NextcloudClient } from '../ocs/index.ts';
+import type { Log } from '../ui/log.ts';
+import type { Messages } from '../ui/messages.ts';
+import type { Prompts } from '../ui/prompts.ts';
+import { Changes } from './changes.ts';
+import { PasswordConfirmation } from './confirmation.ts';
+import { identify, openClient, type Connection } from './connection.ts';
+import type { Secret, Secrets } from './secrets.ts';
+import type { ServerEntry } from './settings.ts';
+import {
+  appearance,
+  concernsServer,
+  needsPerson,
+  stateAfter,
+  type Appearance,
+  type ServerState,
+} from './state.ts';
+
+/** What a server needs of the outside. */
+export interface ServerContext {
+  secrets: Secrets;
+  log: Log;
+  messages: Messages;
+  prompts: Prompts;
+  onDidChangeState(server: Server): void;
+}
+
+/** What lasts from one sign-in to the next. */
+interface Session {
+  secret?: Secret;
+  client?: NextcloudClient;
+  attempt?: Promise<Connection>;
+}
+
+/** One configured server: connects when it is first needed and knows how it stands. */
+export class Server {
+  readonly id: string;
+  readonly changes = new Changes();
+  readonly #context: ServerContext;
+  readonly #confirmation = new PasswordConfirmation(() => this.#askForPassword());
+  #entry: ServerEntry;
+  #state: ServerState = { kind: 'idle' };
+  #session: Session = {};
+  #waitEnds: NodeJS.Timeout | undefined;
+  #waitingUntil: Date | undefined;
+
+  constructor(entry: ServerEntry, context: ServerContext) {
+    this.id = entry.id;
+    this.#entry = entry;
+    this.#context = context;
+  }
+
+  get entry(): ServerEntry {
+    return this.#entry;
+  }
+
+  get label(): string {
+    return this.#entry.label;
+  }
+
+  get url(): string {
+    return this.#entry.url;
+  }
+
+  get user(): string {
+    return this.#entry.user;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** How its row looks now. */
+  get appearance(): Appearance {
+    const look = appearance(this.#state);
+    if (!this.#waitingUntil) return look;
+    const until = this.#waitingUntil.toLocaleTimeString();
+    return { ...look, words: vscode.l10n.t('the server limits requests, waiting until {0}', until) };
+  }
+
+  /**
+   * The connection, made if there is none; all who ask at once share one attempt. Aborting `signal` ends the waiting only.
+   * Throws NextcloudError. A server that refused the person is not asked again before the person acts (`retry`, a new secret).
+   */
+  connect(signal?: AbortSignal): Promise<Connection> {
+    if (this.#state.kind === 'connected') return Promise.resolve(this.#state.connection);
+    if (needsPerson(this.#state)) return Promise.reject(this.#state.error);
+    const session = this.#session;
+    session.attempt ??= this.#connect(session).finally(() => delete session.attempt);
+    return untilAborted(session.attempt, signal);
+  }
+
+  /** The person's own wish to try again: forgets a refusal. */
+  retry(signal?: AbortSignal): Promise<Connection> {
+    this.#reset({ kind: 'idle' });
+    return this.connect(signal);
+  }
+
+  /** Runs calls and lets the state follow their outcome. Where the person cancelled the confirmation: CancellationError. */
+  async call<T>(run: (client: NextcloudClient, connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.connect();
+    const session = this.#session;
+    try {
+      const result = await run(connection.client, connection);
+      if (this.#state.kind !== 'connected') this.#settle(session, { kind: 'connected', connection });
+      return result;
+    } catch (error) {
+      throw this.#follow(session, error);
+    }
+  }
+
+  /** The setting changed. */
+  update(entry: ServerEntry): void {
+    const before = this.#entry;
+    this.#entry = entry;
+    const same = (['url', 'user', 'certificate'] as const).every(key => before[key] === entry[key]);
+    if (!same) this.#reset({ kind: 'idle' });
+    else if (before.label !== entry.label) this.#context.onDidChangeState(this);
+  }
+
+  /** The secret was written or deleted, here or in another window. */
+  async secretChanged(): Promise<void> {
+    const secret = await this.#context.secrets.read(this.#entry);
+    if (secret === undefined) this.#reset({ kind: 'signedOut' });
+    else if (secret.password !== this.#session.secret?.password) this.#reset({ kind: 'idle' });
+  }
+
+  dispose(): void {
+    this.#end();
+    this.changes.dispose();
+  }
+
+  async #connect(session: Session): Promise<Connection> {
+    this.#set({ kind: 'signingIn' });
+    try {
+      const secret = await this.#context.secrets.read(this.#entry);
+      if (!secret) {
+        this.#settle(session, { kind: 'signedOut' });
+        throw new NextcloudError('auth', vscode.l10n.t('You are signed out of {0}.', this.label));
+      }
+      session.secret = secret;
+      session.client ??= this.#open(secret);
+      const connection = await identify(session.client);
+      if (connection.role === 'user') throw this.#noAdministrator();
+      if (!this.#settle(session, { kind: 'connected', connection })) throw abortError();
+      return connection;
+    } catch (error) {
+      throw this.#failed(session, error);
+    }
+  }
+
+  #open(secret: Secret): NextcloudClient {
+    return openClient(this.#entry, secret, {
+      confirmPassword: () => this.#confirmation.get(),
+      log: entry => this.#context.log.request(this.label)(entry),
+      onWait: ({ ms }) => this.#wait(ms),
+    });
+  }
+
+  #failed(session: Session, error: unknown): NextcloudError {
+    const failure =
+      error instanceof NextcloudError
+        ? error
+        : new NextcloudError('server', error instanceof Error ? error.message : String(error), {
+            cause: error,
+          });
+    if (this.#state.kind === 'signingIn') this.#settle(session, stateAfter(failure));
+    return failure;
+  }
+
+  #follow(session: Session, error: unknown): unknown {
+    if (!(error instanceof NextcloudError)) return error;
+    if (concernsServer(error)) this.#settle(session, stateAfter(error));
+    if (error.kind !== 'passwordConfirmation') return error;
+    this.#confirmation.forget();
+    return this.#confirmation.cancelled ? new vscode.CancellationError() : error;
+  }
+
+  async #askForPassword(): Promise<string | undefined> {
+    const { messages, prompts } = this.#context;
+    const password = await prompts.input({
+      title: vscode.l10n.t('Confirm Your Password: {0}', this.label),
+      prompt: vscode.l10n.t(
+        '{0} wants the login password of {1} before it changes anything. It is kept in memory for 30 minutes at most.',
+        this.label,
+        this.user,
+      ),
+      password: true,
+    });
+    if (typeof password === 'string') return password;
+    messages.info(
+      vscode.l10n.t('{0}: the password was not confirmed, so what needed it was not done.', this.label),
+    );
+    return undefined;
+  }
+
+  #noAdministrator(): NextcloudError {
+    return new NextcloudError(
+      'forbidden',
+      vscode.l10n.t(
+        '{0} is neither an administrator nor a group administrator on {1}.',
+        this.user,
+        this.label,
+      ),
+    );
+  }
+
+  #wait(ms: number): void {
+    clearTimeout(this.#waitEnds);
+    this.#waitingUntil = new Date(Date.now() + ms);
+    this.#waitEnds = setTimeout(() => {
+      this.#waitingUntil = undefined;
+      this.#context.onDidChangeState(this);
+    }, ms);
+    this.#context.onDidChangeState(this);
+  }
+
+  /** Takes the outcome, unless the session it belongs to has ended meanwhile. */
+  #settle(session: Session, state: ServerState): boolean {
+    if (session !== this.#session) return false;
+    this.#set(state);
+    return true;
+  }
+
+  #set(state: ServerState): void {
+    this.#state = state;
+    this.#context.onDidChangeState(this);
+  }
+
+  #reset(state: ServerState): void {
+    this.#end();
+    this.#set(state);
+  }
+
+  #end(): void {
+    this.#session.client?.close();
+    this.#session = {};
+    this.#confirmation.forget();
+    clearTimeout(this.#waitEnds);
+    this.#waitingUntil = undefined;
+  }
+}
+
+/** `promise`, or an `aborted` error as soon as `signal` says so. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(abortError());
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function abortError(): NextcloudError {
+  return new NextcloudError('aborted', vscode.l10n.t('Cancelled.'));
+}

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import { NextcloudError } from '../ocs/index.ts';
+import { Disposables } from '../ui/disposables.ts';
+import type { Log } from '../ui/log.ts';
+import type { Messages } from '../ui/messages.ts';
+import { prompts as realPrompts, type Prompts } from '../ui/prompts.ts';
+import { openClient } from './connection.ts';
+import { demoServer } from './demo.ts';
+import { Secrets, type Secret } from './secrets.ts';
+import { Server } from './server.ts';
+import * as settings from './settings.ts';
+import type { Problem, ServerEntry } from './settings.ts';
+
+/** Milliseconds that signing out waits for the server. */
+const revokeTimeout = 10_000;
+
+/** The configured servers: those of the setting `nextcloudAdmin.servers`, as it is now. */
+export class Servers {
+  readonly #disposables = new Disposables();
+  readonly #onDidChange = this.#disposables.add(new vscode.EventEmitter<void>());
+  readonly #onDidChangeState = this.#disposables.add(new vscode.EventEmitter<Server>());
+  /** Servers came, went or changed their order. */
+  readonly onDidChange = this.#onDidChange.event;
+  /** A server's state, label or address. */
+  readonly onDidChangeState = this.#onDidChangeState.event;
+  readonly #secrets: Secrets;
+  readonly #log: Log;
+  readonly #messages: Messages;
+  readonly #prompts: Prompts;
+  readonly #demo: ServerEntry | undefined;
+  #servers = new Map<string, Server>();
+  #reported = '';
+
+  /** Reads the settings; neither a secret nor the network before somebody asks. */
+  constructor(
+    context: Pick<vscode.ExtensionContext, 'secrets' | 'extensionMode'>,
+    log: Log,
+    messages: Messages,
+    prompts = realPrompts,
+  ) {
+    this.#log = log;
+    this.#messages = messages;
+    this.#prompts = prompts;
+    this.#secrets = this.#disposables.add(new Secrets(context.secrets));
+    const demo = demoServer(context.extensionMode);
+    this.#demo = demo?.entry;
+    if (demo) this.#secrets.hold(demo.entry.id, demo.secret);
+    this.#disposables.add(this.#secrets.onDidChange(id => void this.get(id)?.secretChanged()));
+    this.#disposables.add(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(settings.settingName)) this.#load();
+      }),
+    );
+    this.#load();
+  }
+
+  all(): readonly Server[] {
+    return [...this.#servers.values()];
+  }
+
+  get(id: string): Server | undefined {
+    return this.#servers.get(id);
+  }
+
+  /** The server of this address and user, if there is one. */
+  find(url: string, user: string): Server | undefined {
+    return this.all().find(server => server.url === url && server.user === user);
+  }
+
+  /** Adds a server that `secret` has been tried on. */
+  async add(entry: Omit<ServerEntry, 'id'>, secret: Secret): Promise<Server> {
+    const id = settings.makeId(entry.url, entry.user, new Set(this.#servers.keys()));
+    await this.#secrets.store(id, secret);
+    await settings.addEntry({ id, ...entry });
+    this.#load();
+    const server = this.get(id);
+    if (!server) throw new Error(vscode.l10n.t('The settings could not be written.'));
+    return server;
+  }
+
+  /** Changes what the settings hold of a server. */
+  async change(server: Server, change: Partial<Omit<ServerEntry, 'id'>>): Promise<void> {
+    await settings.changeEntry(server.id, change);
+    this.#load();
+  }
+
+  /** Keeps `secret`, which has been tried, in the place of the one before, and connects. */
+  async signIn(server: Server, secret: Secret, change: Partial<Omit<ServerEntry, 'id'>> = {}): Promise<void> {
+    const { entry } = server;
+    const before = await this.#secrets.read(entry);
+    await this.#secrets.store(server.id, secret);
+    await this.change(server, change);
+    await this.#revoke(entry, before);
+    await server.retry();
+  }
+
+  /** Deletes the secret; then revokes it, if the browser flow made it. Throws NextcloudError when that fails. */
+  async signOut(server: Server): Promise<void> {
+    const secret = await this.#secrets.read(server.entry);
+    await this.#secrets.delete(server.id);
+    await server.secretChanged();
+    await this.#revoke(server.entry, secret);
+  }
+
+  /** Signs out and deletes the entry of the settings. Throws NextcloudError when the revoking failed; it is removed all the same. */
+  async remove(server: Server): Promise<void> {
+    try {
+      await this.signOut(server);
+    } finally {
+      await settings.removeEntry(server.id);
+      this.#load();
+    }
+  }
+
+  dispose(): void {
+    for (const server of this.all()) server.dispose();
+    this.#disposables.dispose();
+  }
+
+  async #revoke(entry: ServerEntry, secret: Secret | undefined): Promise<void> {
+    if (!secret?.revocable) return;
+    const client = openClient(entry, secret, { log: this.#log.request(entry.label) });
+    try {
+      await client.server.deleteAppPassword({ signal: AbortSignal.timeout(revokeTimeout) });
+    } catch (error) {
+      // Refused already: somebody else has revoked it.
+      if (!(error instanceof NextcloudError && error.kind === 'auth')) throw error;
+    } finally {
+      client.close();
+    }
+  }
+
+  #load(): void {
+    const { entries, problems } = settings.readServers();
+    const all = [...(this.#demo ? [this.#demo] : []), ...entries.values()];
+    const before = this.#servers;
+    this.#servers = new Map(all.map(entry => [entry.id, before.get(entry.id) ?? this.#make(entry)]));
+    for (const entry of all) this.#servers.get(entry.id)?.update(entry);
+    for (const [id, server] of before) if (!this.#servers.has(id)) server.dispose();
+    if ([...before.keys()].join() !== [...this.#servers.keys()].join()) this.#onDidChange.fire();
+    void vscode.commands.executeCommand('setContext', 'nextcloudAdmin.hasServers', all.length > 0);
+    this.#report(problems);
+  }
+
+  #make(entry: ServerEntry): Server {
+    return new Server(entry, {
+      secrets: this.#secrets,
+      log: this.#log,
+      messages: this.#messages,
+      prompts: this.#prompts,
+      onDidChangeState: server => this.#onDidChangeState.fire(server),
+    });
+  }
+
+  /** Once for the same mistakes. */
+  #report(problems: Problem[]): void {
+    const text = problems.map(({ place, message }) => `${place} ${message}`).join('; ');
+    if (text === this.#reported) return;
+    this.#reported = text;
+    if (!text) return;
+    this.#messages.warn(vscode.l10n.t('Part of your settings cannot be used: {0}.', text), {
+      title: vscode.l10n.t('Open Settings'),
+      run: () =>
+        vscode.commands.executeCommand('workbench.action.openSettingsJson', {
+          revealSetting: { key: settings.settingName },
+        }),
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import type * as vscode from 'vscode';
+import type { Log } from '../ui/log.ts';
+import type { Messages } from '../ui/messages.ts';
+import type { Servers } from './servers.ts';
+
+/** What the parts of the extension share. */
+export interface Services {
+  context: vscode.ExtensionContext;
+  log: Log;
+  messages: Messages;
+  servers: Servers;
+}

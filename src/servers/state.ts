@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { ErrorKind, NextcloudError } from '../ocs/index.ts';
+import type { Connection, Role } from './connection.ts';
+
+/** How a server stands. `idle`: not asked yet in this session. */
+export type ServerState =
+  | { kind: 'signedOut' }
+  | { kind: 'idle' }
+  | { kind: 'signingIn' }
+  | { kind: 'connected'; connection: Connection }
+  | { kind: Trouble; error: NextcloudError };
+
+export type Trouble =
+  'unreachable' | 'maintenance' | 'certificate' | 'wrongPassword' | 'insufficientRights' | 'failed';
+
+/** A state as a row shows it. `action` is the next thing to do about it. */
+export interface Appearance {
+  icon: vscode.ThemeIcon;
+  words: string;
+  action?: { command: string; title: string };
+}
+
+const troubleOf: Partial<Record<ErrorKind, Trouble>> = {
+  auth: 'wrongPassword',
+  forbidden: 'insufficientRights',
+  maintenance: 'maintenance',
+  network: 'unreachable',
+  timeout: 'unreachable',
+  tls: 'certificate',
+};
+
+/** The state a failed attempt to connect leads to. */
+export function stateAfter(error: NextcloudError): ServerState {
+  return { kind: troubleOf[error.kind] ?? 'failed', error };
+}
+
+/** Failures that say something of the server as a whole, whichever call met them. */
+export function concernsServer(error: NextcloudError): boolean {
+  return error.kind !== 'forbidden' && error.kind in troubleOf;
+}
+
+/** Where only the person can help, nothing is sent until the person acts: servers throttle repeated refusals. */
+export function needsPerson(state: ServerState): state is Extract<ServerState, { error: NextcloudError }> {
+  return state.kind === 'wrongPassword' || state.kind === 'insufficientRights';
+}
+
+type Action = NonNullable<Appearance['action']>;
+
+const actions = {
+  signIn: () => ({ command: 'nextcloudAdmin.signIn', title: vscode.l10n.t('Sign In…') }),
+  retry: () => ({ command: 'nextcloudAdmin.retryServer', title: vscode.l10n.t('Retry') }),
+  trust: () => ({ command: 'nextcloudAdmin.trustCertificate', title: vscode.l10n.t('Review Certificate…') }),
+  changeUser: () => ({ command: 'nextcloudAdmin.changeServerUser', title: vscode.l10n.t('Change User…') }),
+} satisfies Record<string, () => Action>;
+
+type Row = readonly [icon: string, color: string, words: () => string, action?: () => Action];
+
+const rows: Record<ServerState['kind'], Row> = {
+  signedOut: ['account', 'disabledForeground', () => vscode.l10n.t('signed out'), actions.signIn],
+  idle: ['server', 'icon.foreground', () => ''],
+  signingIn: ['loading~spin', 'icon.foreground', () => vscode.l10n.t('signing in…')],
+  connected: ['server-environment', 'charts.green', () => vscode.l10n.t('connected')],
+  unreachable: ['debug-disconnect', 'errorForeground', () => vscode.l10n.t('unreachable'), actions.retry],
+  maintenance: ['tools', 'charts.yellow', () => vscode.l10n.t('in maintenance'), actions.retry],
+  certificate: ['shield', 'errorForeground', () => vscode.l10n.t('certificate not trusted'), actions.trust],
+  wrongPassword: ['key', 'errorForeground', () => vscode.l10n.t('password refused'), actions.signIn],
+  insufficientRights: [
+    'lock',
+    'charts.yellow',
+    () => vscode.l10n.t('not an administrator'),
+    actions.changeUser,
+  ],
+  failed: ['error', 'errorForeground', () => vscode.l10n.t('failed'), actions.retry],
+};
+
+/** How the row of a server in this state looks. */
+export function appearance(state: ServerState): Appearance {
+  const [icon, color, words, action] = rows[state.kind];
+  return {
+    icon: new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)),
+    words: state.kind === 'connected' ? facts(state.connection) : words(),
+    ...(action && { action: action() }),
+  };
+}
+
+/** The role in words. */
+export function roleName(role: Role): string {
+  return {
+    admin: vscode.l10n.t('administrator'),
+    subadmin: vscode.l10n.t('group administrator'),
+    user: vscode.l10n.t('user'),
+  }[role];
+}
+
+function facts({ version, me, role }: Connection): string {
+  return [version, me.userId, roleName(role)].join(' · ');
+}

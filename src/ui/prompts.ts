@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { confirm } from './messages.ts';
+import { plainLine } from './plain.ts';
+import { back, type Choice } from './searchPick.ts';
+
+/** Where a question stands among others. */
+export interface Position {
+  step?: number;
+  totalSteps?: number;
+  canGoBack?: boolean;
+}
+
+export interface InputOptions extends Position {
+  title: string;
+  /** The line below the box. */
+  prompt: string;
+  value?: string;
+  placeholder?: string;
+  password?: boolean;
+  /** What was wrong with `value`, shown until the person types. */
+  error?: string | undefined;
+}
+
+export interface ChoiceOptions<T> extends Position {
+  title: string;
+  placeholder: string;
+  choices: Choice<T>[];
+}
+
+export type Answer<T> = T | typeof back | undefined;
+
+/** The questions a person is asked. An interface, so that tests answer them. `undefined` is Escape. */
+export interface Prompts {
+  /** Asks until something is typed. */
+  input(options: InputOptions): Promise<Answer<string>>;
+  pick<T>(options: ChoiceOptions<T>): Promise<Answer<T>>;
+  /** A modal: see `confirm`. */
+  confirm(message: string, detail: string, yes: string): Promise<boolean>;
+  /** Opens a page in the browser. */
+  open(url: string): Promise<void>;
+}
+
+export const prompts: Prompts = {
+  input(options) {
+    const box = vscode.window.createInputBox();
+    box.prompt = plainLine(options.prompt);
+    box.value = options.value ?? '';
+    box.password = options.password ?? false;
+    box.validationMessage = options.error === undefined ? undefined : plainLine(options.error);
+    box.onDidChangeValue(() => (box.validationMessage = undefined));
+    return ask<string>(box, options, resolve => {
+      box.onDidAccept(() => {
+        if (box.value) resolve(box.value);
+      });
+      box.onDidTriggerButton(() => resolve(back));
+    });
+  },
+
+  pick<T>(options: ChoiceOptions<T>) {
+    const pick = vscode.window.createQuickPick<Choice<T>>();
+    pick.items = options.choices;
+    return ask<T>(pick, options, resolve => {
+      pick.onDidAccept(() => {
+        const [choice] = pick.activeItems;
+        if (choice) resolve(choice.value);
+      });
+      pick.onDidTriggerButton(() => resolve(back));
+    });
+  },
+
+  confirm,
+
+  async open(url) {
+    await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  },
+};
+
+function ask<T>(
+  box: vscode.QuickInput & { placeholder: string | undefined; buttons: readonly vscode.QuickInputButton[] },
+  options: Position & { title: string; placeholder?: string },
+  listen: (resolve: (answer: T | typeof back) => void) => void,
+): Promise<Answer<T>> {
+  box.title = plainLine(options.title);
+  box.placeholder = options.placeholder;
+  box.step = options.step;
+  box.totalSteps = options.totalSteps;
+  box.ignoreFocusOut = true;
+  box.buttons = options.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise<Answer<T>>(resolve => {
+    listen(resolve);
+    box.onDidHide(() => resolve(undefined));
+    box.show();
+  }).finally(() => box.dispose());
+}
