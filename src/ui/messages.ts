@@ -36,9 +36,10 @@ export class Messages {
   }
 }
 
-/** Asks for consent in a modal. `detail` names what will be lost. */
-export async function confirm(message: string, detail: string, yes: string): Promise<boolean> {
-  const options = { modal: true, detail: plainLine(detail, 2000) };
+/** Asks for consent in a modal. `detail`, a line or several, names what will be lost. */
+export async function confirm(message: string, detail: string | readonly string[], yes: string): Promise<boolean> {
+  const lines = [detail].flat().map(line => plainLine(line, 2000));
+  const options = { modal: true, detail: lines.join('\n') };
   return (await vscode.window.showWarningMessage(plainLine(message), options, yes)) === yes;
 }
 
@@ -50,7 +51,9 @@ export function inWords(error: unknown): string {
 
 /** A person's own "no" (Escape, Cancel) ends an action silently. */
 export function isCancelled(error: unknown): boolean {
-  return error instanceof vscode.CancellationError || (error instanceof NextcloudError && error.kind === 'aborted');
+  return (
+    error instanceof vscode.CancellationError || (error instanceof NextcloudError && error.kind === 'aborted')
+  );
 }
 
 type Show = (message: string, ...items: string[]) => Thenable<string | undefined>;

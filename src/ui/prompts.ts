@@ -35,7 +35,7 @@ export interface Prompts {
   input(options: InputOptions): Promise<Answer<string>>;
   pick<T>(options: ChoiceOptions<T>): Promise<Answer<T>>;
   /** A modal: see `confirm`. */
-  confirm(message: string, detail: string, yes: string): Promise<boolean>;
+  confirm(message: string, detail: string | readonly string[], yes: string): Promise<boolean>;
   /** Opens a page in the browser. */
   open(url: string): Promise<void>;
 }
