@@ -1,0 +1,31 @@
+import type { GroupInfo } from '../types.ts';
+import {
+  boolean,
+  decode,
+  id,
+  integer,
+  list,
+  only,
+  optional,
+  record,
+  required,
+  text,
+  type Reader,
+} from './reader.ts';
+
+/** A backend that cannot count says false. */
+const count: Reader<number | undefined> = value =>
+  value === false || value === '' ? undefined : integer(value);
+
+const group = record<GroupInfo>({
+  id: required('id', id),
+  displayName: optional('displayname', text),
+  userCount: optional('usercount', count),
+  disabledCount: optional('disabled', count),
+  canAdd: optional('canAdd', boolean),
+  canRemove: optional('canRemove', boolean),
+});
+const groups = only('groups', list(group));
+
+/** `groups/details`, in the server's order (Group provisioning API, "Get list of groups details"). */
+export const decodeGroups = (data: unknown): GroupInfo[] => decode(groups, data);

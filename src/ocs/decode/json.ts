@@ -1,0 +1,33 @@
+/**
+ * JSON as PHP writes it. To PHP an id that has only digits is a number, and that is how it arrives: as a number
+ * (`[0, 12345, "alice"]`), or as a key (`{"12345": …}`). `JSON.parse` rounds such numbers beyond 2^53 and moves such
+ * keys to the front. Both are rare, so the text is parsed as it is, and once more with those protected when it has some.
+ */
+
+/** In JSON that is valid, a quote before digits opens a string unless it is escaped, and a colon makes it a key. */
+const DIGIT_KEY = /(?<!\\)"(-?\d+)"(?=\s*:)/g;
+/** May also match within a string, which does no harm: it only says that a closer look is needed. */
+const MAYBE_INEXACT = /[[:,]\s*-?\d{16}/;
+const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
+
+/** Keeps a key from being an index; no character of text. */
+const MARK = '\uFFFF';
+
+const quoteLongIntegers = (json: string): string =>
+  json.replace(STRING_OR_LONG_INTEGER, token => (token.startsWith('"') ? token : `"${token}"`));
+
+const markDigitKeys = (json: string): string => json.replace(DIGIT_KEY, `"${MARK}$1"`);
+
+const isNumbered = (value: object): boolean => Object.keys(value).some(key => key.startsWith(MARK));
+
+/** As in XML, where PHP's numeric keys all become `<element>`: a map with such a key is a list. */
+const listIfNumbered = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && isNumbered(value) ? Object.values(value) : value;
+
+/** Throws `SyntaxError`, and `RangeError` for what is nested too deeply. */
+export function parseJson(json: string): unknown {
+  const parsed: unknown = JSON.parse(json);
+  const exact = MAYBE_INEXACT.test(json) ? quoteLongIntegers(json) : json;
+  const ordered = markDigitKeys(exact);
+  return ordered === json ? parsed : JSON.parse(ordered, listIfNumbered);
+}

@@ -1,0 +1,178 @@
+import { NextcloudError } from '../errors.ts';
+
+/**
+ * Readers turn one value of an answer into what the client promises, or throw a `Mismatch`. They read JSON and
+ * XML alike: both parsers give the same tree, in which a leaf of XML is text and an empty element is `''`.
+ */
+export type Reader<T> = (value: unknown) => T;
+
+/** What a reader found is not what it reads. Containers add where it stood while the error passes through. */
+class Mismatch extends Error {
+  readonly path: string[] = [];
+
+  constructor(expected: string, found: unknown) {
+    super(`expected ${expected}, found ${describe(found)}`);
+  }
+}
+
+/** Says what a value is without saying the value, which may be a secret or of any length. */
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (value === '') return 'an empty text';
+  if (Array.isArray(value)) return 'a list';
+  return { string: 'text', number: 'a number', boolean: 'true or false' }[typeof value as string] ?? 'a map';
+}
+
+export function mismatch(expected: string, found: unknown): never {
+  throw new Mismatch(expected, found);
+}
+
+const MAX_SEGMENT = 40;
+
+function rethrowWithin(segment: string, error: unknown): never {
+  if (error instanceof Mismatch) error.path.unshift(segment.slice(0, MAX_SEGMENT));
+  throw error;
+}
+
+/** Reads a whole answer; `root` names it in the error. Throws `NextcloudError` of kind `protocol`. */
+export function decode<T>(read: Reader<T>, value: unknown, root = 'data'): T {
+  try {
+    return read(value);
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    const place = [root, ...error.path].join('.');
+    throw new NextcloudError('protocol', `The server's answer cannot be used: at ${place} ${error.message}.`);
+  }
+}
+
+/** Text, as it is. Servers send null for what was never set: it reads as `''`. */
+export const text: Reader<string> = value =>
+  typeof value === 'string' ? value : value === null ? '' : mismatch('text', value);
+
+/** The id of a user, group or app. PHP makes a number of one that has only digits. */
+export const id: Reader<string> = value => {
+  if (typeof value === 'string' && value !== '') return value;
+  return Number.isSafeInteger(value) ? String(value) : mismatch('an id', value);
+};
+
+const DECIMAL = /^-?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i;
+
+/** A finite number; beyond 2^53 the nearest one there is. */
+export const number: Reader<number> = value => {
+  const parsed = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
+  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : mismatch('a number', value);
+};
+
+/** A whole number that is exact. */
+export const integer: Reader<number> = value => {
+  const parsed = number(value);
+  return Number.isSafeInteger(parsed) ? parsed : mismatch('a whole number', value);
+};
+
+const booleans = new Map<unknown, boolean>([
+  [true, true],
+  ['1', true],
+  ['true', true],
+  [false, false],
+  ['0', false],
+  ['', false],
+  ['false', false],
+]);
+
+/** JSON has true and false, XML `1` and empty, the documentation's examples `true` and `false`. */
+export const boolean: Reader<boolean> = value => booleans.get(value) ?? mismatch('true or false', value);
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** PHP's empty list and its empty map are `[]` in JSON, an empty element in XML. */
+const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+
+/** A map as it is, not interpreted. */
+export const raw: Reader<Record<string, unknown>> = value =>
+  isMap(value) ? value : isEmpty(value) ? {} : mismatch('a map', value);
+
+function itemsOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (isMap(value)) return Object.values(value);
+  return isEmpty(value) ? [] : mismatch('a list', value);
+}
+
+/** A list, or a map whose keys mean nothing: PHP sends a list with gaps, or one keyed by id, as a map. */
+export const list =
+  <T>(item: Reader<T>): Reader<T[]> =>
+  value => {
+    const items = itemsOf(value);
+    const result: T[] = [];
+    try {
+      for (const entry of items) result.push(item(entry));
+    } catch (error) {
+      rethrowWithin(String(result.length), error);
+    }
+    return result;
+  };
+
+/** A map whose keys are data, and may be anything: none of them reaches a prototype. */
+export const map =
+  <T>(item: Reader<T>): Reader<Record<string, T>> =>
+  value =>
+    Object.fromEntries(
+      Object.entries(raw(value)).map(([key, entry]) => {
+        try {
+          return [key, item(entry)];
+        } catch (error) {
+          return rethrowWithin(key, error);
+        }
+      }),
+    );
+
+interface Field<T, Required extends boolean> {
+  readonly wire: string;
+  readonly read: Reader<T>;
+  readonly required: Required;
+}
+
+export const required = <T>(wire: string, read: Reader<T>): Field<T, true> => ({
+  wire,
+  read,
+  required: true,
+});
+
+/** Not there when the server did not send it, or when what it sent reads as `undefined`. */
+export const optional = <T>(wire: string, read: Reader<T>): Field<T, false> => ({
+  wire,
+  read,
+  required: false,
+});
+
+/** For every property of a result: the wire's name, how to read it, and whether the server always sends it. */
+export type Fields<T> = {
+  [P in keyof T]-?: undefined extends T[P] ? Field<T[P] | undefined, false> : Field<T[P], true>;
+};
+
+/** An object of a known shape. What the server sends beyond it is left alone. */
+export function record<T extends object>(fields: Fields<T>): Reader<T> {
+  const rows = Object.entries<Field<unknown, boolean>>(fields);
+  return value => {
+    const source = raw(value);
+    const result: Record<string, unknown> = {};
+    for (const [property, { wire, read, required }] of rows) {
+      const sent = source[wire];
+      if (sent === undefined && !required) continue;
+      try {
+        const decoded = read(sent);
+        if (decoded !== undefined) result[property] = decoded;
+      } catch (error) {
+        rethrowWithin(wire, error);
+      }
+    }
+    return result as T;
+  };
+}
+
+/** The one field of an answer that matters. */
+export const only = <T>(wire: string, read: Reader<T>): Reader<T> => {
+  const wrapped = record<{ value: T }>({ value: required(wire, read) } as Fields<{ value: T }>);
+  return value => wrapped(value).value;
+};

@@ -1,0 +1,71 @@
+import type { Capabilities, ServerStatus } from '../types.ts';
+import { readBody } from './body.ts';
+import { boolean, decode, integer, only, raw, record, required, text } from './reader.ts';
+
+const status = record<ServerStatus>({
+  installed: required('installed', boolean),
+  maintenance: required('maintenance', boolean),
+  needsDbUpgrade: required('needsDbUpgrade', boolean),
+  version: required('version', text),
+  versionString: required('versionstring', text),
+  productName: required('productname', text),
+});
+
+/** `status.php`, which is not OCS. */
+export const decodeStatus = (body: Uint8Array | string): ServerStatus =>
+  decode(status, readBody(body), 'status');
+
+const capabilities = record<Capabilities>({
+  version: required(
+    'version',
+    record<Capabilities['version']>({
+      major: required('major', integer),
+      minor: required('minor', integer),
+      micro: required('micro', integer),
+      string: required('string', text),
+    }),
+  ),
+  capabilities: required('capabilities', raw),
+});
+
+/** `GET cloud/capabilities` (Developer manual, "OCS APIs": "Capabilities API"). XML has text where JSON has numbers. */
+export const decodeCapabilities = (data: unknown): Capabilities => decode(capabilities, data);
+
+const appPassword = only('apppassword', text);
+
+/** `GET core/getapppassword` (Developer manual, "Login Flow": "Converting to app passwords"). */
+export const decodeAppPassword = (data: unknown): string => decode(appPassword, data);
+
+export interface LoginFlowStart {
+  poll: { token: string; endpoint: string };
+  /** Where the person signs in. */
+  login: string;
+}
+
+const loginFlowStart = record<LoginFlowStart>({
+  poll: required(
+    'poll',
+    record<LoginFlowStart['poll']>({ token: required('token', text), endpoint: required('endpoint', text) }),
+  ),
+  login: required('login', text),
+});
+
+/** `POST login/v2` (Developer manual, "Login Flow": "Login flow v2"), which is not OCS. The addresses are not checked. */
+export const decodeLoginFlowStart = (body: Uint8Array | string): LoginFlowStart =>
+  decode(loginFlowStart, readBody(body), 'login');
+
+export interface LoginFlowGrant {
+  server: string;
+  loginName: string;
+  appPassword: string;
+}
+
+const loginFlowGrant = record<LoginFlowGrant>({
+  server: required('server', text),
+  loginName: required('loginName', text),
+  appPassword: required('appPassword', text),
+});
+
+/** The poll's endpoint of login flow v2, once it was granted. */
+export const decodeLoginFlowGrant = (body: Uint8Array | string): LoginFlowGrant =>
+  decode(loginFlowGrant, readBody(body), 'login');

@@ -1,0 +1,122 @@
+import type { BackendCapabilities, Quota, UserInfo } from '../types.ts';
+import {
+  boolean,
+  decode,
+  id,
+  integer,
+  list,
+  mismatch,
+  number,
+  only,
+  optional,
+  raw,
+  record,
+  required,
+  text,
+} from './reader.ts';
+import type { Reader } from './reader.ts';
+
+const UNKNOWN = -1;
+const NEVER = 0;
+
+/** A moment, sent as a number of `unit` milliseconds. */
+const moment =
+  (unit: number): Reader<Date | null | undefined> =>
+  value => {
+    const count = integer(value);
+    if (count === UNKNOWN) return undefined;
+    if (count === NEVER) return null;
+    const date = new Date(count * unit);
+    return count < 0 || Number.isNaN(date.getTime()) ? mismatch('a time', value) : date;
+  };
+
+const UNLIMITED = -3;
+
+/** `none` and -3 are both "unlimited"; the other negative numbers are "not known". */
+const limit: Reader<number | 'none' | undefined> = value => {
+  if (value === 'none') return 'none';
+  const bytes = number(value);
+  if (bytes === UNLIMITED) return 'none';
+  return bytes < 0 ? undefined : bytes;
+};
+
+const quotaRecord = record<Quota>({
+  quota: optional('quota', limit),
+  used: optional('used', number),
+  free: optional('free', number),
+  total: optional('total', number),
+  relative: optional('relative', number),
+});
+
+/** The documentation's examples have the limit alone. */
+const quota: Reader<Quota> = value =>
+  value !== '' && typeof value !== 'object' ? quotaRecord({ quota: value }) : quotaRecord(value);
+
+/** "1" or "0"; servers before 35 store any text here, which says nothing. */
+const flag: Reader<boolean | undefined> = value =>
+  typeof value === 'string' && !/^(?:1|0|true|false|)$/.test(value) ? undefined : boolean(value);
+
+const profile = record<Omit<UserInfo, 'scopes'>>({
+  userId: required('id', id),
+  enabled: optional('enabled', boolean),
+  storageLocation: optional('storageLocation', text),
+  firstLogin: optional('firstLoginTimestamp', moment(1000)),
+  lastLogin: optional('lastLogin', moment(1)),
+  backend: optional('backend', text),
+  subadmin: optional('subadmin', list(id)),
+  quota: optional('quota', quota),
+  manager: optional('manager', text),
+  email: optional('email', text),
+  additionalMail: optional('additional_mail', list(text)),
+  additionalMailScopes: optional('additional_mailScope', list(text)),
+  displayName: optional('displayname', text),
+  phone: optional('phone', text),
+  address: optional('address', text),
+  website: optional('website', text),
+  twitter: optional('twitter', text),
+  bluesky: optional('bluesky', text),
+  fediverse: optional('fediverse', text),
+  organisation: optional('organisation', text),
+  role: optional('role', text),
+  headline: optional('headline', text),
+  biography: optional('biography', text),
+  pronouns: optional('pronouns', text),
+  profileEnabled: optional('profile_enabled', flag),
+  groups: optional('groups', list(id)),
+  language: optional('language', text),
+  locale: optional('locale', text),
+  timezone: optional('timezone', text),
+  notifyEmail: optional('notify_email', text),
+  backendCapabilities: optional(
+    'backendCapabilities',
+    record<BackendCapabilities>({
+      setDisplayName: optional('setDisplayName', boolean),
+      setPassword: optional('setPassword', boolean),
+    }),
+  ),
+});
+
+const SCOPE = 'Scope';
+const isScope = (key: string): boolean => key.endsWith(SCOPE) && key !== `additional_mail${SCOPE}`;
+
+/** Only one's own record has scopes, under the names of the fields with `Scope` behind. */
+function scopesOf(sent: Record<string, unknown>): Pick<UserInfo, 'scopes'> {
+  const keys = Object.keys(sent).filter(isScope);
+  if (keys.length === 0) return {};
+  return { scopes: Object.fromEntries(keys.map(key => [key.slice(0, -SCOPE.length), text(sent[key])])) };
+}
+
+const user: Reader<UserInfo> = value => Object.assign(profile(value), scopesOf(raw(value)));
+const users = only('users', list(user));
+
+/**
+ * A user as `GET users/{id}`, `GET user` and `PATCH users/{id}` answer it (User provisioning API, "Get data of a single
+ * user"). A field that the server sent as null is `''`; one that it did not send is absent.
+ */
+export const decodeUser = (data: unknown): UserInfo => decode(user, data);
+
+/**
+ * `users/details`, `users/disabled`, `users/recent` and `groups/{id}/users/details`, in the server's order. Of users
+ * that the server cannot read there is only the id.
+ */
+export const decodeUsersById = (data: unknown): UserInfo[] => decode(users, data);
