@@ -2,6 +2,7 @@ import type { FieldTypes } from '../model/document.ts';
 import type { NextcloudClient } from '../ocs/index.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Connection } from '../servers/connection.ts';
+import type { Server } from '../servers/server.ts';
 
 /** What a server holds: the part that can be changed, as a document, and what is known beside it. */
 export interface Look<Document, Beside = unknown> {
@@ -24,7 +25,7 @@ export interface DocumentKind<Document extends { id: string }, Call, Beside = un
   read(connection: Connection, id: string): Promise<Look<Document, Beside>>;
   plan(base: Document, ours: Document, theirs: Document): Call[];
   /** Why a call must not even be tried, whatever the server would say. */
-  refuse(call: Call, id: string, connection: Connection): string | undefined;
+  refuse(call: Call, id: string, server: Server): string | undefined;
   run(client: NextcloudClient, id: string, call: Call, signal: AbortSignal): Promise<void>;
   partly(call: Call, error: unknown): PartialResult<Call>;
   after(document: Document, call: Call): Document;

@@ -1,8 +1,9 @@
 import PQueue from 'p-queue';
+import * as vscode from 'vscode';
 import { NextcloudError } from '../ocs/index.ts';
 import type { ErrorKind } from '../ocs/index.ts';
-import type { Connection } from '../servers/connection.ts';
-import { inWords } from '../ui/messages.ts';
+import type { Server } from '../servers/server.ts';
+import { inWords, isCancelled } from '../ui/messages.ts';
 import type { DocumentKind } from './kind.ts';
 
 /** What came of a save. */
@@ -22,48 +23,58 @@ const endsAll: ReadonlySet<ErrorKind> = new Set([
   'network',
   'timeout',
   'tls',
-  'aborted',
 ]);
 
-/** Runs the calls in their order; one that is refused does not keep the others from being carried out. */
+/**
+ * Runs the calls in their order; one that is refused does not keep the others from being carried out.
+ * @param report how many calls were carried out so far
+ */
 export async function runCalls<Document extends { id: string }, Call>(
   kind: DocumentKind<Document, Call>,
-  connection: Connection,
+  server: Server,
   base: Document,
   calls: readonly Call[],
-  signal: AbortSignal,
-  report: (done: number) => void = () => undefined,
+  { signal, report }: { signal: AbortSignal; report(done: number): void },
 ): Promise<Outcome<Document, Call>> {
   const outcome: Outcome<Document, Call> = { base, done: [], failed: new Map() };
-  let ended: unknown;
-  const queue = new PQueue({ concurrency: kind.atOnce });
+  let ended: string | undefined;
   const finish = (call: Call): void => {
     outcome.done.push(call);
     outcome.base = kind.after(outcome.base, call);
     report(outcome.done.length);
   };
-  const fail = (fields: Iterable<readonly [string, string]>): void => {
-    for (const [field, reason] of fields) {
-      const before = outcome.failed.get(field);
-      if (!before?.includes(reason)) outcome.failed.set(field, before ? `${before} ${reason}` : reason);
+  const tryCall = async (call: Call): Promise<void> => {
+    const refusal = ended ?? kind.refuse(call, base.id, server);
+    if (refusal !== undefined) return addReasons(outcome.failed, kind.fieldsOf(call), refusal);
+    try {
+      await server.call(client => kind.run(client, base.id, call, signal));
+      finish(call);
+    } catch (error) {
+      const { done, failed } = kind.partly(call, error);
+      if (done !== undefined) finish(done);
+      for (const [field, reason] of failed) addReasons(outcome.failed, [field], reason);
+      if (isLast(error)) ended = reasonOf(error);
     }
   };
-  await queue.addAll(
-    calls.map(call => async () => {
-      const reason = ended === undefined ? kind.refuse(call, base.id, connection) : inWords(ended);
-      if (reason !== undefined) return fail(kind.fieldsOf(call).map(field => [field, reason]));
-      try {
-        await kind.run(connection.client, base.id, call, signal);
-        finish(call);
-      } catch (error) {
-        const { done, failed } = kind.partly(call, error);
-        if (done !== undefined) finish(done);
-        fail(failed);
-        if (error instanceof NextcloudError && endsAll.has(error.kind)) ended = error;
-      }
-    }),
-  );
+  const queue = new PQueue({ concurrency: kind.atOnce });
+  await queue.addAll(calls.map(call => () => tryCall(call)));
   return outcome;
+}
+
+function isLast(error: unknown): boolean {
+  return isCancelled(error) || (error instanceof NextcloudError && endsAll.has(error.kind));
+}
+
+/** Why something was not saved, in words. */
+export function reasonOf(error: unknown): string {
+  return isCancelled(error) ? vscode.l10n.t('You cancelled it.') : inWords(error);
+}
+
+function addReasons(failed: Map<string, string>, fields: readonly string[], reason: string): void {
+  for (const field of fields) {
+    const before = failed.get(field);
+    if (!before?.includes(reason)) failed.set(field, before === undefined ? reason : `${before} ${reason}`);
+  }
 }
 
 /** For calls that write one field: all of it failed. `what` names the item of a list. */
@@ -75,6 +86,6 @@ export function failedWhole<Call>(
   done: Call | undefined;
   failed: Map<string, string>;
 } {
-  const reason = what === undefined ? inWords(error) : `${what}: ${inWords(error)}`;
+  const reason = what === undefined ? reasonOf(error) : `${what}: ${reasonOf(error)}`;
   return { done: undefined, failed: new Map(fields.map(field => [field, reason])) };
 }

@@ -60,7 +60,7 @@ export interface AccountField {
   section: Section;
   kind: FieldKind;
   /** The value in a server's record; `undefined` where the server does not know the field. */
-  read(user: UserInfo): AccountValues[AccountFieldName] | undefined;
+  read: (user: UserInfo) => AccountValues[AccountFieldName] | undefined;
 }
 
 const field = (

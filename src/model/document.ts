@@ -22,7 +22,7 @@ export function serializeDocument(document: object, types: FieldTypes): string {
   const entries = [...types.keys()]
     .filter(name => values[name] !== undefined)
     .map(name => [name, sorted(values[name])] as const);
-  return `${JSON.stringify({ id: values['id'], ...Object.fromEntries(entries) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ id: values.id, ...Object.fromEntries(entries) }, undefined, 2)}\n`;
 }
 
 function sorted(value: unknown): unknown {

@@ -5,20 +5,31 @@ import { afterAccountCall, fieldsOf, planAccountCalls } from '../../model/change
 import type { AccountCall } from '../../model/changes.ts';
 import { EditError } from '../../ocs/index.ts';
 import type { NextcloudClient, UserInfo } from '../../ocs/index.ts';
+import type { Connection } from '../../servers/connection.ts';
 import { inWords } from '../../ui/messages.ts';
 import type { DocumentKind } from '../kind.ts';
 import { failedWhole } from '../save.ts';
 
+/** What is known of an account beside its document. */
+export interface AccountBeside {
+  user: UserInfo;
+  /** The profile fields that the server lets this person edit; absent where it does not tell. */
+  profileFields: string[] | undefined;
+}
+
 /** `users/<id>.json`. */
-export const accountKind: DocumentKind<AccountDocument, AccountCall, UserInfo> = {
+export const accountKind: DocumentKind<AccountDocument, AccountCall, AccountBeside> = {
   types: accountFieldTypes,
   atOnce: 1,
-  async read({ client }, id) {
-    const user = await client.users.get(id);
-    return { document: { ...toAccountDocument(user), id }, beside: user };
+  async read(connection, id) {
+    const [user, profileFields] = await Promise.all([
+      connection.client.users.get(id),
+      profileFieldsOf(connection, id),
+    ]);
+    return { document: { ...toAccountDocument(user), id }, beside: { user, profileFields } };
   },
   plan: planAccountCalls,
-  refuse: (call, id, { me }) => (id === me.userId ? refuseForOneself(call) : undefined),
+  refuse: (call, id, { user }) => (id === user ? refuseForOneself(call) : undefined),
   run: runAccountCall,
   partly(call, error) {
     if (call.kind !== 'edit' || !(error instanceof EditError)) {
@@ -59,6 +70,17 @@ export async function runAccountCall(
     default:
       return client.users[call.kind](id, call.item, { signal });
   }
+}
+
+const profileFields = new WeakMap<Connection, Map<string, Promise<string[] | undefined>>>();
+
+/** Rights change rarely: asked once for each account of a connection. */
+function profileFieldsOf(connection: Connection, id: string): Promise<string[] | undefined> {
+  const known = profileFields.get(connection) ?? new Map<string, Promise<string[] | undefined>>();
+  profileFields.set(connection, known);
+  const fields = known.get(id) ?? connection.client.users.editableFields(id).catch(() => undefined);
+  known.set(id, fields);
+  return fields;
 }
 
 /** What an administrator must not do to his own account: it would lock him out. */

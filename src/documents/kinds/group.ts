@@ -24,8 +24,8 @@ export const groupKind: DocumentKind<GroupDocument, GroupCall, GroupInfo> = {
     };
   },
   plan: planGroupCalls,
-  refuse: (call, id, { me }) =>
-    call.kind === 'removeFromGroup' && id === 'admin' && call.userId === me.userId
+  refuse: (call, id, { user }) =>
+    call.kind === 'removeFromGroup' && id === 'admin' && call.userId === user
       ? vscode.l10n.t('You cannot remove yourself from the group “admin”: you would lose your rights here.')
       : undefined,
   run: (client, id, call, signal) =>

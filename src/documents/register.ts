@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Change } from '../servers/changes.ts';
+import type { Server } from '../servers/server.ts';
+import type { Services } from '../servers/services.ts';
+import { appsUri, groupUri, scheme, userUri } from '../servers/uris.ts';
+import { Disposables } from '../ui/disposables.ts';
+import { NextcloudFileSystem } from './fileSystem.ts';
+import { DocumentStore } from './store.ts';
+
+/** VS Code asks for nothing newer than this (milliseconds): what a save has just seen need not be asked for again. */
+const recently = 1000;
+
+/** The documents of the extension: their file system, and their following of what is written elsewhere in it. */
+export class Documents extends Disposables {
+  readonly store: DocumentStore;
+  readonly #files: NextcloudFileSystem;
+  readonly #followed = new Map<Server, vscode.Disposable>();
+
+  constructor({ context, servers }: Services) {
+    super();
+    this.store = this.add(new DocumentStore(servers, context.storageUri ?? context.globalStorageUri));
+    this.#files = new NextcloudFileSystem(this.store);
+    this.add(vscode.workspace.registerFileSystemProvider(scheme, this.#files, { isCaseSensitive: true }));
+    this.add(servers.onDidChange(() => this.#follow(servers.all())));
+    this.#follow(servers.all());
+  }
+
+  /** Asks the server about an open document and lets VS Code see what has changed. */
+  async refresh(uri: vscode.Uri, within = 0): Promise<void> {
+    const key = uri.toString();
+    if (!vscode.workspace.textDocuments.some(document => document.uri.toString() === key)) return;
+    const place = this.store.place(uri);
+    const before = this.store.versions.get(key)?.text;
+    const seen = await this.store.lookWithin(place, within).catch(() => undefined);
+    if (this.store.isGone(uri)) this.#files.removed(uri);
+    if (seen === undefined || seen.text === before) return;
+    this.store.versions.see(key, seen.text);
+    this.#files.refresh(uri);
+  }
+
+  #follow(servers: readonly Server[]): void {
+    for (const [server, subscription] of this.#followed) {
+      if (servers.includes(server)) continue;
+      subscription.dispose();
+      this.#followed.delete(server);
+    }
+    for (const server of servers) {
+      if (this.#followed.has(server)) continue;
+      const follow = (change: Change) =>
+        urisOf(server.id, change).forEach(uri => void this.refresh(uri, recently));
+      this.#followed.set(server, server.changes.onDidChange(follow));
+    }
+  }
+}
+
+/** The open documents that a change may concern. */
+function urisOf(serverId: string, change: Change): vscode.Uri[] {
+  switch (change.kind) {
+    case 'user':
+      return [userUri(serverId, change.userId)];
+    case 'group':
+      return [groupUri(serverId, change.groupId)];
+    case 'app':
+    case 'apps':
+      return [appsUri(serverId)];
+    case 'users':
+    case 'groups':
+      return vscode.workspace.textDocuments
+        .map(({ uri }) => uri)
+        .filter(
+          uri =>
+            uri.scheme === scheme && uri.authority === serverId && uri.path.startsWith(`/${change.kind}/`),
+        );
+  }
+}

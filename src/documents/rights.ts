@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { accountFields } from '../model/account.ts';
+import { lockedFields } from '../model/rights.ts';
+import type { Lock } from '../model/rights.ts';
+import type { AccountBeside } from './kinds/account.ts';
+import type { Place, Seen } from './store.ts';
+
+/** Why a field cannot be edited, in words. */
+export function wordsOfLock(lock: Lock): string {
+  switch (lock) {
+    case 'backend':
+      return vscode.l10n.t('The backend of this user does not let the display name be changed.');
+    case 'adminOnly':
+      return vscode.l10n.t('Only an administrator can change this.');
+    case 'oneself':
+      return vscode.l10n.t('You cannot disable your own account.');
+    case 'notAllowed':
+      return vscode.l10n.t('The server does not let this field be changed.');
+  }
+}
+
+/** Nothing of it can be edited by this person; the form and the host refuse edits. */
+export function isLocked({ target }: Place, { beside, connection: { me, role } }: Seen): boolean {
+  switch (target.kind) {
+    case 'user': {
+      const { user, profileFields } = beside as AccountBeside;
+      return Object.keys(lockedFields(user, { me, role, profileFields })).length === accountFields.length;
+    }
+    case 'group':
+      return role === 'user';
+    case 'apps':
+      return role !== 'admin';
+  }
+}
