@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { TreeNode } from './nodes/node.ts';
+import type { GroupSubject, UserSubject } from './subject.ts';
+
+const mime = 'application/vnd.code.tree.nextcloudadmin.servers';
+
+/** Users are dragged onto a group, its members or anything in between; what then happens is the caller's. */
+export class UsersOntoGroup implements vscode.TreeDragAndDropController<TreeNode> {
+  readonly dragMimeTypes = [mime];
+  readonly dropMimeTypes = [mime];
+  readonly #onDrop: (users: UserSubject[], group: GroupSubject) => unknown;
+
+  constructor(onDrop: (users: UserSubject[], group: GroupSubject) => unknown) {
+    this.#onDrop = onDrop;
+  }
+
+  handleDrag(nodes: readonly TreeNode[], data: vscode.DataTransfer): void {
+    const users = nodes.flatMap(({ subject }) => (subject?.kind === 'user' ? [subject] : []));
+    if (users.length > 0) data.set(mime, new vscode.DataTransferItem(users));
+  }
+
+  handleDrop(target: TreeNode | undefined, data: vscode.DataTransfer): void {
+    const users = data.get(mime)?.value as UserSubject[] | undefined;
+    const group = groupOf(target);
+    if (users?.length && group) this.#onDrop(users, group);
+  }
+}
+
+/** The group that a row is or lies in. */
+function groupOf(node: TreeNode | undefined): GroupSubject | undefined {
+  if (!node) return undefined;
+  return node.subject?.kind === 'group' ? node.subject : groupOf(node.parent);
+}

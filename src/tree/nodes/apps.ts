@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Server } from '../../servers/server.ts';
+import { AppNode } from './app.ts';
+import type { AppRow } from './app.ts';
+import { ListNode } from './list.ts';
+import { TreeNode } from './node.ts';
+
+const lists = [
+  { name: 'enabled', title: vscode.l10n.t('Enabled'), icon: 'pass', enabled: true, expanded: true },
+  {
+    name: 'disabled',
+    title: vscode.l10n.t('Disabled'),
+    icon: 'circle-large-outline',
+    enabled: false,
+    expanded: false,
+  },
+] as const;
+
+export class AppsNode extends TreeNode {
+  readonly #lists: ListNode<AppRow>[];
+
+  constructor(parent: TreeNode, server: Server) {
+    super(parent.context, `${parent.id}/apps`, parent);
+    this.#lists = lists.map(list => appList(this, server, list));
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Apps'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = new vscode.ThemeIcon('extensions');
+    item.contextValue = 'apps;';
+    return item;
+  }
+
+  override children(): Promise<readonly TreeNode[]> {
+    return Promise.resolve(this.#lists);
+  }
+
+  override loaded(): readonly TreeNode[] {
+    return this.#lists;
+  }
+}
+
+function appList(parent: AppsNode, server: Server, list: (typeof lists)[number]): ListNode<AppRow> {
+  const { name, enabled } = list;
+  return new ListNode<AppRow>(parent, server, {
+    ...list,
+    words: `apps;${name};`,
+    empty: enabled ? vscode.l10n.t('No apps') : vscode.l10n.t('No disabled apps'),
+    orders: [],
+    key: app => app.id,
+    belongs: app => app.enabled === enabled,
+    // The server tells all ids at once and has no search for them.
+    async page(client, { search = '', limit, offset, signal }) {
+      const ids = (await client.apps.list(name, { signal })).sort();
+      const found = ids.filter(id => id.includes(search.toLowerCase()));
+      return found.slice(offset, offset + limit).map(id => ({ id, enabled }));
+    },
+    node: (app, parentList) => new AppNode(app, parentList),
+  });
+}

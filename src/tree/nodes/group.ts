@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { GroupInfo } from '../../ocs/index.ts';
+import type { Server } from '../../servers/server.ts';
+import { groupUri } from '../../servers/uris.ts';
+import type { GroupSubject } from '../subject.ts';
+import { groupTooltip } from '../tooltips/group.ts';
+import { RowNode } from './list.ts';
+import type { ListNode } from './list.ts';
+import type { TreeNode } from './node.ts';
+import { userList, usersById } from './users.ts';
+
+export class GroupNode extends RowNode<GroupInfo> {
+  readonly #server: Server;
+  readonly #lists: readonly TreeNode[];
+  #group: GroupInfo;
+
+  constructor(group: GroupInfo, list: ListNode<GroupInfo>) {
+    super(list.context, `${list.id}/${group.id}`, list);
+    this.#group = group;
+    this.#server = list.server;
+    // Nobody can be a subadmin of `admin`.
+    this.#lists =
+      group.id === 'admin' ? [this.#members(group)] : [this.#subadmins(group), this.#members(group)];
+  }
+
+  override get subject(): GroupSubject {
+    return { kind: 'group', server: this.#server, id: this.#group.id, info: this.#group };
+  }
+
+  update(group: GroupInfo): void {
+    this.#group = group;
+  }
+
+  item(): vscode.TreeItem {
+    const { id, displayName } = this.#group;
+    const doing = this.context.busy.doing(this.subject);
+    const item = new vscode.TreeItem(displayName || id, vscode.TreeItemCollapsibleState.Collapsed);
+    const facts = doing ? [doing] : this.#counts();
+    item.description = [displayName && displayName !== id ? id : '', ...facts].filter(Boolean).join(' · ');
+    item.resourceUri = groupUri(this.#server.id, id);
+    item.iconPath = new vscode.ThemeIcon(doing ? 'loading~spin' : id === 'admin' ? 'shield' : 'organization');
+    item.contextValue = id === 'admin' ? 'group;admin;' : 'group;';
+    item.accessibilityInformation = { label: [displayName || id, id, ...facts].join(', ') };
+    return item;
+  }
+
+  override children(): Promise<readonly TreeNode[]> {
+    return Promise.resolve(this.#lists);
+  }
+
+  override loaded(): readonly TreeNode[] {
+    return this.#lists;
+  }
+
+  override tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    return groupTooltip(this.subject, signal);
+  }
+
+  #counts(): string[] {
+    const { userCount, disabledCount } = this.#group;
+    return [
+      userCount === undefined ? '' : vscode.l10n.t('{0} members', userCount),
+      disabledCount ? vscode.l10n.t('{0} disabled', disabledCount) : '',
+    ].filter(Boolean);
+  }
+
+  #subadmins({ id }: GroupInfo): TreeNode {
+    return userList(this, this.#server, {
+      name: 'subadmins',
+      title: vscode.l10n.t('Subadmins'),
+      icon: 'organization',
+      empty: vscode.l10n.t('No subadmins'),
+      page: async (client, options) => usersById(client, await client.groups.subadmins(id, options), options),
+      belongs: user => user.subadmin?.includes(id),
+    });
+  }
+
+  #members({ id }: GroupInfo): TreeNode {
+    return userList(this, this.#server, {
+      name: 'members',
+      title: vscode.l10n.t('Members'),
+      icon: 'person',
+      expanded: true,
+      empty: vscode.l10n.t('No members'),
+      page: (client, options) => client.groups.memberDetails(id, options),
+      belongs: user => user.groups?.includes(id),
+    });
+  }
+}

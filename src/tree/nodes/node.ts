@@ -1,0 +1,56 @@
+import type * as vscode from 'vscode';
+import type { Busy } from '../busy.ts';
+import type { Subject } from '../subject.ts';
+
+/** What nodes share. */
+export interface TreeContext {
+  busy: Busy;
+  /** Draws the node (and what is open below it) anew. */
+  refresh(node: TreeNode): void;
+}
+
+/** One row of the tree, which answers for itself. */
+export abstract class TreeNode {
+  /** Unique in the tree and the same for the same place, so that VS Code keeps what is open and selected. */
+  readonly id: string;
+  readonly parent: TreeNode | undefined;
+  readonly context: TreeContext;
+
+  constructor(context: TreeContext, id: string, parent?: TreeNode) {
+    this.context = context;
+    this.id = id;
+    this.parent = parent;
+  }
+
+  /** What can be done something to, where there is such a thing. */
+  get subject(): Subject | undefined {
+    return undefined;
+  }
+
+  /** Without `id` and `tooltip`, which the provider adds. */
+  abstract item(): vscode.TreeItem;
+
+  /** Never throws: what goes wrong is a row. */
+  children(): Promise<readonly TreeNode[]> {
+    return Promise.resolve([]);
+  }
+
+  /** The children that are there without asking anybody. */
+  loaded(): readonly TreeNode[] {
+    return [];
+  }
+
+  /** Loaded when it is first shown. */
+  tooltip(_signal: AbortSignal): Promise<vscode.MarkdownString> | undefined {
+    return undefined;
+  }
+
+  /** Forgets what was loaded, as the branch was closed. */
+  free(): void {}
+}
+
+/** The node and everything loaded below it. */
+export function* loadedBelow(node: TreeNode): Generator<TreeNode> {
+  yield node;
+  for (const child of node.loaded()) yield* loadedBelow(child);
+}

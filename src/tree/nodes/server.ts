@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../servers/connection.ts';
+import type { Server } from '../../servers/server.ts';
+import { Refresher } from '../refresher.ts';
+import type { ServerSubject } from '../subject.ts';
+import { serverTooltip } from '../tooltips/server.ts';
+import { AppsNode } from './apps.ts';
+import { groupList } from './groups.ts';
+import { MessageNode } from './message.ts';
+import { loadedBelow, TreeNode } from './node.ts';
+import type { TreeContext } from './node.ts';
+import { UsersNode } from './users.ts';
+
+export class ServerNode extends TreeNode {
+  readonly server: Server;
+  /** Whether its branches are shown without a click. */
+  readonly #open: boolean;
+  readonly #refresher: Refresher;
+  #shown: { rights: string; branches: readonly TreeNode[] } | undefined;
+
+  constructor(context: TreeContext, server: Server, open: boolean) {
+    super(context, server.id);
+    this.server = server;
+    this.#open = open;
+    this.#refresher = new Refresher(server, () => loadedBelow(this));
+  }
+
+  override get subject(): ServerSubject {
+    return { kind: 'server', server: this.server };
+  }
+
+  item(): vscode.TreeItem {
+    const { icon, words } = this.server.appearance;
+    const state = this.#open ? 'Expanded' : 'Collapsed';
+    const item = new vscode.TreeItem(this.server.label, vscode.TreeItemCollapsibleState[state]);
+    item.description = words;
+    item.iconPath = icon;
+    item.contextValue = `server;${this.server.state.kind};`;
+    item.accessibilityInformation = { label: [this.server.label, words].filter(Boolean).join(', ') };
+    return item;
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const { kind } = this.server.state;
+    // After a failure nothing is sent until the person asks for it: its row offers that.
+    if (kind === 'idle' || kind === 'signingIn') await this.server.connect().catch(() => undefined);
+    const branches = this.loaded();
+    return branches.length > 0 ? branches : this.#trouble();
+  }
+
+  override loaded(): readonly TreeNode[] {
+    const { state } = this.server;
+    if (state.kind !== 'connected') return [];
+    // Signing in anew keeps what is open, unless other branches are offered now.
+    const rights = `${state.connection.role} ${state.connection.version}`;
+    if (this.#shown?.rights !== rights) this.#shown = { rights, branches: this.#branches(state.connection) };
+    return this.#shown.branches;
+  }
+
+  override tooltip(): Promise<vscode.MarkdownString> {
+    return Promise.resolve(serverTooltip(this.server));
+  }
+
+  dispose(): void {
+    this.#refresher.dispose();
+  }
+
+  #branches(connection: Connection): TreeNode[] {
+    const branches: TreeNode[] = [new UsersNode(this, this.server, connection), groupList(this, this.server)];
+    if (connection.role === 'admin') branches.push(new AppsNode(this, this.server));
+    return branches;
+  }
+
+  #trouble(): TreeNode[] {
+    const { state } = this.server;
+    const { icon, words, action } = this.server.appearance;
+    if (!action) return [];
+    const row = {
+      text: action.title,
+      description: 'error' in state ? state.error.message : words,
+      icon,
+      command: { ...action, arguments: [this] },
+    };
+    return [new MessageNode(this, 'state', row)];
+  }
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { UserInfo } from '../../ocs/index.ts';
+import { userUri } from '../../servers/uris.ts';
+import { standingsOf } from '../standing.ts';
+import type { UserSubject } from '../subject.ts';
+import { userTooltip } from '../tooltips/user.ts';
+import { RowNode } from './list.ts';
+import type { ListNode } from './list.ts';
+
+export class UserNode extends RowNode<UserInfo> {
+  readonly #list: ListNode<UserInfo>;
+  #user: UserInfo;
+
+  constructor(user: UserInfo, list: ListNode<UserInfo>) {
+    super(list.context, `${list.id}/${user.userId}`, list);
+    this.#user = user;
+    this.#list = list;
+  }
+
+  override get subject(): UserSubject {
+    return { kind: 'user', server: this.#list.server, id: this.#user.userId, info: this.#user };
+  }
+
+  update(user: UserInfo): void {
+    this.#user = user;
+  }
+
+  item(): vscode.TreeItem {
+    const { userId, displayName } = this.#user;
+    const standings = standingsOf(this.#user);
+    const doing = this.context.busy.doing(this.subject);
+    const item = new vscode.TreeItem(displayName || userId);
+    const titles = doing ? [doing] : standings.map(({ title }) => title);
+    item.description = [displayName && displayName !== userId ? userId : '', ...titles]
+      .filter(Boolean)
+      .join(' · ');
+    item.resourceUri = userUri(this.#list.server.id, userId);
+    item.iconPath = new vscode.ThemeIcon(doing ? 'loading~spin' : (standings[0]?.icon ?? 'person'));
+    const enabled = this.#user.enabled === false ? '' : 'enabled;';
+    item.contextValue = `user;${enabled}${standings.map(({ word }) => `${word};`).join('')}`;
+    item.accessibilityInformation = { label: [displayName || userId, userId, ...titles].join(', ') };
+    item.command = { command: 'nextcloudAdmin.openUser', title: vscode.l10n.t('Open'), arguments: [this] };
+    return item;
+  }
+
+  override tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    return userTooltip(this.subject, signal);
+  }
+}

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import type { ListOptions, NextcloudClient, UserInfo } from '../../ocs/index.ts';
+import type { Connection } from '../../servers/connection.ts';
+import type { Server } from '../../servers/server.ts';
+import { userOrders } from '../sorting.ts';
+import { ListNode } from './list.ts';
+import type { ListSpec } from './list.ts';
+import { TreeNode } from './node.ts';
+import { UserNode } from './user.ts';
+
+type UserList = Omit<ListSpec<UserInfo>, 'words' | 'orders' | 'key' | 'node' | 'empty'> & { empty?: string };
+
+/** A list of users under whatever parent; `list` says which ones. */
+export function userList(parent: TreeNode, server: Server, list: UserList): ListNode<UserInfo> {
+  return new ListNode(parent, server, {
+    empty: vscode.l10n.t('No users'),
+    ...list,
+    words: `users;${list.name};`,
+    orders: userOrders,
+    key: user => user.userId,
+    node: (user, parentList) => new UserNode(user, parentList),
+  });
+}
+
+interface View extends UserList {
+  /** Whether this server can say, and tells us. */
+  offered(connection: Connection): boolean;
+}
+
+const major = ({ capabilities }: Connection) => capabilities.version.major;
+
+const views: readonly View[] = [
+  {
+    name: 'admins',
+    title: vscode.l10n.t('Admins'),
+    icon: 'shield',
+    offered: ({ role }) => role === 'admin',
+    page: (client, options) => client.groups.memberDetails('admin', options),
+    belongs: user => user.groups?.includes('admin'),
+  },
+  {
+    name: 'subadmins',
+    title: vscode.l10n.t('Subadmins'),
+    icon: 'organization',
+    offered: ({ role }) => role === 'admin',
+    page: async (client, options) => usersById(client, await allSubadmins(client, options.signal), options),
+    belongs: user => user.subadmin && user.subadmin.length > 0,
+  },
+  {
+    name: 'disabled',
+    title: vscode.l10n.t('Disabled'),
+    icon: 'circle-slash',
+    offered: connection => major(connection) >= 28,
+    page: (client, options) => client.users.listDisabled(options),
+    belongs: user => user.enabled === false,
+  },
+  {
+    name: 'recent',
+    title: vscode.l10n.t('Recently Active'),
+    icon: 'history',
+    offered: connection => connection.role === 'admin' && major(connection) >= 30,
+    page: (client, options) => client.users.listRecent(options),
+    belongs: () => undefined,
+  },
+  {
+    name: 'all',
+    title: vscode.l10n.t('All'),
+    icon: 'person',
+    expanded: true,
+    offered: () => true,
+    page: (client, options) => client.users.listDetails(options),
+    belongs: () => true,
+  },
+];
+
+/** The views of a server's users. *All* is the last, as the others would be out of sight below it. */
+export class UsersNode extends TreeNode {
+  readonly #views: ListNode<UserInfo>[];
+
+  constructor(parent: TreeNode, server: Server, connection: Connection) {
+    super(parent.context, `${parent.id}/users`, parent);
+    const offered = views.filter(view => view.offered(connection));
+    this.#views = offered.map(view => userList(this, server, view));
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Users'), vscode.TreeItemCollapsibleState.Expanded);
+    item.iconPath = new vscode.ThemeIcon('account');
+    item.contextValue = 'users;';
+    return item;
+  }
+
+  override children(): Promise<readonly TreeNode[]> {
+    return Promise.resolve(this.#views);
+  }
+
+  override loaded(): readonly TreeNode[] {
+    return this.#views;
+  }
+}
+
+/** For lists that a server tells as bare ids: searches and pages them here, and reads one page's records. */
+export async function usersById(
+  client: NextcloudClient,
+  ids: string[],
+  { search = '', limit = ids.length, offset = 0, signal }: ListOptions,
+): Promise<UserInfo[]> {
+  const wanted = search.toLowerCase();
+  const page = ids.filter(id => id.toLowerCase().includes(wanted)).slice(offset, offset + limit);
+  return Promise.all(page.map(id => client.users.get(id, { signal })));
+}
+
+const mostGroupsToAsk = 100;
+
+/** No server lists all its subadmins: each group is asked, as long as there are few. */
+async function allSubadmins(client: NextcloudClient, signal: AbortSignal | undefined): Promise<string[]> {
+  const groups = await client.groups.list({ limit: mostGroupsToAsk + 1, signal });
+  if (groups.length > mostGroupsToAsk)
+    throw new Error(vscode.l10n.t('There are over {0} groups: look below each of them', mostGroupsToAsk));
+  const asked = groups.filter(id => id !== 'admin').map(id => client.groups.subadmins(id, { signal }));
+  return [...new Set((await Promise.all(asked)).flat())].sort();
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Server } from '../servers/server.ts';
+import type { Servers } from '../servers/servers.ts';
+import { Disposables } from '../ui/disposables.ts';
+import { inWords } from '../ui/messages.ts';
+import { abortSignal } from '../ui/progress.ts';
+import { Busy } from './busy.ts';
+import type { Decorations } from './decorations.ts';
+import { loadedBelow } from './nodes/node.ts';
+import type { TreeContext, TreeNode } from './nodes/node.ts';
+import { ServerNode } from './nodes/server.ts';
+import { subjectKey } from './subject.ts';
+
+/** The rows of the view *Servers*. */
+export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
+  readonly #disposables = new Disposables();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<TreeNode | undefined>());
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly busy = this.#disposables.add(new Busy());
+  readonly #servers: Servers;
+  readonly #decorations: Decorations;
+  readonly #context: TreeContext = { busy: this.busy, refresh: node => this.#changed.fire(node) };
+  #roots = new Map<Server, ServerNode>();
+
+  constructor(servers: Servers, decorations: Decorations) {
+    this.#servers = servers;
+    this.#decorations = decorations;
+    this.#disposables.add(servers.onDidChange(() => this.#changed.fire(undefined)));
+    this.#disposables.add(servers.onDidChangeState(server => this.#refresh(this.#roots.get(server))));
+    this.#disposables.add(this.busy.onDidChange(key => this.#redraw(key)));
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    return [...(node ? await node.children() : this.roots())];
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const item = node.item();
+    item.id = node.id;
+    const { subject } = node;
+    if (subject?.kind === 'user' && subject.info) this.#decorations.show(subject.server.id, subject.info);
+    return item;
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    try {
+      const tooltip = await node.tooltip(abortSignal(token));
+      if (tooltip) item.tooltip = tooltip;
+    } catch (error) {
+      item.tooltip = inWords(error);
+    }
+    return item;
+  }
+
+  /** One a server, in the order of the settings. A single server is open from the start. */
+  roots(): readonly ServerNode[] {
+    const servers = this.#servers.all();
+    const before = this.#roots;
+    const open = servers.length === 1;
+    this.#roots = new Map(
+      servers.map(server => [server, before.get(server) ?? new ServerNode(this.#context, server, open)]),
+    );
+    for (const [server, root] of before) if (!this.#roots.has(server)) root.dispose();
+    return [...this.#roots.values()];
+  }
+
+  /** Frees what was loaded below; VS Code forgets its copies as it asks for the row anew. */
+  collapsed(node: TreeNode): void {
+    for (const below of [...loadedBelow(node)].reverse()) below.free();
+    this.#changed.fire(node);
+  }
+
+  dispose(): void {
+    for (const root of this.#roots.values()) root.dispose();
+    this.#disposables.dispose();
+  }
+
+  #refresh(node: TreeNode | undefined): void {
+    if (node) this.#changed.fire(node);
+  }
+
+  #redraw(key: string): void {
+    for (const root of this.#roots.values())
+      for (const node of loadedBelow(root))
+        if (node.subject && subjectKey(node.subject) === key) this.#changed.fire(node);
+  }
+}

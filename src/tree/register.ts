@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Services } from '../servers/services.ts';
+import type { Busy } from './busy.ts';
+import { Decorations } from './decorations.ts';
+import { UsersOntoGroup } from './drop.ts';
+import { TreeNode } from './nodes/node.ts';
+import { TreeProvider } from './provider.ts';
+import type { GroupSubject, UserSubject } from './subject.ts';
+
+export const viewId = 'nextcloudAdmin.servers';
+
+export interface Tree {
+  view: vscode.TreeView<TreeNode>;
+  provider: TreeProvider;
+  busy: Busy;
+  onDrop: vscode.Event<{ users: UserSubject[]; group: GroupSubject }>;
+}
+
+/** The sidebar's view. Nothing is asked of a server before its row is open on screen. */
+export function registerTree({ context, servers }: Pick<Services, 'context' | 'servers'>): Tree {
+  const decorations = new Decorations();
+  const provider = new TreeProvider(servers, decorations);
+  const dropped = new vscode.EventEmitter<{ users: UserSubject[]; group: GroupSubject }>();
+  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+    dragAndDropController: new UsersOntoGroup((users, group) => dropped.fire({ users, group })),
+  });
+  context.subscriptions.push(
+    view,
+    provider,
+    decorations,
+    dropped,
+    vscode.window.registerFileDecorationProvider(decorations),
+    view.onDidCollapseElement(({ element }) => provider.collapsed(element)),
+  );
+  return { view, provider, busy: provider.busy, onDrop: dropped.event };
+}

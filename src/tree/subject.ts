@@ -1,0 +1,47 @@
+import type { GroupInfo, UserInfo } from '../ocs/index.ts';
+import type { Server } from '../servers/server.ts';
+
+/** What an action is done to; rows of the tree have one, and the palette asks for one. */
+export interface ServerSubject {
+  kind: 'server';
+  server: Server;
+}
+
+export interface UserSubject {
+  kind: 'user';
+  server: Server;
+  id: string;
+  /** As last read, where it was. */
+  info?: UserInfo;
+}
+
+export interface GroupSubject {
+  kind: 'group';
+  server: Server;
+  id: string;
+  info?: GroupInfo;
+}
+
+export interface AppSubject {
+  kind: 'app';
+  server: Server;
+  id: string;
+  enabled?: boolean;
+}
+
+export type Subject = ServerSubject | UserSubject | GroupSubject | AppSubject;
+export type SubjectKind = Subject['kind'];
+export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
+
+/** The same for the same thing, wherever it is shown. */
+export function subjectKey(subject: Subject): string {
+  const id = subject.kind === 'server' ? '' : subject.id;
+  return `${subject.server.id}/${subject.kind}/${id}`;
+}
+
+/** How a person knows it: the display name, else the id. */
+export function subjectName(subject: Subject): string {
+  if (subject.kind === 'server') return subject.server.label;
+  if (subject.kind === 'app') return subject.id;
+  return subject.info?.displayName || subject.id;
+}
