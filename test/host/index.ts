@@ -5,7 +5,6 @@ import Mocha from 'mocha';
 
 /** Runs every bundled suite beside this file; rejects when a test fails. */
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({
     timeout: 20_000,
     color: false,

@@ -127,6 +127,20 @@ async function end(child: ChildProcess): Promise<void> {
   signalGroup(child, 'SIGKILL');
 }
 
+/** Kills the server when this process ends, and ends this process when the npm that started it was killed. */
+function endTogether(child: ChildProcess): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 500).unref();
+  const kill = () => signalGroup(child, 'SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => {
+    clearInterval(watch);
+    process.off('exit', kill);
+  });
+}
+
 /** Starts a VS Code server on loopback; the first time it is installed. It ends with this process at the latest. */
 export async function startServer(options: ServerOptions): Promise<VsCodeServer> {
   const { version, settings = {}, env = {}, vsix, workspaceTrust = false } = options;
@@ -156,8 +170,7 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  const endWithUs = () => signalGroup(child, 'SIGKILL');
-  process.once('exit', endWithUs);
+  endTogether(child);
   let log = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
@@ -181,7 +194,6 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
     },
     async stop() {
       await end(child);
-      process.off('exit', endWithUs);
       if (!options.dataFolder) await rm(dataFolder, { recursive: true, force: true });
     },
   };
