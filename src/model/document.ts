@@ -35,15 +35,15 @@ export function parseDocument(
   id: string,
   types: FieldTypes,
 ): { document: PlainDocument } | { problems: DocumentProblem[] } {
+  if (!text.trim())
+    return { problems: [{ message: 'The document is empty.', offset: 0, length: text.length }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   if (errors.length > 0 || !root)
     return { problems: errors.length > 0 ? errors.map(syntaxProblem) : [emptyProblem] };
   const problems = checkRoot(root, id, types);
-  return problems.length > 0 ? { problems } : { document: getNodeValue(root) as PlainDocument };
+  return problems.length > 0 ? { problems } : { document: { ...(getNodeValue(root) as PlainDocument) } };
 }
-
-const emptyProblem: DocumentProblem = { message: 'The document is empty.', offset: 0, length: 0 };
 
 function syntaxProblem({ error, offset, length }: ParseError): DocumentProblem {
   const words = printParseErrorCode(error)

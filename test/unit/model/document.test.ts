@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { accountFieldTypes, toAccountDocument } from '../../../src/model/account.ts';
+import { parseDocument, serializeDocument } from '../../../src/model/document.ts';
+
+const problemsOf = (text: string, id = 'alice'): string[] => {
+  const read = parseDocument(text, id, accountFieldTypes);
+  return 'problems' in read ? read.problems.map(problem => problem.message) : [];
+};
+
+describe('documents', () => {
+  it('hold the id and what can be changed, in the order of the form, lists sorted', () => {
+    const document = toAccountDocument({
+      userId: 'alice',
+      groups: ['staff', 'admin'],
+      enabled: true,
+      displayName: 'Alice',
+      lastLogin: null,
+      quota: { quota: 5 * 1024 ** 3, used: 1 },
+    });
+    assert.equal(
+      serializeDocument(document, accountFieldTypes),
+      `{
+  "id": "alice",
+  "displayname": "Alice",
+  "quota": "5 GB",
+  "groups": [
+    "admin",
+    "staff"
+  ],
+  "enabled": true
+}
+`,
+    );
+  });
+
+  it('read back as they were written, whatever the texts', () => {
+    const texts = fc.string({ unit: 'grapheme' });
+    const documents = fc.record({
+      displayname: texts,
+      biography: texts,
+      groups: fc.uniqueArray(texts),
+      enabled: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(texts, documents, (id, values) => {
+        const read = parseDocument(
+          serializeDocument({ id, ...values }, accountFieldTypes),
+          id,
+          accountFieldTypes,
+        );
+        assert.ok('document' in read);
+        assert.deepEqual(read.document, {
+          id,
+          ...values,
+          groups: [...values.groups].sort((a, b) => (a < b ? -1 : 1)),
+        });
+      }),
+    );
+  });
+
+  const bad: [string, string, RegExp][] = [
+    ['an empty text', '', /empty/],
+    ['broken JSON', '{"id": "alice", ', /not valid JSON/],
+    ['comments', '{"id": "alice" /* x */}', /not valid JSON: invalid comment token/],
+    ['a list', '[]', /JSON object/],
+    ['no id', '{"enabled": true}', /lost its "id"/],
+    ['another id', '{"id": "bob"}', /it is "alice"/],
+    ['an unknown field', '{"id": "alice", "lastLogin": 1}', /"lastLogin" is not a field/],
+    ['a prototype', '{"id": "alice", "__proto__": {}}', /"__proto__" is not a field/],
+    ['a field twice', '{"id": "alice", "email": "a", "email": "b"}', /"email" stands here twice/],
+    ['a number for a text', '{"id": "alice", "quota": 5}', /"quota" must be a text/],
+    ['a text for a flag', '{"id": "alice", "enabled": "true"}', /"enabled" must be true or false/],
+    ['null in a list', '{"id": "alice", "groups": [null]}', /"groups" must be a list of texts/],
+  ];
+  for (const [what, text, message] of bad) {
+    it(`refuse ${what}`, () => {
+      const [problem] = problemsOf(text);
+      assert.match(problem ?? 'no problem', message);
+    });
+  }
+
+  it('tell the place of a problem', () => {
+    const text = '{"id": "alice",\n "quota": 5}';
+    const read = parseDocument(text, 'alice', accountFieldTypes);
+    assert.ok('problems' in read);
+    const [problem] = read.problems;
+    assert.equal(text.slice(problem!.offset, problem!.offset + problem!.length), '5');
+  });
+
+  it('survive any text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), text => {
+        const read = parseDocument(text, 'alice', accountFieldTypes);
+        assert.ok('problems' in read ? read.problems.length > 0 : read.document.id === 'alice');
+      }),
+    );
+  });
+});
