@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { AccountField, FieldKind } from '../../model/account.ts';
+import type { DocumentValue } from '../../model/document.ts';
+import type { Suggestion } from '../protocol.ts';
+import { chips } from '../shared/chips.ts';
+import { describe } from '../shared/describe.ts';
+import '../shared/mailList.ts';
+import type { Search } from '../shared/searchBox.ts';
+import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from '../shared/suggestions.ts';
+
+/** What a control needs to know of its field. */
+export interface ControlOptions {
+  field: AccountField;
+  label: string;
+  description: string;
+  /** `undefined`: the document does not hold the field. */
+  value: DocumentValue | undefined;
+  disabled: boolean;
+  problem: string;
+  /** Names of groups by id, where they differ. */
+  groupNames: Readonly<Record<string, string>>;
+  searchGroups: Search;
+  searchUsers: Search;
+  /** After each keystroke. */
+  type(value: DocumentValue): void;
+  /** After a choice that is complete in itself. */
+  set(value: DocumentValue): void;
+}
+
+type Control = (options: ControlOptions) => TemplateResult;
+
+const typed = (options: ControlOptions) => (event: Event) =>
+  options.type((event.target as HTMLInputElement).value);
+const textOf = ({ value }: ControlOptions): string => (typeof value === 'string' ? value : '');
+const listOf = ({ value }: ControlOptions): string[] => (Array.isArray(value) ? value : []);
+const placeholderOf = ({ value }: ControlOptions, otherwise = ''): string =>
+  value === undefined ? l10n.t('Left as it is on the server') : otherwise;
+
+const text: Control = options =>
+  html`<vscode-textfield
+    id=${options.field.name}
+    .value=${live(textOf(options))}
+    placeholder=${placeholderOf(options)}
+    ?disabled=${options.disabled}
+    ?invalid=${options.problem !== ''}
+    @input=${typed(options)}
+    ${describe(options.problem)}
+  ></vscode-textfield>`;
+
+const multiline: Control = options =>
+  html`<vscode-textarea
+    id=${options.field.name}
+    rows="5"
+    resize="vertical"
+    .value=${live(textOf(options))}
+    placeholder=${placeholderOf(options)}
+    ?disabled=${options.disabled}
+    ?invalid=${options.problem !== ''}
+    @input=${typed(options)}
+    ${describe(options.problem)}
+  ></vscode-textarea>`;
+
+const flag: Control = options =>
+  html`<vscode-checkbox
+    id=${options.field.name}
+    label=${options.description}
+    ?checked=${live(options.value === true)}
+    ?indeterminate=${options.value === undefined}
+    ?disabled=${options.disabled}
+    ?invalid=${options.problem !== ''}
+    @change=${(event: Event) => options.set((event.target as HTMLInputElement).checked)}
+  ></vscode-checkbox>`;
+
+const mails: Control = options =>
+  html`<mail-list
+    id=${options.field.name}
+    .label=${options.label}
+    .mails=${listOf(options)}
+    .disabled=${options.disabled}
+    @type=${({ detail }: CustomEvent<string[]>) => options.type(detail)}
+    @change=${({ detail }: CustomEvent<string[]>) => options.set(detail)}
+  ></mail-list>`;
+
+const groups: Control = options =>
+  chips({
+    id: options.field.name,
+    label: options.label,
+    disabled: options.disabled,
+    problem: options.problem,
+    placeholder: l10n.t('Search groups to add'),
+    search: options.searchGroups,
+    change: values => options.set(values),
+    chips: listOf(options).map(value => ({
+      value,
+      label: options.groupNames[value] ?? value,
+      ...(value === 'admin' ? { icon: 'shield' } : {}),
+    })),
+  });
+
+/** A text with suggestions. Where only a suggestion counts, emptying the field counts as well. */
+const suggested = (options: ControlOptions, search: Search, strict: boolean): TemplateResult =>
+  html`<search-box
+    id=${options.field.name}
+    .label=${options.label}
+    .text=${textOf(options)}
+    .placeholder=${placeholderOf(options, strict ? l10n.t('Search users') : '')}
+    .problem=${options.problem}
+    .invalid=${options.problem !== ''}
+    .disabled=${options.disabled}
+    .strict=${strict}
+    .search=${search}
+    @type=${({ detail }: CustomEvent<string>) => {
+      if (!strict || detail === '') options.type(detail);
+    }}
+    @pick=${({ detail }: CustomEvent<Suggestion>) => options.set(detail.value)}
+  ></search-box>`;
+
+export const controls: Record<FieldKind, Control> = {
+  text,
+  email: text,
+  phone: text,
+  url: text,
+  multiline,
+  flag,
+  emails: mails,
+  groups,
+  quota: options => suggested(options, searchQuotas, false),
+  language: options => suggested(options, searchLanguages, false),
+  locale: options => suggested(options, searchLocales, false),
+  timezone: options => suggested(options, searchTimezones, false),
+  user: options => suggested(options, options.searchUsers, true),
+};

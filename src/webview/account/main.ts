@@ -1,0 +1,112 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, render } from 'lit';
+import schema from '../../../media/schemas/account.json';
+import type { AccountField, Section } from '../../model/account.ts';
+import { accountFields } from '../../model/account.ts';
+import { fieldProblem } from '../../model/checks.ts';
+import type { AccountAction, AccountState } from '../protocol.ts';
+import { banner } from '../shared/banner.ts';
+import { DocumentForm } from '../shared/documentForm.ts';
+import '../shared/elements.ts';
+import { fieldRow } from '../shared/field.ts';
+import '../shared/form.css';
+import { followScrolling, sections } from '../shared/sections.ts';
+import { usage } from '../shared/usage.ts';
+import { accountActionList } from './actions.ts';
+import { controls } from './controls.ts';
+import { header } from './header.ts';
+
+const form = new DocumentForm<AccountState, AccountAction>(show);
+const run = (action: AccountAction): void => {
+  form.draft.flush();
+  form.host.post({ type: 'run', action });
+};
+
+const sectionTitles: Record<Section, () => string> = {
+  identity: () => l10n.t('Identity'),
+  profile: () => l10n.t('Profile'),
+  storage: () => l10n.t('Storage'),
+  roles: () => l10n.t('Groups and roles'),
+  account: () => l10n.t('Account'),
+};
+
+let following = false;
+
+function show(state: AccountState): void {
+  const views = (Object.keys(sectionTitles) as Section[]).map(section => ({
+    id: section,
+    title: sectionTitles[section](),
+    content: sectionContent(section, state),
+  }));
+  render(
+    html`${header(state, run)} ${banners(state)} ${sections(views, l10n.t('Sections'))}`,
+    document.getElementById('form') ?? document.body,
+  );
+  if (!following) followScrolling();
+  following = true;
+}
+
+function banners({ fault, gone, readOnly }: AccountState): unknown {
+  if (gone)
+    return banner('error', l10n.t('This account was deleted on the server.'), [
+      { label: l10n.t('Recreate…'), run: () => run('recreate') },
+      { label: l10n.t('Close'), run: () => run('close') },
+    ]);
+  if (fault) {
+    const text = l10n.t('The JSON text cannot be read, line {0}: {1}', fault.line, fault.message);
+    return banner('error', text, [{ label: l10n.t('Show Text'), run: () => run('showText') }]);
+  }
+  return readOnly === null ? nothing : banner('info', readOnly);
+}
+
+function sectionContent(section: Section, state: AccountState): unknown {
+  const { facts } = state;
+  const known = (field: AccountField) =>
+    facts ? facts.fields.includes(field.name) : state.document?.[field.name] !== undefined;
+  const rows = accountFields
+    .filter(field => field.section === section && known(field))
+    .map(field => row(field, state));
+  const locked = state.fault !== null || state.gone;
+  return html`${section === 'storage' && facts?.quota ? usage(facts.quota) : nothing} ${rows}
+  ${section === 'account' ? accountActionList(facts, locked || state.readOnly !== null, run) : nothing}`;
+}
+
+function row(field: AccountField, state: AccountState): unknown {
+  const { name, kind } = field;
+  const { title, description } = schema.properties[name];
+  const value = form.value(name);
+  const locked = state.facts?.locked[name];
+  const problem = fieldProblem(name, value) ?? state.problems[name];
+  const words = problem === undefined ? '' : l10n.t(problem);
+  return fieldRow({
+    id: name,
+    label: l10n.t(title),
+    description: l10n.t(description),
+    problem: words,
+    locked,
+    bare: kind === 'flag',
+    modified: state.base !== null && isModified(value, state.base[name]),
+    control: controls[kind]({
+      field,
+      label: l10n.t(title),
+      description: l10n.t(description),
+      value,
+      problem: words,
+      disabled: locked !== undefined || state.readOnly !== null || state.fault !== null || state.gone,
+      groupNames: state.groupNames,
+      searchGroups: query => form.host.search('groups', query),
+      searchUsers: query => form.host.search('users', query),
+      type: next => form.type(name, next),
+      set: next => form.set(name, next),
+    }),
+  });
+}
+
+/** A field that the document leaves out is left alone, so not modified; the order of a list means nothing. */
+function isModified(value: unknown, base: unknown): boolean {
+  const canonical = (from: unknown) =>
+    JSON.stringify(Array.isArray(from) ? [...(from as string[])].sort() : from);
+  return value !== undefined && canonical(value) !== canonical(base);
+}
+
+form.start();

@@ -1,0 +1,106 @@
+import type { AccountDocument, AccountFieldName } from '../model/account.ts';
+import type { DocumentValue } from '../model/document.ts';
+import type { Quota } from '../ocs/types.ts';
+
+/**
+ * The messages between a form (browser) and its host (the extension), both ways. What travels is JSON: `null` is
+ * "there is none", since `undefined` would not arrive.
+ */
+
+/** One function for each type of message: a message without a handler does not compile. */
+export type Handlers<Message extends { type: string }> = {
+  [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => void;
+};
+
+/** What can be looked up on the server while typing. */
+export type SearchSource = 'groups' | 'users';
+
+/** A row of a list of suggestions; `value` is what goes into the document. */
+export interface Suggestion {
+  value: string;
+  label: string;
+  detail?: string;
+}
+
+/** New values by field. */
+export type Changes = Record<string, DocumentValue>;
+
+export type ToForm<State> =
+  /** The first message: what to show, and VS Code's translations (none in English). */
+  | { type: 'init'; translations: Record<string, string> | null; state: State }
+  | { type: 'update'; state: Partial<State> }
+  | { type: 'found'; request: number; suggestions: Suggestion[]; problem: string | null }
+  /** Asks for a `pending` answer: the document is about to be saved. */
+  | { type: 'takePending'; request: number };
+
+export type FromForm<Action extends string> =
+  | { type: 'ready' }
+  /** `sequence` counts up; it comes back as `applied` once the document holds the changes. */
+  | { type: 'edit'; sequence: number; changes: Changes }
+  | { type: 'pending'; request: number; sequence: number; changes: Changes }
+  | { type: 'search'; request: number; source: SearchSource; query: string }
+  | { type: 'run'; action: Action };
+
+/** Where the text beside a form cannot be read; lines and columns count from 1. */
+export interface Fault {
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** What every form of a document shows. */
+export interface DocumentState<Document> {
+  /** The last document that could be read. */
+  document: Document | null;
+  /** Set while the text is no valid document: the form is locked. */
+  fault: Fault | null;
+  /** The sequence of the last edit that is in the document, or was refused. */
+  applied: number;
+  /** Why nothing can be edited. */
+  readOnly: string | null;
+  /** What the server refused at the last save, by field. */
+  problems: Record<string, string>;
+}
+
+/** What is known of an account beside its document. Dates in ms since 1970; `null` is "never". */
+export interface AccountFacts {
+  server: string;
+  displayName: string;
+  enabled?: boolean;
+  isSelf: boolean;
+  firstLogin?: number | null;
+  lastLogin?: number | null;
+  backend?: string;
+  storageLocation?: string;
+  quota?: Quota;
+  /** The fields this server knows. */
+  fields: AccountFieldName[];
+  /** Why a field cannot be edited; a field that is not here can be. */
+  locked: Partial<Record<AccountFieldName, string>>;
+}
+
+export interface AccountState extends DocumentState<AccountDocument> {
+  facts: AccountFacts | null;
+  /** The values that the server has, to mark what differs. */
+  base: AccountDocument | null;
+  /** A `data:` URI. */
+  avatar: string | null;
+  /** Names of groups by id, where they differ from the id. */
+  groupNames: Record<string, string>;
+  /** The account was deleted on the server. */
+  gone: boolean;
+}
+
+export const accountActions = [
+  'showText',
+  'refresh',
+  'compare',
+  'duplicate',
+  'resetPassword',
+  'sendWelcomeEmail',
+  'wipeDevices',
+  'delete',
+  'recreate',
+  'close',
+] as const;
+export type AccountAction = (typeof accountActions)[number];

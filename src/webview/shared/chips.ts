@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Suggestion } from '../protocol.ts';
+import './searchBox.ts';
+import type { Search } from './searchBox.ts';
+
+export interface Chip {
+  value: string;
+  label: string;
+  /** A codicon, for what is special about it. */
+  icon?: string;
+}
+
+export interface ChipsOptions {
+  id: string;
+  label: string;
+  chips: Chip[];
+  disabled: boolean;
+  problem: string;
+  placeholder: string;
+  search: Search;
+  change(values: string[]): void;
+}
+
+/** A list of values as chips, and a search box that adds to it. */
+export function chips(options: ChipsOptions): TemplateResult {
+  const { chips, id, label, disabled, problem, placeholder } = options;
+  const values = chips.map(({ value }) => value);
+  const remove = (value: string) => options.change(values.filter(other => other !== value));
+  const pick = ({ detail }: CustomEvent<Suggestion>) => {
+    if (!values.includes(detail.value)) options.change([...values, detail.value]);
+  };
+  const search: Search = async query =>
+    (await options.search(query)).filter(({ value }) => !values.includes(value));
+  return html`<ul class="chips" aria-label=${label}>
+      ${repeat(
+        chips,
+        ({ value }) => value,
+        chip => renderChip(chip, disabled, remove),
+      )}
+    </ul>
+    <search-box
+      id=${id}
+      .label=${label}
+      .placeholder=${placeholder}
+      .problem=${problem}
+      .invalid=${problem !== ''}
+      .disabled=${disabled}
+      .strict=${true}
+      .search=${search}
+      @pick=${pick}
+    ></search-box>`;
+}
+
+function renderChip({ value, label, icon }: Chip, disabled: boolean, remove: (value: string) => void) {
+  return html`<li class="chip ${icon ? 'marked' : ''}" title=${value}>
+    ${icon ? html`<span class="codicon codicon-${icon}"></span>` : ''}<span class="label">${label}</span>
+    <button
+      type="button"
+      class="icon-button codicon codicon-close"
+      ?disabled=${disabled}
+      aria-label=${l10n.t('Remove {0}', label)}
+      @click=${(event: Event) => {
+        focusNeighbour(event.currentTarget as HTMLElement);
+        remove(value);
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Delete' || event.key === 'Backspace') (event.currentTarget as HTMLElement).click();
+      }}
+    ></button>
+  </li>`;
+}
+
+/** The chip is about to go; whoever works with the keyboard stays in the list. */
+function focusNeighbour(button: HTMLElement): void {
+  const row = button.closest('li');
+  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
+  const next =
+    neighbour?.querySelector('button') ?? row?.parentElement?.parentElement?.querySelector('input');
+  next?.focus();
+}

@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+
+const units = [
+  ['year', 31_557_600_000],
+  ['month', 2_629_800_000],
+  ['week', 604_800_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** "3 days ago", in the language of the page; both in ms since 1970. */
+export function ago(time: number, now = Date.now()): string {
+  const elapsed = time - now;
+  const [unit, ms] = units.find(([, length]) => Math.abs(elapsed) >= length) ?? ['minute', 60_000];
+  const format = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto' });
+  return Math.abs(elapsed) < 60_000 ? l10n.t('just now') : format.format(Math.round(elapsed / ms), unit);
+}
+
+/** The exact moment, for a tooltip. */
+export function exactly(time: number): string {
+  return new Intl.DateTimeFormat(document.documentElement.lang || 'en', {
+    dateStyle: 'full',
+    timeStyle: 'long',
+  }).format(time);
+}

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing } from 'lit';
+import { humanSize } from '../../model/quota.ts';
+import type { Quota } from '../../ocs/types.ts';
+
+/** From this percentage on the bar warns. */
+const nearlyFull = 90;
+
+/** "Used of total" in words and as a bar; without a limit, words alone. */
+export function usage({ quota, used, total }: Quota) {
+  if (used === undefined) return nothing;
+  const limit = typeof quota === 'number' ? quota : undefined;
+  if (limit === undefined || limit <= 0) {
+    const free = total === undefined ? '' : ` ${l10n.t('The storage has {0}.', humanSize(total))}`;
+    return html`<p class="usage">
+      ${l10n.t('{0} used, no limit.', humanSize(used))}${quota === 'none' ? free : ''}
+    </p>`;
+  }
+  const percent = Math.round((100 * used) / limit);
+  const words = l10n.t('{0} of {1} used ({2} %)', humanSize(used), humanSize(limit), percent);
+  return html`<div class="usage">
+    <vscode-progress-bar
+      class=${percent >= nearlyFull ? 'nearly-full' : ''}
+      .value=${Math.min(percent, 100)}
+      aria-label=${words}
+    ></vscode-progress-bar>
+    <span>${words}</span>
+  </div>`;
+}
