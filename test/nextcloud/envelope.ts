@@ -1,0 +1,39 @@
+import { isList, isMap } from './data.ts';
+import type { Data } from './data.ts';
+import { writeXml } from './xml.ts';
+
+export type Format = 'json' | 'xml';
+
+export interface Meta {
+  status: 'ok' | 'failure';
+  statuscode: number;
+  message: string;
+  /** Only `/ocs/v1.php` sends these two, always empty. */
+  totalitems?: string;
+  itemsperpage?: string;
+}
+
+/** `{"ocs":{"meta":…,"data":…}}` or its XML; undefined where PHP's XML writer gives up on a key. */
+export function writeEnvelope(format: Format, meta: Meta, data: Data): string | undefined {
+  if (format === 'xml') return writeXml({ ocs: { meta: { ...meta }, data } });
+  return `{"ocs":{"meta":${JSON.stringify(meta)},"data":${writeJson(data)}}}`;
+}
+
+/** JSON as PHP's `json_encode` shapes it; only maps need more than `JSON.stringify`. */
+export function writeJson(data: Data): string {
+  if (isMap(data)) return writeJsonMap(data);
+  if (data === null || typeof data !== 'object' || isList(data) || !Object.values(data).some(isMap))
+    return JSON.stringify(data);
+  return object(Object.entries(data));
+}
+
+function writeJsonMap(map: ReadonlyMap<string, Data>): string {
+  let next = 0;
+  const isSequence = [...map.keys()].every(key => key === String(next++));
+  if (isSequence) return `[${[...map.values()].map(writeJson).join(',')}]`;
+  return object([...map]);
+}
+
+function object(entries: readonly (readonly [string, Data])[]): string {
+  return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${writeJson(value)}`).join(',')}}`;
+}

@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { Gate } from './auth.ts';
+import { Clock } from './clock.ts';
+import { answer, readRequest, send } from './http.ts';
+import type { ReceivedRequest } from './http.ts';
+import { RateLimits, realLimits } from './limits.ts';
+import type { Bucket, Limit } from './limits.ts';
+import { seedState } from './seed/seed.ts';
+import type { Seed } from './seed/seed.ts';
+import { State } from './state.ts';
+import { versions } from './versions.ts';
+import type { Major } from './versions.ts';
+
+export type { ReceivedRequest } from './http.ts';
+export type { App, AppPassword, Group, State, User } from './state.ts';
+
+export interface Options {
+  /** Whose behaviour to show; 35 unless told. */
+  version?: Major;
+  /** What the server holds at first; `demo` unless told. */
+  seed?: Seed;
+  /** 0, any free port, unless told. */
+  port?: number;
+  /** `127.0.0.1` unless told. */
+  host?: string;
+  /** Where in the site Nextcloud lies, without a slash at its end: `/nextcloud` unless told. */
+  basePath?: string;
+  /** PEM; with it the server speaks HTTPS. */
+  tls?: { key: string; cert: string };
+  /** The limits of 35 on edits (`true`), others, or none, as in most recordings. */
+  rateLimits?: boolean | Partial<Record<Bucket, Limit>>;
+  /** Wrong passwords are throttled; not unless told. */
+  bruteForce?: boolean;
+  /** What every answer takes at least, in milliseconds. */
+  latencyMs?: number;
+}
+
+/** A Nextcloud for tests and demos: it answers as real ones were recorded to, and holds state. */
+export class SimulatedNextcloud {
+  readonly admin = { user: 'admin', password: 'admin-Passw0rd' };
+  readonly clock = new Clock();
+  readonly state = new State();
+  readonly gate = new Gate(this.state, this.clock);
+  readonly limits: RateLimits;
+  /** Every request received, oldest first; `requests.length = 0` forgets them. */
+  readonly requests: ReceivedRequest[] = [];
+  readonly version;
+  readonly basePath: string;
+  readonly bruteForce: boolean;
+  maintenance = false;
+  latencyMs: number;
+  readonly #server: Server;
+  #origin = '';
+
+  constructor(options: Options) {
+    const { version = 35, rateLimits = false, tls } = options;
+    this.version = versions[version];
+    this.basePath = options.basePath ?? '/nextcloud';
+    this.bruteForce = options.bruteForce ?? false;
+    this.latencyMs = options.latencyMs ?? 0;
+    const limits = rateLimits === true ? realLimits : rateLimits || {};
+    this.limits = new RateLimits(version === 35 ? limits : {}, this.clock);
+    seedState(this.state, options.seed ?? 'demo', this.admin, this.clock.seconds());
+    const listener = (message: IncomingMessage, response: ServerResponse) =>
+      void this.#handle(message, response);
+    this.#server = tls ? createTlsServer(tls, listener) : createServer(listener);
+    this.#server.keepAliveTimeout = 60_000;
+  }
+
+  /** Where it is, with a slash at the end. */
+  get url(): string {
+    return `${this.#origin}${this.basePath}/`;
+  }
+
+  async listen(port: number, host: string): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject).listen(port, host, resolve);
+    });
+    const { port: chosen } = this.#server.address() as AddressInfo;
+    const scheme = 'setSecureContext' in this.#server ? 'https' : 'http';
+    this.#origin = `${scheme}://${host}:${chosen}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>(resolve => this.#server.close(() => resolve()));
+  }
+
+  async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(message, this.clock.now());
+    this.requests.push(request.received);
+    if (this.latencyMs > 0) await new Promise(resolve => setTimeout(resolve, this.latencyMs));
+    const given = answer(this, request);
+    if (given.caller) request.received.user = given.caller.user.id;
+    send(response, request, given, this.basePath);
+  }
+}
+
+/** Starts a server; `close()` it when done. */
+export async function startNextcloud(options: Options = {}): Promise<SimulatedNextcloud> {
+  const server = new SimulatedNextcloud(options);
+  await server.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  return server;
+}

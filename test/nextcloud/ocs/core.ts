@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { Refusal } from '../answers.ts';
+import type { Data } from '../data.ts';
+import type { State } from '../state.ts';
+import type { Call, Instance, Route } from './call.ts';
+import { minLength } from './policy.ts';
+
+const appPassword = 'core/apppassword';
+
+/** App passwords and the confirmation of the login password. */
+export const coreRoutes: readonly Route[] = [
+  { method: 'GET', path: 'core/getapppassword', access: 'user', answer: createAppPassword },
+  { method: 'DELETE', path: appPassword, access: 'user', answer: deleteAppPassword },
+  { method: 'POST', path: `${appPassword}/rotate`, access: 'user', answer: rotateAppPassword },
+  {
+    method: 'PUT',
+    path: `${appPassword}/confirm`,
+    access: 'user',
+    required: ['password'],
+    exists: version => version.has.confirmation,
+    answer: confirmPassword,
+  },
+];
+
+/** Makes a token as Nextcloud does: 72 letters and digits. */
+export function newAppPassword(state: State, userId: string, loginName: string, name: string): string {
+  const token = randomToken(72);
+  state.appPasswords.set(token, { token, userId, loginName, name, wiped: false });
+  return token;
+}
+
+export function randomToken(length: number): string {
+  return randomBytes(length * 2).toString('base64').replace(/[^a-zA-Z0-9]/g, '').slice(0, length);
+} // prettier-ignore
+
+function createAppPassword({ state, session, caller, version }: Call): Data {
+  if (session.appPassword !== undefined)
+    throw new Refusal(403, version.has.confirmation ? confirmationRequired : noSecondPassword);
+  return { apppassword: newAppPassword(state, caller.id, caller.id, 'simulated client') };
+}
+
+export const confirmationRequired = 'Password confirmation is required';
+const noSecondPassword = 'You cannot request an new apppassword with an apppassword';
+
+function deleteAppPassword({ state, session }: Call): Data {
+  if (session.appPassword === undefined) throw new Refusal(403, 'no app password in use');
+  state.appPasswords.delete(session.appPassword);
+  return [];
+}
+
+function rotateAppPassword(call: Call): Data {
+  const { state, session, caller } = call;
+  deleteAppPassword(call);
+  const token = newAppPassword(state, caller.id, caller.id, 'simulated client');
+  state.appPasswords.delete(session.appPassword!);
+  return { apppassword: token };
+}
+
+function confirmPassword({ gate, clock, session, caller, params }: Call): Data {
+  if (!gate.checkPassword(caller.id, params.text('password'))) throw new Refusal(403);
+  session.confirmedAt = clock.now();
+  return { lastLogin: clock.seconds() };
+}
+
+/** `cloud/capabilities`, which strangers may ask too, and get less. */
+export function capabilities({ version, gate, url }: Instance, isKnown: boolean): Data {
+  const [major = 0, minor = 0, micro = 0] = version.version.split('.').map(Number);
+  const open = {
+    bruteforce: { delay: gate.recentFailures() > 0 ? 200 * 2 ** Math.min(gate.recentFailures(), 7) : 0, 'allow-listed': false },
+    theming: { name: 'Nextcloud', url: 'https://nextcloud.com', slogan: 'a safe home for all your data', color: '#00679e' },
+  };
+  const closed = {
+    core: { pollinterval: 60, 'webdav-root': 'remote.php/webdav', 'reference-api': true, 'can-create-app-token': true },
+    password_policy: {
+      minLength,
+      enforceNonCommonPassword: true,
+      enforceNumericCharacters: false,
+      enforceSpecialCharacters: false,
+      enforceUpperLowerCase: false,
+      api: { generate: `${url}ocs/v2.php/apps/password_policy/api/v1/generate` },
+    },
+    provisioning_api: { version: '1.0.0', AccountPropertyScopesVersion: 2, AccountPropertyScopesFederatedEnabled: true },
+  };
+  return {
+    version: { major, minor, micro, string: version.versionString, edition: '', extendedSupport: false },
+    capabilities: isKnown ? { ...closed, ...open } : open,
+  };
+} // prettier-ignore

@@ -1,0 +1,107 @@
+import { Crash, Refusal } from '../answers.ts';
+import type { Data } from '../data.ts';
+import { isAdmin } from './call.ts';
+import type { Call, Route } from './call.ts';
+import { fields, isEmail, isLanguage } from './fields.ts';
+import { isTooLong, weakness } from './policy.ts';
+import { parseQuota } from './quota.ts';
+
+export const createRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: 'cloud/users',
+    access: 'subadmin',
+    confirm: 'lenient',
+    required: ['userid'],
+    lists: ['groups', 'subadmin'],
+    answer: createUser,
+  },
+];
+
+/** Names of files in the data folder, which no account may have. */
+const taken = new Set([
+  '.htaccess',
+  '.ocdata',
+  'files_external',
+  'index.html',
+  'nextcloud.log',
+  'owncloud.log',
+]);
+
+/** Not atomic, as on real servers: what is wrong after the account was made leaves it behind. */
+function createUser(call: Call): Data {
+  const { state, version, params } = call;
+  const id = params.text('userid');
+  if (state.users.has(id)) throw new Refusal(102, 'User already exists');
+  checkGroups(call);
+  checkSubadminGroups(call);
+  const password = params.text('password');
+  const email = params.text('email');
+  if (password === '' && email === '')
+    throw new Refusal(108, version.major === 35 ? mailNeeded : mailNeeded25);
+  checkId(call, id);
+  if (password !== '') checkPassword(password);
+  state.createUser({
+    id,
+    password,
+    groups: params.list('groups') ?? [],
+    subadmin: params.list('subadmin') ?? [],
+  });
+  fill(call, id);
+  return { id };
+}
+
+const mailNeeded = 'An email address is required, to send a password link to the user.';
+const mailNeeded25 = 'To send a password link to the user an email address is required.';
+
+function checkGroups({ state, caller, params, version }: Call): void {
+  const groups = params.list('groups') ?? [];
+  const isNew = version.major === 35;
+  for (const id of groups) {
+    if (!state.groups.has(id)) throw new Refusal(104, `${isNew ? 'Group' : 'group'} ${id} does not exist`);
+    if (!isAdmin(caller) && !caller.subadmin.includes(id))
+      throw new Refusal(105, `${isNew ? 'Insufficient' : 'insufficient'} privileges for group ${id}`);
+  }
+  if (groups.length === 0 && !isAdmin(caller))
+    throw new Refusal(106, isNew ? 'No group specified (required for sub-admins)' : 'no group specified (required for subadmins)');
+} // prettier-ignore
+
+function checkSubadminGroups({ state, caller, params, version }: Call): void {
+  const [single, plural] = version.major === 35 ? ['Sub-admin', 'sub-admins'] : ['Subadmin', 'subadmins'];
+  for (const id of params.list('subadmin') ?? []) {
+    if (!state.groups.has(id)) throw new Refusal(version.codes.create.subadminGroup, `${single} group does not exist`);
+    if (id === 'admin') throw new Refusal(103, `Cannot create ${plural} for admin group`);
+    if (!isAdmin(caller) && !caller.subadmin.includes(id)) throw new Refusal(403, `No permissions to promote ${plural}`);
+  }
+} // prettier-ignore
+
+function checkId({ version }: Call, id: string): void {
+  const { login, allowedInIds } = version.words;
+  if (!/^[a-zA-Z0-9 _.@\-']*$/.test(id)) throw new Refusal(101, `Only the following characters are allowed in ${allowedInIds}`);
+  if (id === '') throw new Refusal(101, `A valid ${login === 'Login' ? login : 'username'} must be provided`);
+  if (id.trim() !== id) throw new Refusal(101, `${login} contains whitespace at the beginning or at the end`);
+  if (/^\.+$/.test(id)) throw new Refusal(101, `${login} must not consist of dots only`);
+  if (taken.has(id)) throw new Refusal(101, `${login} is invalid because files already exist for this user`);
+  if (id.length <= version.longestUserId) return;
+  throw version.major === 35 ? new Refusal(101, 'Username is too long') : new Crash();
+} // prettier-ignore
+
+function checkPassword(password: string): void {
+  if (isTooLong(password)) throw new Refusal(101, 'Invalid password value');
+  const message = weakness(password);
+  if (message) throw new Refusal(107, message);
+}
+
+/** Everything after the account exists. */
+function fill({ state, version, params }: Call, id: string): void {
+  const user = state.users.get(id)!;
+  const { quota, language } = version.codes.create;
+  const given = (name: string) => params.text(name);
+  if (given('displayName') !== '') fields.get('displayname')!.set({ state, version, user, value: given('displayName') });
+  if (given('quota') !== '') user.quota = parseQuota(given('quota'), version, quota);
+  if (given('language') !== '' && !isLanguage(given('language'))) throw new Refusal(language, 'Invalid language');
+  user.language = given('language');
+  if (version.createsWithManager) user.manager = state.users.get(given('manager'))?.id ?? '';
+  user.email = given('email').toLowerCase();
+  if (user.email !== '' && !isEmail(user.email) && version.major !== 35) throw new Crash();
+} // prettier-ignore

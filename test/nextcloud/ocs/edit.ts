@@ -1,0 +1,92 @@
+import { Refusal } from '../answers.ts';
+import type { Data } from '../data.ts';
+import type { User } from '../state.ts';
+import { isAdmin, manages } from './call.ts';
+import type { Call, Route } from './call.ts';
+import { fields, isScope, replaceMail, scoped, setScope } from './fields.ts';
+
+/** Fields of an account, one at a time. */
+export const editRoutes: readonly Route[] = [
+  { method: 'GET', path: 'cloud/user/fields', access: 'user', answer: ({ caller, version }) => editableFields(caller, version.major) },
+  {
+    method: 'GET',
+    path: 'cloud/user/fields/{}',
+    access: 'user',
+    exists: version => version.has.fieldsOfOthers,
+    answer: call => editableFields(editable(call), call.version.major),
+  },
+  { method: 'PUT', path: 'cloud/users/{}', access: 'user', confirm: 'lenient', limit: 'edit', required: ['key', 'value'], answer: edit },
+  {
+    method: 'PUT',
+    path: 'cloud/users/{}/{}',
+    access: 'user',
+    confirm: 'lenient',
+    limit: 'collection',
+    required: ['key', 'value'],
+    exists: version => version.has.additionalMail,
+    answer: editCollection,
+  },
+]; // prettier-ignore
+
+const fields17 = ['displayname', 'email', 'phone', 'address', 'website', 'twitter'];
+const fields25 = [
+  'displayname', 'email', 'additional_mail', 'phone', 'address', 'website', 'twitter', 'organisation', 'role',
+  'headline', 'biography', 'profile_enabled',
+]; // prettier-ignore
+const fields35 = [
+  'address', 'biography', 'birthdate', 'displayname', 'email', 'fediverse', 'headline', 'organisation', 'phone',
+  'profile_enabled', 'pronouns', 'role', 'twitter', 'bluesky', 'website', 'additional_mail',
+]; // prettier-ignore
+
+function editableFields(user: User, major: number): Data {
+  const known = major === 35 ? fields35 : major === 25 ? fields25 : fields17;
+  return user.canSetDisplayName ? known : known.filter(field => field !== 'displayname');
+}
+
+/** The account in the path, if it is one's own or one may manage it. */
+function editable({ state, args, caller }: Call): User {
+  const user = state.users.get(args[0]!);
+  if (!user || (user !== caller && !manages(caller, user))) throw new Refusal(998);
+  return user;
+}
+
+function edit(call: Call): Data {
+  const { state, version, caller, params } = call;
+  const user = editable(call);
+  const key = params.text('key');
+  const change = { state, version, user, value: params.text('value') };
+  if (isOwnScope(key, user, caller, version.major)) setScope(change, key);
+  else if (mayEdit(key, user, caller, version.major)) fields.get(key)!.set(change);
+  else throw new Refusal(version.codes.edit.forbidden);
+  return [];
+}
+
+function isOwnScope(key: string, user: User, caller: User, major: number): boolean {
+  return user === caller && major >= 25 && key.endsWith('Scope') && scoped.has(key.slice(0, -'Scope'.length));
+}
+
+function mayEdit(key: string, user: User, caller: User, major: number): boolean {
+  const field = fields.get(key);
+  if (!field || field.since > major) return false;
+  if (key === 'password' && !user.canSetPassword) return false;
+  if (field.editor === 'self') return user === caller;
+  return field.editor === 'everybody' || isAdmin(caller) || user !== caller;
+}
+
+/** `additional_mail` and the scopes of its addresses: `key` is the address. */
+function editCollection(call: Call): Data {
+  const { state, version, caller, args, params } = call;
+  const user = editable(call);
+  const [, collection] = args;
+  const key = params.text('key');
+  const change = { state, version, user, value: params.text('value') };
+  if (collection === 'additional_mail') replaceMail(change, key);
+  else if (collection === 'additional_mailScope' && user === caller) setMailScope(user, key, change.value);
+  else throw new Refusal(103);
+  return [];
+}
+
+function setMailScope(user: User, mail: string, scope: string): void {
+  if (!user.additional_mail.includes(mail) || !isScope(scope)) throw new Refusal(102);
+  user.scopes[mail] = scope;
+}

@@ -1,0 +1,187 @@
+import { Crash, Refusal } from '../answers.ts';
+import type { State, User } from '../state.ts';
+import type { Major, Version } from '../versions.ts';
+import { isTooLong, weakness } from './policy.ts';
+import { parseQuota } from './quota.ts';
+
+/** What setting a field works on. */
+export interface Change {
+  readonly state: State;
+  readonly version: Version;
+  readonly user: User;
+  readonly value: string;
+}
+
+/** Who may set a field with `PUT users/{id}`. */
+type Editor = 'everybody' | 'self' | 'manager';
+
+interface Field {
+  readonly editor: Editor;
+  readonly since: Major;
+  /** Stores the value, or throws what the server answers. */
+  readonly set: (change: Change) => void;
+}
+
+type TextField = {
+  [K in keyof User]: User[K] extends string ? K : never;
+}[keyof User];
+
+const languages = new Set('ar ast bg br ca cs da de de_DE el en en_GB eo es et_EE eu fa fi fr ga gl he hr hu is it ja ka ko lt_LT lv mk nb nl pl pt_BR pt_PT ro ru sk sl sr sv th tr ug uk vi zh_CN zh_HK zh_TW'.split(' ')); // prettier-ignore
+const locales = new Set(Intl.DateTimeFormat.supportedLocalesOf([...languages].map(tag => tag.replace('_', '-'))).flatMap(tag => [tag.replace('-', '_')]).concat(['de_AT', 'de_CH', 'en_US', 'en_GB', 'es_ES', 'fr_FR', 'it_IT', 'ja_JP', 'pl_PL', 'ru_RU', 'sv_SE'])); // prettier-ignore
+const timezones = new Set(Intl.supportedValuesOf('timeZone'));
+const longestName = 64;
+
+export function isEmail(text: string): boolean {
+  return /^[^\s@"(),:;<>[\]\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text);
+}
+
+export function isLanguage(text: string): boolean {
+  return languages.has(text);
+}
+
+function invalid({ version }: Change, message = ''): never {
+  throw new Refusal(version.codes.edit.invalid, message);
+}
+
+/** Refuses what does not match; nothing but 35 looks at profile fields at all. */
+function profile(field: TextField, pattern?: RegExp, normalise = (value: string) => value): Field['set'] {
+  return change => {
+    const { user, value, version } = change;
+    const checks = version.major === 35 && pattern !== undefined && value !== '';
+    if (checks && !pattern.test(value)) invalid(change, `Invalid ${field}`);
+    text(user)[field] = checks ? normalise(value) : value;
+  };
+}
+
+function chosen(field: TextField, name: string, isKnown: (value: string) => boolean): Field['set'] {
+  return change => {
+    if (!isKnown(change.value)) invalid(change, `Invalid ${name}`);
+    text(change.user)[field] = change.value;
+  };
+}
+
+function text(user: User): Record<TextField, string> {
+  return user;
+}
+
+function setDisplayName(change: Change): void {
+  const name = change.value.trim();
+  if (name.length > longestName) throw new Refusal(101, 'Invalid displayname');
+  if (name !== '') change.user.displayname = name;
+}
+
+function setPassword({ user, value, version }: Change): void {
+  if (isTooLong(value)) throw new Refusal(101, 'Invalid password value');
+  const message = weakness(value);
+  if (message) throw new Refusal(version.codes.edit.weak, message);
+  user.password = value;
+}
+
+function setEmail(change: Change): void {
+  if (change.value !== '' && !isEmail(change.value)) invalid(change);
+  change.user.email = change.value.toLowerCase();
+}
+
+function addMail(change: Change): void {
+  const { user, value, version } = change;
+  const isKnown = version.major === 35 && user.additional_mail.includes(value);
+  if (!isEmail(value) || value === user.email || isKnown) invalid(change);
+  user.additional_mail.push(value);
+}
+
+/** Only a confirmed additional address may be notified. */
+function setNotifyEmail(change: Change): void {
+  if (change.value !== '' && !change.user.verified_mail.includes(change.value)) invalid(change);
+  change.user.notify_email = change.value;
+}
+
+/** The host in the address is asked, so nothing is valid without a way out. */
+function setFediverse(change: Change): void {
+  const { state, user, value } = change;
+  const isValid = state.online && /^@?[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value);
+  if (value !== '' && !isValid) invalid(change, 'Invalid fediverse');
+  user.fediverse = value.replace(/^@/, '');
+}
+
+function setManager({ state, user, value }: Change): void {
+  user.manager = state.users.get(value)?.id ?? '';
+}
+
+function setQuota({ user, value, version }: Change): void {
+  user.quota = parseQuota(value, version, version.codes.edit.quota);
+}
+
+const everybody = (since: Major, set: Field['set']): Field => ({ editor: 'everybody', since, set });
+
+/** Every field that `PUT users/{id}` knows, by its wire name. */
+export const fields: ReadonlyMap<string, Field> = new Map(
+  Object.entries({
+    display: everybody(17, setDisplayName),
+    displayname: everybody(17, setDisplayName),
+    email: everybody(17, setEmail),
+    password: everybody(17, setPassword),
+    language: everybody(17, chosen('language', 'language', isLanguage)),
+    locale: everybody(
+      17,
+      chosen('locale', 'locale', value => locales.has(value)),
+    ),
+    timezone: everybody(
+      35,
+      chosen('timezone', 'timezone', value => timezones.has(value)),
+    ),
+    first_day_of_week: everybody(
+      35,
+      chosen('first_day_of_week', 'first day of week', value => /^[0-6]$/.test(value)),
+    ),
+    additional_mail: everybody(25, addMail),
+    notify_email: everybody(25, setNotifyEmail),
+    phone: everybody(
+      17,
+      profile('phone', /^\+[\d\s()./-]{5,25}$/, value => `+${value.replace(/\D/g, '')}`),
+    ),
+    address: everybody(17, profile('address')),
+    website: everybody(17, profile('website', /^https?:\/\/\S+$/i)),
+    twitter: everybody(
+      17,
+      profile('twitter', /^@?\w{2,15}$/, value => value.replace(/^@/, '')),
+    ),
+    bluesky: everybody(35, profile('bluesky')),
+    fediverse: everybody(35, setFediverse),
+    organisation: everybody(25, profile('organisation')),
+    role: everybody(25, profile('role')),
+    headline: everybody(25, profile('headline')),
+    biography: everybody(25, profile('biography')),
+    profile_enabled: everybody(25, profile('profile_enabled')),
+    pronouns: everybody(35, profile('pronouns')),
+    birthdate: { editor: 'self', since: 35, set: profile('birthdate') },
+    quota: { editor: 'manager', since: 17, set: setQuota },
+    manager: { editor: 'manager', since: 35, set: setManager },
+  }),
+);
+
+/** Fields whose visibility the person decides, and nobody else. */
+export const scoped = new Set([
+  'avatar', 'email', 'displayname', 'phone', 'address', 'website', 'twitter', 'bluesky', 'fediverse', 'organisation',
+  'role', 'headline', 'biography', 'profile_enabled', 'pronouns', 'birthdate',
+]); // prettier-ignore
+
+const scopes = new Set(['v2-private', 'v2-local', 'v2-federated', 'v2-published']);
+const neverPrivate = new Set(['emailScope', 'displaynameScope']);
+
+export function isScope(value: string): boolean {
+  return scopes.has(value);
+}
+
+export function setScope(change: Change, key: string): void {
+  if (!isScope(change.value)) invalid(change, 'Invalid Invalid scope');
+  if (change.value === 'v2-private' && neverPrivate.has(key)) invalid(change, 'Invalid scope');
+  change.user.scopes[key] = change.value;
+}
+
+/** PUT replaces one additional address by another, or by nothing; only ≤ 25 minds what is no address. */
+export function replaceMail({ user, value, version }: Change, old: string): void {
+  if (!user.additional_mail.includes(old)) return;
+  if (value !== '' && !isEmail(value) && version.major !== 35) throw new Crash();
+  user.additional_mail = user.additional_mail.filter(mail => mail !== old);
+  if (value !== '') user.additional_mail.push(value);
+}

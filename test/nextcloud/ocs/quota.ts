@@ -1,0 +1,58 @@
+import { Crash, Refusal } from '../answers.ts';
+import type { Data } from '../data.ts';
+import type { User } from '../state.ts';
+import type { Version } from '../versions.ts';
+
+const units: Readonly<Record<string, number>> = {
+  b: 1, k: 2 ** 10, kb: 2 ** 10, m: 2 ** 20, mb: 2 ** 20, g: 2 ** 30, gb: 2 ** 30, t: 2 ** 40, tb: 2 ** 40, p: 2 ** 50, pb: 2 ** 50,
+}; // prettier-ignore
+
+const unlimited = -3;
+/** What an account without a quota may still use: the disk of versions up to 25. */
+const freeDisk = 74_943_340_544;
+
+/** PHP's `Util::computerFileSize`: bytes, or undefined. It reads `5 GiB` as 5 bytes and `2,5 GB` as 2 GB. */
+export function readSize(text: string): number | undefined {
+  const size = text.toLowerCase().trim();
+  const plain = Number(size);
+  if (size !== '' && !Number.isNaN(plain)) return plain;
+  const unit = units[/([kmgtp]?b?)$/.exec(size)?.[1] ?? ''];
+  return unit === undefined ? undefined : Math.round((Number.parseFloat(size) || 0) * unit);
+}
+
+/** PHP's `Util::humanFileSize`: what is stored, and why 5000000000 is read back as 4.7 GB. */
+export function writeSize(bytes: number): string {
+  if (bytes < 0) return '?';
+  if (bytes < 1024) return `${bytes} B`;
+  let size = Math.round(bytes / 1024);
+  if (size < 1024) return `${size} KB`;
+  for (const unit of ['MB', 'GB', 'TB', 'PB']) {
+    size = Math.round((size / 1024) * 10) / 10;
+    if (size < 1024 || unit === 'PB') return `${size} ${unit}`;
+  }
+  return '';
+}
+
+/** The quota to store for what a request asks. */
+export function parseQuota(text: string, version: Version, code: number): string {
+  if (text === 'none' || text === 'default') return text;
+  const bytes = readSize(text);
+  if (bytes === undefined)
+    throw new Refusal(code, `Invalid quota value${version.major === 35 ? ':' : ''} ${text}`);
+  if (bytes < 0 && version.major === 35) throw new Crash();
+  return writeSize(bytes);
+}
+
+/** `free`, `used`, `total`, `relative` and `quota` of an account. */
+export function quotaData(user: User, version: Version): Data {
+  const limit = user.quota === 'none' || user.quota === 'default' ? unlimited : (readSize(user.quota) ?? 0);
+  if (version.quotaOfUnused === 'short' && user.lastLogin === 0)
+    return { quota: limit === unlimited ? 'none' : limit, used: user.used };
+  if (limit > 0) return usage(limit - user.used, user.used, limit, limit);
+  if (version.quotaOfUnused === 'short') return usage(freeDisk, user.used, freeDisk + user.used, limit);
+  return { free: unlimited, used: user.used, total: unlimited, relative: 0, quota: limit };
+}
+
+function usage(free: number, used: number, total: number, quota: number): Data {
+  return { free, used, total, relative: Math.round((used / total) * 10_000) / 100, quota };
+}

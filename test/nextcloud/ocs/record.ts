@@ -1,0 +1,49 @@
+import type { Data } from '../data.ts';
+import type { User } from '../state.ts';
+import type { Version } from '../versions.ts';
+import { isAdmin, manages } from './call.ts';
+import { quotaData } from './quota.ts';
+
+/** The scope of a field nobody changed, where it is not `v2-local`. */
+const federated = new Set(['avatar', 'email', 'displayname', 'pronouns']);
+
+export function scopeOf(user: User, field: string): string {
+  return user.scopes[`${field}Scope`] ?? (federated.has(field) ? 'v2-federated' : 'v2-local');
+}
+
+/** Fields that are not simply what is stored. */
+const special: Readonly<Record<string, (user: User, version: Version) => Data>> = {
+  storageLocation: user => `/var/www/nextcloud/data/${user.id}`,
+  firstLoginTimestamp: user => user.firstLogin,
+  lastLoginTimestamp: user => user.lastLogin,
+  lastLogin: user => user.lastLogin * 1000,
+  quota: quotaData,
+  email: user => user.email || null,
+  'display-name': user => user.displayname,
+  language: user => user.language || 'en',
+  notify_email: user => user.notify_email || null,
+  additional_mailScope: user => user.additional_mail.map(mail => user.scopes[mail] ?? 'v2-local'),
+  backendCapabilities: user => ({ setDisplayName: user.canSetDisplayName, setPassword: user.canSetPassword }),
+};
+
+/** An account as `GET users/{id}` and the lists with details show it to somebody; the own one has the scopes. */
+export function userRecord(user: User, caller: User, version: Version, own = false): Record<string, Data> {
+  const record: Record<string, Data> = {};
+  for (const field of version.record) {
+    if (!isHidden(field, user, caller, version, own)) record[field] = valueOf(user, field, version);
+  }
+  return record;
+}
+
+function valueOf(user: User, field: string, version: Version): Data {
+  const make = special[field];
+  if (make) return make(user, version);
+  if (field.endsWith('Scope')) return scopeOf(user, field.slice(0, -'Scope'.length));
+  return user[field as keyof User] as Data;
+}
+
+function isHidden(field: string, user: User, caller: User, version: Version, own: boolean): boolean {
+  if (field.endsWith('Scope')) return !own;
+  if (version.major === 35) return field === 'storageLocation' && !isAdmin(caller);
+  return field === 'enabled' && !manages(caller, user);
+}

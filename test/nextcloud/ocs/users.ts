@@ -1,0 +1,129 @@
+import { Crash, Refusal } from '../answers.ts';
+import { asKey } from '../data.ts';
+import type { Data } from '../data.ts';
+import type { State, User } from '../state.ts';
+import { isAdmin, managedUserOf, manages, matcher, page, userOf } from './call.ts';
+import type { Call, Route } from './call.ts';
+import { userRecord } from './record.ts';
+
+/** Accounts, read and removed: https://docs.nextcloud.com/server/latest/admin_manual/configuration_user/instruction_set_for_users.html */
+export const userRoutes: readonly Route[] = [
+  { method: 'GET', path: 'cloud/users', access: 'subadmin', answer: call => ({ users: ids(page(call, found(call))) }) },
+  { method: 'GET', path: 'cloud/users/details', access: 'subadmin', answer: call => details(call, page(call, found(call))) },
+  {
+    method: 'GET',
+    path: 'cloud/users/disabled',
+    access: 'subadmin',
+    exists: version => version.has.disabledAndRecentLists,
+    answer: call => details(call, page(call, found(call).filter(user => !user.enabled))),
+  },
+  {
+    method: 'GET',
+    path: 'cloud/users/recent',
+    access: 'delegated',
+    exists: version => version.has.disabledAndRecentLists,
+    answer: call => details(call, recent(call)),
+  },
+  { method: 'GET', path: 'cloud/user', access: 'user', answer: currentUser },
+  { method: 'GET', path: 'cloud/users/{}', access: 'user', answer: oneUser },
+  { method: 'DELETE', path: 'cloud/users/{}', access: 'subadmin', confirm: 'lenient', answer: deleteUser },
+  { method: 'PUT', path: 'cloud/users/{}/enable', access: 'subadmin', confirm: 'lenient', answer: call => setEnabled(call, true) },
+  { method: 'PUT', path: 'cloud/users/{}/disable', access: 'subadmin', confirm: 'lenient', answer: call => setEnabled(call, false) },
+  { method: 'POST', path: 'cloud/users/{}/wipe', access: 'subadmin', confirm: 'lenient', answer: wipe },
+  { method: 'POST', path: 'cloud/users/{}/welcome', access: 'subadmin', confirm: 'lenient', answer: welcome },
+]; // prettier-ignore
+
+/** Ids as PHP's lists have them: those of digits became numbers on their way through array keys. */
+export function ids(users: readonly { id: string }[]): Data {
+  return users.map(({ id }) => asKey(id));
+}
+
+/** `{users: {id: record}}`, and on 35 the groups of these accounts beside it. */
+export function details({ state, caller, version }: Call, users: readonly User[]): Data {
+  const records = new Map(users.map(user => [user.id, userRecord(user, caller, version)]));
+  if (!version.groupsBesideUsers) return { users: records };
+  const groupIds = new Set(users.flatMap(user => user.groups));
+  return { users: records, groups: [...groupIds].sort().map(id => ({ id, displayname: nameOf(state, id) })) };
+}
+
+function nameOf(state: State, groupId: string): string {
+  return state.groups.get(groupId)?.displayname ?? groupId;
+}
+
+/** What the caller may see of what the search finds, in the server's order. */
+function found({ state, caller, params }: Call): readonly User[] {
+  const users = isAdmin(caller)
+    ? state.sortedUsers
+    : state.sortedUsers.filter(user => inGroupsOf(caller, user));
+  const search = params.text('search');
+  if (search === '') return users;
+  const matches = matcher(search);
+  return users.filter(user => matches(user.id, user.displayname, user.email));
+}
+
+function inGroupsOf(subadmin: User, user: User): boolean {
+  return user.groups.some(id => subadmin.subadmin.includes(id));
+}
+
+/** Who was seen last comes first; at most 100. */
+function recent(call: Call): readonly User[] {
+  const { params, state } = call;
+  if (params.has('limit') && !(Number(params.text('limit')) >= 1)) throw new Crash();
+  const matches = matcher(params.text('search'));
+  const seen = state.sortedUsers.filter(
+    user => user.lastLogin > 0 && matches(user.id, user.displayname, user.email),
+  );
+  const offset = Number(params.text('offset'));
+  const limit = Math.min(Number(params.text('limit')) || 25, 100);
+  return seen.sort((a, b) => b.lastLogin - a.lastLogin).slice(offset, offset + limit);
+}
+
+/** Up to 25 the own record says `display-name` where all others say `displayname`. */
+function currentUser({ caller, version }: Call): Data {
+  const record = userRecord(caller, caller, version, true);
+  if (version.record.includes('display-name')) return record;
+  const { displayname = null, ...rest } = record;
+  return { ...rest, 'display-name': displayname };
+}
+
+function oneUser(call: Call): Data {
+  const { caller, version } = call;
+  const user = userOf(call);
+  if (user !== caller && !manages(caller, user)) throw new Refusal(998);
+  return userRecord(user, caller, version, user === caller);
+}
+
+function deleteUser(call: Call): Data {
+  const { state, version, args, caller } = call;
+  const user = state.users.get(args[0]!);
+  if (!user) throw new Refusal(version.codes.unknownUserDeleted);
+  if (user === caller) throw new Refusal(101);
+  state.deleteUser(managedUserOf(call).id);
+  return [];
+}
+
+function setEnabled(call: Call, enabled: boolean): Data {
+  const { state, args, caller } = call;
+  const user = state.users.get(args[0]!);
+  if (!user || user === caller) throw new Refusal(101);
+  managedUserOf(call).enabled = enabled;
+  return [];
+}
+
+function wipe(call: Call): Data {
+  const { state, caller } = call;
+  const user = managedUserOf(call);
+  if (user === caller) throw new Refusal(101);
+  for (const password of state.appPasswords.values()) {
+    if (password.userId === user.id) password.wiped = true;
+  }
+  return [];
+}
+
+function welcome(call: Call): Data {
+  const { state, version } = call;
+  const user = managedUserOf(call);
+  if (!user.email) throw new Refusal(101, 'Email address not available');
+  if (!state.mailWorks && version.major !== 35) throw new Refusal(102, 'Sending email failed');
+  return [];
+}

@@ -1,0 +1,189 @@
+export type Major = 17 | 20 | 25 | 35;
+
+/** In what the simulated versions differ, as far as it was observed. */
+export interface Version {
+  readonly major: Major;
+  readonly version: string;
+  readonly versionString: string;
+  /** Which calls exist. */
+  readonly has: {
+    readonly patch: boolean;
+    readonly additionalMail: boolean;
+    readonly disabledAndRecentLists: boolean;
+    readonly groupRename: boolean;
+    readonly groupDetailsOfUser: boolean;
+    readonly fieldsOfOthers: boolean;
+    readonly confirmation: boolean;
+    readonly darkAvatars: boolean;
+  };
+  /** 35: app passwords read only, and `limit` is checked. */
+  readonly appPasswordsOnlyRead: boolean;
+  readonly limitFrom1To500: boolean;
+  /** Group ids in `groups/{id}`, `/users`, `/users/details` are decoded once more than they should. */
+  readonly decodesGroupIdsTwice: boolean;
+  /** Create: `manager`, and the `displayname` of a group. */
+  readonly createsWithManager: boolean;
+  readonly createsGroupsWithName: boolean;
+  readonly longestUserId: number;
+  readonly hashesLongGroupIds: boolean;
+  /** `users/details` has the groups of the page beside it. */
+  readonly groupsBesideUsers: boolean;
+  readonly quotaOfUnused: 'complete' | 'short';
+  readonly record: readonly string[];
+  readonly codes: Codes;
+  readonly words: Words;
+}
+
+interface Codes {
+  readonly notPermitted: 403 | 997;
+  /** A missing parameter: an empty 400, or an OCS code. */
+  readonly missingParameter: 'empty' | 996 | 998;
+  /** `/ocs/v2.php`: a crash, and an unknown route. */
+  readonly crashInV2: 996 | 500;
+  readonly unknownRouteInV2: 998 | 404;
+  readonly edit: {
+    readonly forbidden: number;
+    readonly invalid: number;
+    readonly weak: number;
+    readonly quota: number;
+  };
+  readonly create: { readonly quota: number; readonly language: number; readonly subadminGroup: number };
+  readonly unknownUserDeleted: 998 | 101;
+  readonly protectedApp: 996 | 998;
+}
+
+interface Words {
+  readonly login: string;
+  readonly account: string;
+  readonly allowedInIds: string;
+}
+
+const fields17 = [
+  'enabled', 'storageLocation', 'id', 'lastLogin', 'backend', 'subadmin', 'quota', 'avatarScope', 'email', 'emailScope',
+  'displayname', 'displaynameScope', 'phone', 'phoneScope', 'address', 'addressScope', 'website', 'websiteScope',
+  'twitter', 'twitterScope', 'groups', 'language', 'locale', 'backendCapabilities',
+]; // prettier-ignore
+
+const fields25 = [
+  'enabled', 'storageLocation', 'id', 'lastLogin', 'backend', 'subadmin', 'quota', 'avatarScope', 'email', 'emailScope',
+  'additional_mail', 'additional_mailScope', 'displayname', 'displaynameScope', 'phone', 'phoneScope', 'address',
+  'addressScope', 'website', 'websiteScope', 'twitter', 'twitterScope', 'organisation', 'organisationScope', 'role',
+  'roleScope', 'headline', 'headlineScope', 'biography', 'biographyScope', 'profile_enabled', 'profile_enabledScope',
+  'groups', 'language', 'locale', 'notify_email', 'backendCapabilities',
+]; // prettier-ignore
+
+const fields35 = [
+  'enabled', 'storageLocation', 'id', 'firstLoginTimestamp', 'lastLoginTimestamp', 'lastLogin', 'backend', 'subadmin',
+  'quota', 'manager', 'avatarScope', 'email', 'emailScope', 'additional_mail', 'additional_mailScope', 'displayname',
+  'display-name', 'displaynameScope', 'phone', 'phoneScope', 'address', 'addressScope', 'website', 'websiteScope',
+  'twitter', 'twitterScope', 'bluesky', 'blueskyScope', 'fediverse', 'fediverseScope', 'organisation',
+  'organisationScope', 'role', 'roleScope', 'headline', 'headlineScope', 'biography', 'biographyScope',
+  'profile_enabled', 'profile_enabledScope', 'pronouns', 'pronounsScope', 'groups', 'language', 'locale', 'timezone',
+  'notify_email', 'backendCapabilities',
+]; // prettier-ignore
+
+const v35: Version = {
+  major: 35,
+  version: '35.0.0.1',
+  versionString: '35.0.0 dev',
+  has: {
+    patch: true,
+    additionalMail: true,
+    disabledAndRecentLists: true,
+    groupRename: true,
+    groupDetailsOfUser: true,
+    fieldsOfOthers: true,
+    confirmation: true,
+    darkAvatars: true,
+  },
+  appPasswordsOnlyRead: true,
+  limitFrom1To500: true,
+  decodesGroupIdsTwice: true,
+  createsWithManager: true,
+  createsGroupsWithName: true,
+  longestUserId: 64,
+  hashesLongGroupIds: true,
+  groupsBesideUsers: true,
+  quotaOfUnused: 'complete',
+  record: fields35,
+  codes: {
+    notPermitted: 403,
+    missingParameter: 'empty',
+    crashInV2: 996,
+    unknownRouteInV2: 998,
+    edit: { forbidden: 113, invalid: 101, weak: 107, quota: 101 },
+    create: { quota: 101, language: 101, subadminGroup: 109 },
+    unknownUserDeleted: 998,
+    protectedApp: 996,
+  },
+  words: {
+    login: 'Login',
+    account: 'account',
+    allowedInIds: 'an Login: "a-z", "A-Z", "0-9", spaces and "_.@-\'"',
+  },
+};
+
+const v25: Version = {
+  ...v35,
+  major: 25,
+  version: '25.0.2.3',
+  versionString: '25.0.2',
+  has: {
+    ...v35.has,
+    patch: false,
+    disabledAndRecentLists: false,
+    groupDetailsOfUser: false,
+    confirmation: false,
+  },
+  appPasswordsOnlyRead: false,
+  limitFrom1To500: false,
+  createsWithManager: false,
+  longestUserId: 254,
+  hashesLongGroupIds: false,
+  groupsBesideUsers: false,
+  quotaOfUnused: 'short',
+  record: fields25,
+  codes: {
+    ...v35.codes,
+    missingParameter: 996,
+    crashInV2: 500,
+    unknownRouteInV2: 404,
+    edit: { forbidden: 103, invalid: 102, weak: 103, quota: 102 },
+    create: { quota: 102, language: 102, subadminGroup: 102 },
+  },
+  words: {
+    login: 'Username',
+    account: 'user',
+    allowedInIds: 'a username: "a-z", "A-Z", "0-9", and "_.@-\'"',
+  },
+};
+
+const v20: Version = {
+  ...v25,
+  major: 20,
+  version: '20.0.4.0',
+  versionString: '20.0.4',
+  has: { ...v25.has, additionalMail: false, fieldsOfOthers: false, darkAvatars: false },
+  createsGroupsWithName: false,
+  record: fields17,
+  codes: {
+    ...v25.codes,
+    notPermitted: 997,
+    missingParameter: 998,
+    edit: { forbidden: 997, invalid: 102, weak: 103, quota: 103 },
+    create: { quota: 103, language: 102, subadminGroup: 102 },
+    unknownUserDeleted: 101,
+    protectedApp: 998,
+  },
+};
+
+const v17: Version = {
+  ...v20,
+  major: 17,
+  version: '17.0.10.1',
+  versionString: '17.0.10',
+  has: { ...v20.has, groupRename: false },
+  decodesGroupIdsTwice: false,
+};
+
+export const versions: Readonly<Record<Major, Version>> = { 17: v17, 20: v20, 25: v25, 35: v35 };
