@@ -39,8 +39,7 @@ export function parseDocument(
     return { problems: [{ message: 'The document is empty.', offset: 0, length: text.length }] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (errors.length > 0 || !root)
-    return { problems: errors.length > 0 ? errors.map(syntaxProblem) : [emptyProblem] };
+  if (errors.length > 0 || !root) return { problems: errors.map(syntaxProblem) };
   const problems = checkRoot(root, id, types);
   return problems.length > 0 ? { problems } : { document: { ...(getNodeValue(root) as PlainDocument) } };
 }
