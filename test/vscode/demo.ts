@@ -1,7 +1,7 @@
-import { startNextcloud } from '../nextcloud/index.ts';
+import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
 
 export interface Demo {
-  nextcloud: Awaited<ReturnType<typeof startNextcloud>>;
+  nextcloud: SimulatedNextcloud;
   /** Tells the extension, in development mode only, of a server that is there without signing in. */
   env: { NEXTCLOUD_ADMIN_DEMO: string };
 }

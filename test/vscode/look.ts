@@ -6,11 +6,12 @@ import { launch } from '../e2e/support/launch.ts';
 import { recentLog } from '../e2e/support/logs.ts';
 import { themes, type Theme } from '../e2e/support/themes.ts';
 import type { Workbench } from '../e2e/support/workbench.ts';
-import { startDemo, type Demo } from './demo.ts';
+import type { SimulatedNextcloud } from '../nextcloud/index.ts';
+import { startDemo } from './demo.ts';
 import { hostVersions, root } from './install.ts';
 import { build } from './package.ts';
 
-export type Journey = (workbench: Workbench, nextcloud: Demo['nextcloud']) => Promise<void>;
+export type Journey = (workbench: Workbench, nextcloud: SimulatedNextcloud) => Promise<void>;
 
 const sideBar: Journey = async workbench => {
   await workbench.row('Demo').waitFor();

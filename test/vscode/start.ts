@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   console.log('Building the extension.');
   await build();
   const { nextcloud, env } = await startDemo();
-  open.push(async () => nextcloud.close());
+  open.push(() => nextcloud.close());
   console.log(
     `A simulated Nextcloud is at ${nextcloud.url}; user and password: ${nextcloud.admin.user}, ${nextcloud.admin.password}`,
   );

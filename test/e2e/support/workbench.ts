@@ -100,6 +100,12 @@ export class Workbench {
     await row.getByRole('button', { name: title }).click();
   }
 
+  /** Selects several rows: the first with a click, the others with Ctrl held. */
+  async select(first: string | RegExp, ...others: (string | RegExp)[]): Promise<void> {
+    await this.row(first).click();
+    for (const name of others) await this.row(name).click({ modifiers: ['Control'] });
+  }
+
   /** Chooses from a row's context menu; further items lead through submenus. */
   async contextMenu(name: string | RegExp, ...path: string[]): Promise<void> {
     await this.row(name).click({ button: 'right' });
@@ -114,9 +120,9 @@ export class Workbench {
     await this.page.locator('.monaco-menu').first().waitFor({ state: 'detached' });
   }
 
-  /** The document of the form on screen. */
-  form(): FrameLocator {
-    const outer = this.page.locator('iframe.webview:visible').last().contentFrame();
+  /** The document of a form on screen: the one opened last, or the nth (from 0) where several are side by side. */
+  form(nth = -1): FrameLocator {
+    const outer = this.page.locator('iframe.webview:visible').nth(nth).contentFrame();
     return outer.locator('iframe#active-frame').contentFrame();
   }
 
@@ -130,6 +136,18 @@ export class Workbench {
   async notificationButton(text: string | RegExp, button: string): Promise<void> {
     const toast = await this.toast(text);
     await toast.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** At most three notifications show at once: makes room for the next. */
+  async clearNotifications(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+  }
+
+  /** Allows the web page that VS Code asks about, and returns it; close it when done. */
+  async openedPage(): Promise<Page> {
+    const opened = this.page.context().waitForEvent('page');
+    await this.dialogButton('Open');
+    return opened;
   }
 
   /** The modal dialog on screen. */
