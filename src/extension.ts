@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { Documents } from './documents/register.ts';
+import { Servers } from './servers/servers.ts';
+import type { Services } from './servers/services.ts';
+import { registerTree } from './tree/register.ts';
+import type { Tree } from './tree/register.ts';
+import { Log } from './ui/log.ts';
+import { Messages } from './ui/messages.ts';
+
+/** What the suites that run inside VS Code reach the extension by. */
+export interface Parts extends Services {
+  documents: Documents;
+  tree: Tree;
+}
+
+/**
+ * Puts the parts together. Touches neither the network nor a secret: servers connect when they are first needed.
+ * Other extensions get nothing from here; the parts are given to tests alone.
+ */
+export function activate(context: vscode.ExtensionContext): Parts | undefined {
+  const log = new Log();
+  const messages = new Messages(log);
+  const servers = new Servers(context, log, messages);
+  context.subscriptions.push(log, servers);
+  const services: Services = { context, log, messages, servers };
+  const documents = new Documents(services);
+  context.subscriptions.push(documents);
+  const tree = registerTree(services);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;
+}
