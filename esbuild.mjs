@@ -54,4 +54,5 @@ for (const file of ['codicon.css', 'codicon.ttf'])
   await cp(join('node_modules/@vscode/codicons/dist', file), join('dist/webview', file));
 
 if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
-else await Promise.all(builds.map(build => esbuild.build(build)));
+// esbuild itself says what is wrong
+else await Promise.all(builds.map(build => esbuild.build(build))).catch(() => process.exit(1));

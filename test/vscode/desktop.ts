@@ -1,5 +1,6 @@
 // Desktop VS Code, downloaded by @vscode/test-electron: where code-server cannot run, and to check that nothing depends on it.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,20 +27,13 @@ export async function testInDesktop(): Promise<void> {
   }
 }
 
-/** Opens the extension in development mode; returns what ends it. */
-export async function openDesktop(
-  dataFolder: string,
-  env: Record<string, string>,
-): Promise<() => Promise<void>> {
+/** Opens the extension in development mode; settles when VS Code ends, and ends it with this process. */
+export async function showOnDesktop(dataFolder: string, env: Record<string, string>): Promise<void> {
   const program = await downloadAndUnzipVSCode(version);
   const workspace = join(dataFolder, 'workspace');
   await mkdir(workspace, { recursive: true });
   const args = [workspace, ...flags, `--extensionDevelopmentPath=${root}`, `--user-data-dir=${dataFolder}`];
   const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
-  child.once('exit', () => process.kill(process.pid, 'SIGTERM'));
-  return async () => {
-    child.removeAllListeners('exit');
-    child.kill();
-    return Promise.resolve();
-  };
+  process.once('exit', () => child.kill());
+  await once(child, 'exit');
 }

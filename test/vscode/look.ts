@@ -9,6 +9,7 @@ import type { Workbench } from '../e2e/support/workbench.ts';
 import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { startDemo } from './demo.ts';
 import { hostVersions, root } from './install.ts';
+import { run } from './main.ts';
 import { build } from './package.ts';
 
 export type Journey = (workbench: Workbench, nextcloud: SimulatedNextcloud) => Promise<void>;
@@ -47,4 +48,4 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+run(main);

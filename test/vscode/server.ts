@@ -57,6 +57,8 @@ export interface VsCodeServer {
   url(open: { folder: string; development?: string; tests?: string }): string;
   /** What the server has printed so far. */
   log(): string;
+  /** Settles when the server has ended, by itself or by `stop`. */
+  ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -181,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
     version,
     dataFolder,
     settingsFile,
+    ended: once(child, 'exit'),
     log: () => log,
     url({ folder, development, tests }) {
       const url = new URL(`http://${authority}/`);

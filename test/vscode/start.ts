@@ -3,52 +3,40 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startDemo } from './demo.ts';
-import { openDesktop } from './desktop.ts';
+import { showOnDesktop } from './desktop.ts';
 import { cacheFolder, hostRunsHere, hostVersions, root } from './install.ts';
+import { run } from './main.ts';
 import { build } from './package.ts';
 import { freePort, startServer } from './server.ts';
 
-// Settings and what was typed in are kept for the next time.
+// Kept for the next time, like the port, by which the browser knows what it remembers.
 const dataFolder = join(cacheFolder(), 'demo');
-const preferredPort = Number(process.env.PORT ?? 8123);
+const port = Number(process.env.PORT ?? 8123);
 
-function hasScreen(): boolean {
-  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+function openInBrowser(url: string): void {
+  const hasScreen = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;
+  if (hasScreen) spawn('xdg-open', [url], { stdio: 'ignore' }).once('error', () => undefined);
 }
 
-async function openInBrowser(env: Record<string, string>): Promise<() => Promise<void>> {
+/** Settles when VS Code ends. */
+async function showInBrowser(env: Record<string, string>): Promise<void> {
   const folder = join(dataFolder, 'workspace');
   await mkdir(folder, { recursive: true });
-  const port = await freePort(preferredPort);
-  const server = await startServer({ version: hostVersions.oldest, dataFolder, port, env });
+  const version = hostVersions.oldest;
+  const server = await startServer({ version, dataFolder, port: await freePort(port), env });
   const url = server.url({ folder, development: root });
-  console.log(`VS Code is at\n\n  ${url}\n`);
-  if (hasScreen()) spawn('xdg-open', [url], { stdio: 'ignore' }).once('error', () => undefined);
-  return () => server.stop();
+  console.log(`VS Code is at\n\n  ${url}\n\nCtrl+C ends it.`);
+  openInBrowser(url);
+  await server.ended;
 }
 
 async function main(): Promise<void> {
-  const open: (() => Promise<void>)[] = [];
-  let ending: Promise<void> | undefined;
-  const end = () =>
-    (ending ??= (async () => {
-      await Promise.allSettled(open.map(close => close()));
-      process.exit();
-    })());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
-
   console.log('Building the extension.');
   await build();
   const { nextcloud, env } = await startDemo();
-  open.push(() => nextcloud.close());
-  console.log(
-    `A simulated Nextcloud is at ${nextcloud.url}; user and password: ${nextcloud.admin.user}, ${nextcloud.admin.password}`,
-  );
-  open.push(await (hostRunsHere ? openInBrowser(env) : openDesktop(dataFolder, env)));
-  console.log('Ctrl+C ends both.');
+  const { user, password } = nextcloud.admin;
+  console.log(`A simulated Nextcloud is at ${nextcloud.url} (user ${user}, password ${password}).`);
+  await (hostRunsHere ? showInBrowser(env) : showOnDesktop(dataFolder, env));
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+run(main);

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { openChromium } from './chromium.ts';
 import { hostVersions, root } from './install.ts';
+import { run } from './main.ts';
 import { build } from './package.ts';
 import { startServer } from './server.ts';
 
@@ -67,10 +68,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+run(main);
