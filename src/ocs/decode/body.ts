@@ -1,3 +1,5 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+
 import { NextcloudError } from '../errors.ts';
 import { parseJson } from './json.ts';
 import { parseXml } from './xml.ts';
@@ -20,13 +22,11 @@ const refuse = (sentence: string): never => {
   throw new NextcloudError('protocol', sentence);
 };
 
+/** Without white space and byte order mark around it. Bytes that are no UTF-8 would make other ids of ids. */
 function toText(body: Uint8Array | string): string {
   if (typeof body === 'string') return body.trim();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body).trim();
-  } catch {
-    return refuse(sentences.damaged);
-  }
+  if (!isUtf8(body)) return refuse(sentences.damaged);
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8').trim();
 }
 
 function countContainers(json: string): number {

@@ -21,7 +21,7 @@ export const decodeIds = (data: unknown, key?: string): string[] =>
   decode(key === undefined ? ids : only(key, ids), data);
 
 /** `GET user/fields`: profile fields that may be edited, by their wire names. */
-export const decodeFields = (data: unknown): string[] => decode(list(text), data);
+export const decodeFields = (data: unknown): string[] => decode(ids, data);
 
 /** The reasons of a refused `PATCH users/{id}`, in the caller's language, by the fields' names in that request. */
 export const decodeFieldErrors = (data: unknown): Record<string, string> =>

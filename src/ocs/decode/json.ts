@@ -18,16 +18,22 @@ const quoteLongIntegers = (json: string): string =>
 
 const markDigitKeys = (json: string): string => json.replace(DIGIT_KEY, `"${MARK}$1"`);
 
-const isNumbered = (value: object): boolean => Object.keys(value).some(key => key.startsWith(MARK));
-
 /** As in XML, where PHP's numeric keys all become `<element>`: a map with such a key is a list. */
-const listIfNumbered = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && isNumbered(value) ? Object.values(value) : value;
+function listNumbered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const map = value as Record<string, unknown>;
+  let numbered = false;
+  for (const key of Object.keys(map)) {
+    map[key] = listNumbered(map[key]);
+    numbered ||= key.startsWith(MARK);
+  }
+  return numbered ? Object.values(map) : map;
+}
 
 /** Throws `SyntaxError`, and `RangeError` for what is nested too deeply. */
 export function parseJson(json: string): unknown {
   const parsed: unknown = JSON.parse(json);
   const exact = MAYBE_INEXACT.test(json) ? quoteLongIntegers(json) : json;
   const ordered = markDigitKeys(exact);
-  return ordered === json ? parsed : JSON.parse(ordered, listIfNumbered);
+  return ordered === json ? parsed : listNumbered(JSON.parse(ordered));
 }

@@ -30,9 +30,14 @@ export function mismatch(expected: string, found: unknown): never {
 
 const MAX_SEGMENT = 40;
 
-function rethrowWithin(segment: string, error: unknown): never {
-  if (error instanceof Mismatch) error.path.unshift(segment.slice(0, MAX_SEGMENT));
-  throw error;
+/** Reads a part of a value, so that an error names it. */
+export function within<T>(segment: string | number, read: Reader<T>, value: unknown): T {
+  try {
+    return read(value);
+  } catch (error) {
+    if (error instanceof Mismatch) error.path.unshift(String(segment).slice(0, MAX_SEGMENT));
+    throw error;
+  }
 }
 
 /** Reads a whole answer; `root` names it in the error. Throws `NextcloudError` of kind `protocol`. */
@@ -50,10 +55,14 @@ export function decode<T>(read: Reader<T>, value: unknown, root = 'data'): T {
 export const text: Reader<string> = value =>
   typeof value === 'string' ? value : value === null ? '' : mismatch('text', value);
 
+/** Text that says something. */
+export const filled: Reader<string> = value =>
+  typeof value === 'string' && value !== '' ? value : mismatch('text', value);
+
 /** The id of a user, group or app. PHP makes a number of one that has only digits. */
 export const id: Reader<string> = value => {
-  if (typeof value === 'string' && value !== '') return value;
-  return Number.isSafeInteger(value) ? String(value) : mismatch('an id', value);
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  return typeof value === 'string' && value !== '' ? value : mismatch('an id', value);
 };
 
 const DECIMAL = /^-?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i;
@@ -70,7 +79,8 @@ export const integer: Reader<number> = value => {
   return Number.isSafeInteger(parsed) ? parsed : mismatch('a whole number', value);
 };
 
-const booleans = new Map<unknown, boolean>([
+/** JSON has true and false, XML `1` and empty, the documentation's examples `true` and `false`. */
+export const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [true, true],
   ['1', true],
   ['true', true],
@@ -80,7 +90,6 @@ const booleans = new Map<unknown, boolean>([
   ['false', false],
 ]);
 
-/** JSON has true and false, XML `1` and empty, the documentation's examples `true` and `false`. */
 export const boolean: Reader<boolean> = value => booleans.get(value) ?? mismatch('true or false', value);
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
@@ -89,9 +98,20 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 /** PHP's empty list and its empty map are `[]` in JSON, an empty element in XML. */
 const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 
-/** A map as it is, not interpreted. */
+/** A map as it is, its values not looked at. */
 export const raw: Reader<Record<string, unknown>> = value =>
   isMap(value) ? value : isEmpty(value) ? {} : mismatch('a map', value);
+
+const MAX_DEPTH = 100;
+
+const isWithinDepth = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every(child => isWithinDepth(child, depth - 1)));
+
+/** The same with all that is in it, for those who will walk it. */
+export const tree: Reader<Record<string, unknown>> = value =>
+  isWithinDepth(value, MAX_DEPTH) ? raw(value) : mismatch(`at most ${String(MAX_DEPTH)} levels`, value);
 
 function itemsOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
@@ -102,30 +122,14 @@ function itemsOf(value: unknown): unknown[] {
 /** A list, or a map whose keys mean nothing: PHP sends a list with gaps, or one keyed by id, as a map. */
 export const list =
   <T>(item: Reader<T>): Reader<T[]> =>
-  value => {
-    const items = itemsOf(value);
-    const result: T[] = [];
-    try {
-      for (const entry of items) result.push(item(entry));
-    } catch (error) {
-      rethrowWithin(String(result.length), error);
-    }
-    return result;
-  };
+  value =>
+    itemsOf(value).map((entry, index) => within(index, item, entry));
 
 /** A map whose keys are data, and may be anything: none of them reaches a prototype. */
 export const map =
   <T>(item: Reader<T>): Reader<Record<string, T>> =>
   value =>
-    Object.fromEntries(
-      Object.entries(raw(value)).map(([key, entry]) => {
-        try {
-          return [key, item(entry)];
-        } catch (error) {
-          return rethrowWithin(key, error);
-        }
-      }),
-    );
+    Object.fromEntries(Object.entries(raw(value)).map(([key, entry]) => [key, within(key, item, entry)]));
 
 interface Field<T, Required extends boolean> {
   readonly wire: string;
@@ -160,19 +164,15 @@ export function record<T extends object>(fields: Fields<T>): Reader<T> {
     for (const [property, { wire, read, required }] of rows) {
       const sent = source[wire];
       if (sent === undefined && !required) continue;
-      try {
-        const decoded = read(sent);
-        if (decoded !== undefined) result[property] = decoded;
-      } catch (error) {
-        rethrowWithin(wire, error);
-      }
+      const decoded = within(wire, read, sent);
+      if (decoded !== undefined) result[property] = decoded;
     }
     return result as T;
   };
 }
 
 /** The one field of an answer that matters. */
-export const only = <T>(wire: string, read: Reader<T>): Reader<T> => {
-  const wrapped = record<{ value: T }>({ value: required(wire, read) } as Fields<{ value: T }>);
-  return value => wrapped(value).value;
-};
+export const only =
+  <T>(wire: string, read: Reader<T>): Reader<T> =>
+  value =>
+    within(wire, read, raw(value)[wire]);

@@ -1,14 +1,14 @@
 import type { Capabilities, ServerStatus } from '../types.ts';
 import { readBody } from './body.ts';
-import { boolean, decode, integer, only, raw, record, required, text } from './reader.ts';
+import { boolean, decode, integer, only, filled, record, required, tree } from './reader.ts';
 
 const status = record<ServerStatus>({
   installed: required('installed', boolean),
   maintenance: required('maintenance', boolean),
   needsDbUpgrade: required('needsDbUpgrade', boolean),
-  version: required('version', text),
-  versionString: required('versionstring', text),
-  productName: required('productname', text),
+  version: required('version', filled),
+  versionString: required('versionstring', filled),
+  productName: required('productname', filled),
 });
 
 /** `status.php`, which is not OCS. */
@@ -22,16 +22,16 @@ const capabilities = record<Capabilities>({
       major: required('major', integer),
       minor: required('minor', integer),
       micro: required('micro', integer),
-      string: required('string', text),
+      string: required('string', filled),
     }),
   ),
-  capabilities: required('capabilities', raw),
+  capabilities: required('capabilities', tree),
 });
 
 /** `GET cloud/capabilities` (Developer manual, "OCS APIs": "Capabilities API"). XML has text where JSON has numbers. */
 export const decodeCapabilities = (data: unknown): Capabilities => decode(capabilities, data);
 
-const appPassword = only('apppassword', text);
+const appPassword = only('apppassword', filled);
 
 /** `GET core/getapppassword` (Developer manual, "Login Flow": "Converting to app passwords"). */
 export const decodeAppPassword = (data: unknown): string => decode(appPassword, data);
@@ -45,9 +45,12 @@ export interface LoginFlowStart {
 const loginFlowStart = record<LoginFlowStart>({
   poll: required(
     'poll',
-    record<LoginFlowStart['poll']>({ token: required('token', text), endpoint: required('endpoint', text) }),
+    record<LoginFlowStart['poll']>({
+      token: required('token', filled),
+      endpoint: required('endpoint', filled),
+    }),
   ),
-  login: required('login', text),
+  login: required('login', filled),
 });
 
 /** `POST login/v2` (Developer manual, "Login Flow": "Login flow v2"), which is not OCS. The addresses are not checked. */
@@ -61,9 +64,9 @@ export interface LoginFlowGrant {
 }
 
 const loginFlowGrant = record<LoginFlowGrant>({
-  server: required('server', text),
-  loginName: required('loginName', text),
-  appPassword: required('appPassword', text),
+  server: required('server', filled),
+  loginName: required('loginName', filled),
+  appPassword: required('appPassword', filled),
 });
 
 /** The poll's endpoint of login flow v2, once it was granted. */

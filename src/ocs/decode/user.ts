@@ -1,6 +1,7 @@
 import type { BackendCapabilities, Quota, UserInfo } from '../types.ts';
 import {
   boolean,
+  booleans,
   decode,
   id,
   integer,
@@ -13,6 +14,7 @@ import {
   record,
   required,
   text,
+  within,
 } from './reader.ts';
 import type { Reader } from './reader.ts';
 
@@ -52,9 +54,9 @@ const quotaRecord = record<Quota>({
 const quota: Reader<Quota> = value =>
   value !== '' && typeof value !== 'object' ? quotaRecord({ quota: value }) : quotaRecord(value);
 
-/** "1" or "0"; servers before 35 store any text here, which says nothing. */
+/** "1" or "0"; servers take and keep any other text too, which says nothing. */
 const flag: Reader<boolean | undefined> = value =>
-  typeof value === 'string' && !/^(?:1|0|true|false|)$/.test(value) ? undefined : boolean(value);
+  booleans.get(value) ?? (typeof value === 'string' ? undefined : mismatch('true or false', value));
 
 const profile = record<Omit<UserInfo, 'scopes'>>({
   userId: required('id', id),
@@ -103,7 +105,9 @@ const isScope = (key: string): boolean => key.endsWith(SCOPE) && key !== `additi
 function scopesOf(sent: Record<string, unknown>): Pick<UserInfo, 'scopes'> {
   const keys = Object.keys(sent).filter(isScope);
   if (keys.length === 0) return {};
-  return { scopes: Object.fromEntries(keys.map(key => [key.slice(0, -SCOPE.length), text(sent[key])])) };
+  return {
+    scopes: Object.fromEntries(keys.map(key => [key.slice(0, -SCOPE.length), within(key, text, sent[key])])),
+  };
 }
 
 const user: Reader<UserInfo> = value => Object.assign(profile(value), scopesOf(raw(value)));

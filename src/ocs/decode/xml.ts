@@ -3,15 +3,15 @@ import { XMLParser } from 'fast-xml-parser';
 import { unescapeEntities } from './entities.ts';
 
 /**
- * XML as Nextcloud's API writes it: elements, attributes and text; lists of `<element>`. Comments, CDATA and above all
- * document type declarations, which may define entities, are never part of it and are refused.
+ * XML as Nextcloud's API writes it: elements, attributes, text, and a comment among the capabilities. CDATA and above
+ * all document type declarations, which may define entities, are never part of it and are refused.
  */
 
 /** The parser takes long for more; a page of 500 users has 0.7 MB. Larger answers come as JSON. */
 const MAX_LENGTH = 8 * 1024 * 1024;
-const DECLARATION = /^<\?xml\s[^<>]*\?>/;
-/** Names are not checked: 35 has `<$comment>` among its capabilities, 20 `<carol@example.com>` for a user. */
-const TAG = /<(?:\/([^\s<>/]+)\s*|([^\s<>/!?]+)(?:\s+[^\s<>/="]+="[^"<>]*")*\s*(\/?))>/g;
+const DECLARATION_OR_COMMENT = /^<\?xml\s[^<>]*\?>|<!--[^-]*(?:-[^-]+)*-->/g;
+/** Names are not checked: 20 has `<carol@example.com>` for a user. */
+const TAG = /<(?:\/([^\s<>/]+)\s*|([^\s<>/!?.'"][^\s<>/'"]*)(?:\s+[^\s<>/='"]+="[^"<>]*")*\s*(\/?))>/g;
 const UNKNOWN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
 const LIST_ITEM = 'element';
 
@@ -33,15 +33,6 @@ const parser = new XMLParser({
   jPath: false,
 });
 
-/** What the parser makes of an element: `{ '.name': children, ':@': attributes }`, of text: `{ '#text': text }`. */
-type Node = Record<string, unknown>;
-
-function named(entries: [string, unknown][]): Record<string, unknown> {
-  const result = Object.fromEntries(entries);
-  if (Object.keys(result).length < entries.length) throw new SyntaxError('An element is repeated');
-  return result;
-}
-
 /** The parser takes any closing tag for the right one, and an end that is missing for an end. */
 function isComplete(xml: string): boolean {
   const open: string[] = [];
@@ -54,24 +45,38 @@ function isComplete(xml: string): boolean {
   return open.length === 0 && xml.split('<').length - 1 === tags;
 }
 
-const attributesOf = (node: Node): [string, unknown][] =>
-  Object.entries((node[ATTRIBUTES] ?? {}) as Record<string, string>).map(([name, value]) => [
+/** What the parser makes of text: `{ '#text': text }`, of an element: `{ '.name': children, ':@': attributes }`. */
+type Node = Record<string, string | Node[] | Record<string, string>>;
+type Entry = [name: string, value: unknown];
+
+function named(entries: Entry[]): Record<string, unknown> {
+  const result = Object.fromEntries(entries);
+  if (Object.keys(result).length < entries.length) throw new SyntaxError('A name is repeated');
+  return result;
+}
+
+const attributesOf = (node: Node): Entry[] =>
+  Object.entries(node[ATTRIBUTES] as Record<string, string>).map(([name, value]) => [
     name.slice(PREFIX.length),
     unescapeEntities(value),
   ]);
 
-function valueOf(children: Node[], attributes: [string, unknown][]): unknown {
+function entryOf(node: Node): Entry {
+  const [name] = Object.keys(node) as [string];
+  const attributes: Entry[] = ATTRIBUTES in node ? [['@attributes', named(attributesOf(node))]] : [];
+  return [name.slice(PREFIX.length), valueOf(node[name] as Node[], attributes)];
+}
+
+/** Its text, the list of its children, or a map of them. */
+function valueOf(children: Node[], entries: Entry[] = []): unknown {
   let characters = '';
-  const elements: [string, unknown][] = [];
   for (const node of children) {
-    const [name] = Object.keys(node) as [string];
-    if (name === TEXT) characters += node[TEXT] as string;
-    else elements.push([name.slice(PREFIX.length), valueOf(node[name] as Node[], attributesOf(node))]);
+    if (TEXT in node) characters += node[TEXT] as string;
+    else entries.push(entryOf(node));
   }
-  if (attributes.length > 0) elements.unshift(['@attributes', named(attributes)]);
-  if (elements.length === 0) return unescapeEntities(characters);
+  if (entries.length === 0) return unescapeEntities(characters);
   if (characters.trim() !== '') throw new SyntaxError('There is text between elements');
-  return elements.some(([name]) => name === LIST_ITEM) ? elements.map(([, value]) => value) : named(elements);
+  return entries.some(([name]) => name === LIST_ITEM) ? entries.map(([, value]) => value) : named(entries);
 }
 
 /**
@@ -80,9 +85,9 @@ function valueOf(children: Node[], attributes: [string, unknown][]): unknown {
  * `@attributes`, as in JSON. Throws an error for anything that is not well-formed, too large or nested too deeply.
  */
 export function parseXml(xml: string): unknown {
-  const root = xml.replace(DECLARATION, '').trim();
-  if (root.length > MAX_LENGTH) throw new RangeError('The document is too large');
+  if (xml.length > MAX_LENGTH) throw new RangeError('The document is too large');
+  const root = xml.replace(DECLARATION_OR_COMMENT, '').trim();
   if (!isComplete(root)) throw new SyntaxError('Tags do not match, or there is something besides elements');
   if (UNKNOWN_ENTITY.test(root)) throw new SyntaxError('There is an unknown entity');
-  return valueOf(parser.parse(root) as Node[], []);
+  return valueOf(parser.parse(root) as Node[]);
 }
