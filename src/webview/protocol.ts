@@ -52,6 +52,8 @@ export interface Fault {
 export interface DocumentState<Document> {
   /** The last document that could be read. */
   document: Document | null;
+  /** What the text was loaded from, to mark what was changed since. */
+  base: Document | null;
   /** Set while the text is no valid document: the form is locked. */
   fault: Fault | null;
   /** The sequence of the last edit that is in the document, or was refused. */
@@ -81,12 +83,10 @@ export interface AccountFacts {
 
 export interface AccountState extends DocumentState<AccountDocument> {
   facts: AccountFacts | null;
-  /** The values that the server has, to mark what differs. */
-  base: AccountDocument | null;
-  /** A `data:` URI. */
-  avatar: string | null;
-  /** Names of groups by id, where they differ from the id. */
-  groupNames: Record<string, string>;
+  /** A `data:` URI; comes later. */
+  avatar?: string;
+  /** Names of groups by id, where they differ from the id; come later. */
+  groupNames?: Record<string, string>;
   /** The account was deleted on the server. */
   gone: boolean;
 }

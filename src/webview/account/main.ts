@@ -93,7 +93,7 @@ function row(field: AccountField, state: AccountState): unknown {
       value,
       problem: words,
       disabled: locked !== undefined || state.readOnly !== null || state.fault !== null || state.gone,
-      groupNames: state.groupNames,
+      groupNames: state.groupNames ?? {},
       searchGroups: query => form.host.search('groups', query),
       searchUsers: query => form.host.search('users', query),
       type: next => form.type(name, next),

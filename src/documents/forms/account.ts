@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { accountFields } from '../../model/account.ts';
+import { lockedFields } from '../../model/rights.ts';
+import type { UserInfo } from '../../ocs/index.ts';
+import type { AccountAction, AccountFacts, AccountState } from '../../webview/protocol.ts';
+import type { AccountBeside } from '../kinds/account.ts';
+import { wordsOfLock } from '../rights.ts';
+import type { Place, Seen } from '../store.ts';
+import type { FormKind, OpenForm } from './formKind.ts';
+
+type AccountForm = OpenForm<AccountState>;
+
+/** The form of `users/<id>.json`. */
+export function accountForm(
+  refresh: (uri: vscode.Uri) => Promise<void>,
+): FormKind<AccountState, AccountAction> {
+  return {
+    viewType: 'nextcloudAdmin.account',
+    view: 'account',
+    beside: (place, seen, gone) => ({
+      facts: seen ? factsOf(place, seen) : null,
+      gone,
+    }),
+    extras: async (form, signal) => {
+      await Promise.all([showAvatar(form, signal), showGroupNames(form, signal)]);
+    },
+    actions: {
+      showText: form => openText(form.document.uri),
+      refresh: ({ document }) => refresh(document.uri),
+      close: ({ panel }) => panel.dispose(),
+      compare: command('compareUser'),
+      duplicate: command('duplicateUser'),
+      recreate: command('recreateUser'),
+      resetPassword: command('setPassword'),
+      sendWelcomeEmail: command('resendWelcomeEmail'),
+      wipeDevices: command('wipeDevices'),
+      delete: command('deleteUsers'),
+    },
+  };
+}
+
+/** Runs one of our commands for the account, as the menus of the tree do. */
+function command(name: string): (form: AccountForm) => Thenable<unknown> {
+  return ({ place: { server, id } }) =>
+    vscode.commands.executeCommand(`nextcloudAdmin.${name}`, { server, userId: id });
+}
+
+function openText(uri: vscode.Uri): Thenable<unknown> {
+  return vscode.commands.executeCommand('vscode.openWith', uri, 'default', vscode.ViewColumn.Beside);
+}
+
+function factsOf({ server }: Place, { beside, connection: { me, role } }: Seen): AccountFacts {
+  const { user, profileFields } = beside as AccountBeside;
+  const locks = Object.entries(lockedFields(user, { me, role, profileFields }));
+  return {
+    server: server.label,
+    displayName: user.displayName ?? '',
+    isSelf: user.userId === me.userId,
+    fields: accountFields.filter(field => field.read(user) !== undefined).map(({ name }) => name),
+    locked: Object.fromEntries(locks.map(([name, lock]) => [name, wordsOfLock(lock)])),
+    ...loginsOf(user),
+    ...present({
+      enabled: user.enabled,
+      backend: user.backend,
+      storageLocation: user.storageLocation,
+      quota: user.quota,
+    }),
+  };
+}
+
+function loginsOf({ firstLogin, lastLogin }: UserInfo): Pick<AccountFacts, 'firstLogin' | 'lastLogin'> {
+  return {
+    ...(firstLogin !== undefined && { firstLogin: firstLogin?.getTime() ?? null }),
+    ...(lastLogin !== undefined && { lastLogin: lastLogin?.getTime() ?? null }),
+  };
+}
+
+function present<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+async function showAvatar(form: AccountForm, signal: AbortSignal): Promise<void> {
+  const { type, bytes } = await form.place.server.call(client =>
+    client.users.avatar(form.place.id, { size: 64, signal }),
+  );
+  if (/^image\/(png|jpeg|gif|webp)$/.test(type))
+    form.update({ avatar: `data:${type};base64,${Buffer.from(bytes).toString('base64')}` });
+}
+
+async function showGroupNames(form: AccountForm, signal: AbortSignal): Promise<void> {
+  const groups = await form.place.server.call(client => client.groups.listDetails({ limit: 500, signal }));
+  const names = groups.flatMap(({ id, displayName }) =>
+    displayName && displayName !== id ? [[id, displayName] as const] : [],
+  );
+  form.update({ groupNames: Object.fromEntries(names) });
+}

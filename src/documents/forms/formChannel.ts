@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Changes, FromForm, Handlers, ToForm } from '../../webview/protocol.ts';
+
+/** How long a form may take to hand over what is being typed (milliseconds); VS Code waits no longer than 1.75 s. */
+const patience = 750;
+
+/** The form at the other end of a webview. */
+export class FormChannel<State, Action extends string> {
+  readonly #webview: vscode.Webview;
+  readonly #waiting = new Map<number, (answer: Pending) => void>();
+  #requests = 0;
+
+  /** What arrives goes to `handlers`; the answers to `takePending` are taken care of here. */
+  constructor(webview: vscode.Webview, handlers: Omit<Handlers<FromForm<Action>>, 'pending'>) {
+    this.#webview = webview;
+    const all: Handlers<FromForm<Action>> = {
+      ...handlers,
+      pending: answer => this.#waiting.get(answer.request)?.(answer),
+    };
+    webview.onDidReceiveMessage((message: FromForm<Action>) => {
+      (all[message.type] as (message: FromForm<Action>) => void)(message);
+    });
+  }
+
+  post(message: ToForm<State>): void {
+    void this.#webview.postMessage(message);
+  }
+
+  /** What was typed and not sent yet; `undefined` when the form does not answer. */
+  async takePending(): Promise<Pending | undefined> {
+    const request = ++this.#requests;
+    const answer = new Promise<Pending | undefined>(resolve => {
+      this.#waiting.set(request, resolve);
+      setTimeout(() => resolve(undefined), patience);
+    });
+    this.post({ type: 'takePending', request });
+    return answer.finally(() => this.#waiting.delete(request));
+  }
+
+  /** The webview's first message, with VS Code's translations of our texts. */
+  init(state: State): void {
+    this.post({ type: 'init', translations: vscode.l10n.bundle ?? null, state });
+  }
+}
+
+interface Pending {
+  sequence: number;
+  changes: Changes;
+}

@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import { smallestChange, withValues } from '../../model/textEdits.ts';
+import { Disposables } from '../../ui/disposables.ts';
+import { inWords, isCancelled } from '../../ui/messages.ts';
+import type { Changes, DocumentState, Fault, FromForm } from '../../webview/protocol.ts';
+import { isLocked } from '../rights.ts';
+import { readText } from '../store.ts';
+import type { AnyDocument, DocumentStore, Place } from '../store.ts';
+import { FormChannel } from './formChannel.ts';
+import type { FormKind, OpenForm } from './formKind.ts';
+import { searchServer } from './search.ts';
+
+/** One form in one tab: carries edits into the text document, and whatever changes in the document back to the form. */
+export class FormSession<State extends DocumentState<object>, Action extends string>
+  extends Disposables
+  implements OpenForm<State>
+{
+  readonly place: Place;
+  readonly document: vscode.TextDocument;
+  readonly panel: vscode.WebviewPanel;
+  readonly #store: DocumentStore;
+  readonly #kind: FormKind<State, Action>;
+  readonly #channel: FormChannel<State, Action>;
+  readonly #closed = new AbortController();
+  #searching = new AbortController();
+  #lastDocument: AnyDocument | null = null;
+  #applied = 0;
+  /** One edit after the other: each is made on the text that the one before left. */
+  #edits: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    kind: FormKind<State, Action>,
+    store: DocumentStore,
+    document: vscode.TextDocument,
+    panel: vscode.WebviewPanel,
+  ) {
+    super();
+    this.#kind = kind;
+    this.#store = store;
+    this.place = store.place(document.uri);
+    this.document = document;
+    this.panel = panel;
+    this.#channel = new FormChannel<State, Action>(panel.webview, {
+      ready: () => void this.#start(),
+      edit: ({ sequence, changes }) => void this.#edit(sequence, changes),
+      search: message => void this.#search(message),
+      run: ({ action }) => void kind.actions[action](this),
+    });
+    this.#follow();
+  }
+
+  update(state: Partial<State>): void {
+    this.#channel.post({ type: 'update', state });
+  }
+
+  override dispose(): void {
+    this.#closed.abort();
+    this.#searching.abort();
+    super.dispose();
+  }
+
+  #follow(): void {
+    const ours = (uri: vscode.Uri) => uri.toString() === this.place.key;
+    const { workspace } = vscode;
+    this.add(
+      workspace.onDidChangeTextDocument(({ document }) => ours(document.uri) && void this.#showDocument()),
+    );
+    this.add(workspace.onDidSaveTextDocument(({ uri }) => ours(uri) && void this.#showDocument()));
+    this.add(
+      workspace.onWillSaveTextDocument(event => {
+        if (ours(event.document.uri) && this.panel.visible) event.waitUntil(this.#handOver());
+      }),
+    );
+    this.add(this.#store.onDidSee(uri => ours(uri) && this.#showBeside()));
+    this.add(this.#store.onDidChangeRefused(uri => ours(uri) && void this.#showDocument()));
+  }
+
+  async #start(): Promise<void> {
+    this.#applied = 0;
+    this.#channel.init({ ...(await this.#documentState()), ...this.#beside() } as State);
+    const { signal } = this.#closed;
+    // After a reload VS Code restores the form without asking the file system.
+    if (!this.#store.lastSeen(this.document.uri)) await this.#store.look(this.place).catch(() => undefined);
+    if (!signal.aborted) await this.#kind.extras?.(this, signal).catch(() => undefined);
+  }
+
+  async #showDocument(): Promise<void> {
+    this.update((await this.#documentState()) as Partial<State>);
+  }
+
+  #showBeside(): void {
+    this.update(this.#beside() as Partial<State>);
+    void this.#showDocument();
+  }
+
+  #beside(): ReturnType<FormKind<State, Action>['beside']> {
+    const { uri } = this.document;
+    return this.#kind.beside(this.place, this.#store.lastSeen(uri), this.#store.isGone(uri));
+  }
+
+  async #documentState(): Promise<DocumentState<object>> {
+    const base = await this.#store.bases.get(this.document.uri);
+    const { document, fault } = this.#read(this.document.getText());
+    this.#lastDocument = document ?? this.#lastDocument;
+    return {
+      document: this.#lastDocument,
+      base: base === undefined ? null : (this.#read(base).document ?? null),
+      fault: fault ?? null,
+      applied: this.#applied,
+      readOnly: this.#readOnly(),
+      problems: Object.fromEntries(this.#store.refused(this.document.uri)),
+    };
+  }
+
+  #read(text: string): { document?: AnyDocument; fault?: Fault } {
+    const read = readText(this.place, text);
+    if ('document' in read) return read;
+    const [problem] = read.problems;
+    const { line, character } = this.document.positionAt(problem?.offset ?? 0);
+    return { fault: { line: line + 1, column: character + 1, message: problem?.message ?? '' } };
+  }
+
+  #readOnly(): string | null {
+    const seen = this.#store.lastSeen(this.document.uri);
+    if (!seen || !isLocked(this.place, seen)) return null;
+    return vscode.l10n.t('You may look at this, but the server does not let you change it.');
+  }
+
+  #edit(sequence: number, changes: Changes): Promise<unknown> {
+    this.#edits = this.#edits.then(async () => {
+      await this.#apply(changes);
+      this.#applied = sequence;
+      await this.#showDocument();
+    });
+    return this.#edits;
+  }
+
+  /** VS Code would take an edit of a read-only document and then not save it: it must be refused here. */
+  async #apply(changes: Changes): Promise<void> {
+    const { document, place } = this;
+    const before = document.getText();
+    const readable = 'document' in readText(place, before);
+    if (!readable || this.#readOnly() !== null || !this.#known(changes)) return;
+    const change = smallestChange(before, withValues(before, changes));
+    if (!change) return;
+    const range = new vscode.Range(
+      document.positionAt(change.offset),
+      document.positionAt(change.offset + change.length),
+    );
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, range, change.text);
+    await vscode.workspace.applyEdit(edit);
+  }
+
+  #known(changes: Changes): boolean {
+    return Object.keys(changes).every(name => this.place.kind.types.has(name));
+  }
+
+  /** What stands in a focused field belongs to the save. Never fails: VS Code would stop asking. */
+  async #handOver(): Promise<void> {
+    await this.#edits;
+    const pending = await this.#channel.takePending();
+    if (pending) await this.#edit(pending.sequence, pending.changes);
+  }
+
+  async #search({ request, source, query }: Extract<FromForm<Action>, { type: 'search' }>): Promise<void> {
+    this.#searching.abort();
+    this.#searching = new AbortController();
+    const answer = await searchServer(this.place.server, source, query, this.#searching.signal).then(
+      suggestions => ({ suggestions, problem: null }),
+      (error: unknown) => ({ suggestions: [], problem: isCancelled(error) ? '' : inWords(error) }),
+    );
+    this.#channel.post({ type: 'found', request, ...answer });
+  }
+}

@@ -1,0 +1,16 @@
+import type * as vscode from 'vscode';
+import { Disposables } from '../../ui/disposables.ts';
+import type { Documents } from '../register.ts';
+import { accountForm } from './account.ts';
+import { registerFormEditor } from './formEditor.ts';
+
+/** Shows the documents of the extension as forms. */
+export function registerForms(
+  { extensionUri }: vscode.ExtensionContext,
+  documents: Documents,
+): vscode.Disposable {
+  const editors = new Disposables();
+  const refresh = (uri: vscode.Uri) => documents.refresh(uri);
+  editors.add(registerFormEditor(accountForm(refresh), documents.store, extensionUri));
+  return editors;
+}

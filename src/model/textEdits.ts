@@ -1,0 +1,36 @@
+import { applyEdits, modify } from 'jsonc-parser';
+import type { DocumentValue } from './document.ts';
+
+/** Replaces `length` UTF-16 units at `offset` by `text`. */
+export interface TextChange {
+  offset: number;
+  length: number;
+  text: string;
+}
+
+const formattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
+
+/** The text of a document with new values in it; everything else stays as somebody may have formatted it. */
+export function withValues(text: string, values: Readonly<Record<string, DocumentValue>>): string {
+  return Object.entries(values).reduce(
+    (changed, [name, value]) => applyEdits(changed, modify(changed, [name], value, { formattingOptions })),
+    text,
+  );
+}
+
+/** The one replacement that makes `after` of `before`, as short as possible, so that carets beside it stay. */
+export function smallestChange(before: string, after: string): TextChange | undefined {
+  if (before === after) return undefined;
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  if (isHighSurrogate(before, start - 1)) start--;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  if (isLowSurrogate(before, before.length - end)) end--;
+  return { offset: start, length: before.length - end - start, text: after.slice(start, after.length - end) };
+}
+
+// An editor would widen a range that cuts a character in two, and so lose the other half.
+const isHighSurrogate = (text: string, index: number): boolean => /[\uD800-\uDBFF]/.test(text[index] ?? '');
+const isLowSurrogate = (text: string, index: number): boolean => /[\uDC00-\uDFFF]/.test(text[index] ?? '');

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { smallestChange, withValues } from '../../../src/model/textEdits.ts';
+import type { TextChange } from '../../../src/model/textEdits.ts';
+
+const apply = (text: string, change: TextChange | undefined): string =>
+  change === undefined
+    ? text
+    : text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
+
+describe('Edits of a document', () => {
+  const text = '{\n  "id": "alice",\n  "email": "a@example.com",\n  "groups": [\n    "devs"\n  ]\n}\n';
+
+  it('replaces one value and leaves the rest as it was written', () => {
+    const byHand = '{ "id": "alice",   "email":"a@example.com" }';
+    assert.equal(
+      withValues(byHand, { email: 'b@example.com' }),
+      '{ "id": "alice",   "email":"b@example.com" }',
+    );
+  });
+
+  it('adds a field that the document left out, in the layout of the document', () => {
+    assert.deepEqual(JSON.parse(withValues(text, { quota: '5 GB' })), {
+      ...(JSON.parse(text) as object),
+      quota: '5 GB',
+    });
+  });
+
+  it('writes lists, booleans and texts that look like JSON', () => {
+    const changed = withValues(text, { groups: ['a"b', 'devs'], enabled: false, email: '"}' });
+    assert.deepEqual(JSON.parse(changed), {
+      id: 'alice',
+      email: '"}',
+      groups: ['a"b', 'devs'],
+      enabled: false,
+    });
+  });
+
+  it('touches no more than what differs', () => {
+    assert.deepEqual(smallestChange(text, withValues(text, { email: 'ab@example.com' })), {
+      offset: text.indexOf('@'),
+      length: 0,
+      text: 'b',
+    });
+    assert.equal(smallestChange(text, text), undefined);
+  });
+
+  it('never cuts a character in two', () => {
+    const change = smallestChange('"😀"', '"😁"');
+    assert.deepEqual(change, { offset: 1, length: 2, text: '😁' });
+    assert.deepEqual(smallestChange('𐐀', '🐀'), { offset: 0, length: 2, text: '🐀' });
+  });
+
+  it('makes any text of any other', () => {
+    const texts = fc.string({ unit: fc.constantFrom('a', 'b', '😀', '😁', '𐐀', '🐀', '"') });
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const change = smallestChange(before, after);
+        assert.equal(apply(before, change), after);
+        assert.equal(change?.text.isWellFormed() ?? true, true);
+      }),
+    );
+  });
+});
