@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerForms } from './documents/forms/register.ts';
 import { Documents } from './documents/register.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
@@ -24,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
   const documents = new Documents(services);
-  context.subscriptions.push(documents);
+  context.subscriptions.push(documents, registerForms(context, documents));
   const tree = registerTree(services);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;
 }

@@ -8,7 +8,7 @@ import { registerFormEditor } from './formEditor.ts';
 export function registerForms(
   { extensionUri }: vscode.ExtensionContext,
   documents: Documents,
-): vscode.Disposable {
+): Disposables {
   const editors = new Disposables();
   const refresh = (uri: vscode.Uri) => documents.refresh(uri);
   editors.add(registerFormEditor(accountForm(refresh), documents.store, extensionUri));

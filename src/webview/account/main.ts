@@ -76,7 +76,8 @@ function row(field: AccountField, state: AccountState): unknown {
   const { title, description } = schema.properties[name];
   const value = form.value(name);
   const locked = state.facts?.locked[name];
-  const problem = fieldProblem(name, value) ?? state.problems[name];
+  // A list of addresses says itself which one is wrong.
+  const problem = (kind === 'emails' ? undefined : fieldProblem(name, value)) ?? state.problems[name];
   const words = problem === undefined ? '' : l10n.t(problem);
   return fieldRow({
     id: name,
