@@ -29,7 +29,27 @@ export interface AppSubject {
   enabled?: boolean;
 }
 
-export type Subject = ServerSubject | UserSubject | GroupSubject | AppSubject;
+/** A branch that can be filtered and sorted, whatever its rows are. */
+export interface Branch {
+  readonly title: string;
+  readonly filter: string;
+  setFilter(filter: string): void;
+  readonly order: { id: string } | undefined;
+  readonly orders: readonly { id: string; title: string }[];
+  /** By an id of `orders`; `undefined` is the server's own order. */
+  setOrder(id: string | undefined): void;
+  loadMore(): Promise<void>;
+  reload(): Promise<void>;
+}
+
+export interface ListSubject {
+  kind: 'list';
+  server: Server;
+  id: string;
+  branch: Branch;
+}
+
+export type Subject = ServerSubject | UserSubject | GroupSubject | AppSubject | ListSubject;
 export type SubjectKind = Subject['kind'];
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
 
@@ -43,5 +63,6 @@ export function subjectKey(subject: Subject): string {
 export function subjectName(subject: Subject): string {
   if (subject.kind === 'server') return subject.server.label;
   if (subject.kind === 'app') return subject.id;
+  if (subject.kind === 'list') return subject.branch.title;
   return subject.info?.displayName || subject.id;
 }

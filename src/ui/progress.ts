@@ -23,6 +23,29 @@ export function withProgress<T>(title: string, task: (progress: Progress) => Pro
   );
 }
 
+/** Milliseconds after which a task is worth a notification. */
+const late = 1000;
+
+/** Like `withProgress`, but what is done within a second shows nothing. */
+export async function withLateProgress<T>(
+  title: string,
+  task: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  let last: Parameters<Progress['report']> | undefined;
+  let show: Progress['report'] = (...report) => (last = report);
+  const running = task({ signal: abort.signal, report: (...report) => show(...report) });
+  const timer = setTimeout(() => {
+    void withProgress(title, async ({ signal, report }) => {
+      signal.addEventListener('abort', () => abort.abort());
+      if (last) report(...last);
+      show = report;
+      await running.catch(() => undefined);
+    });
+  }, late);
+  return running.finally(() => clearTimeout(timer));
+}
+
 /** Runs `task` under a thin bar over the view. */
 export function withViewProgress<T>(viewId: string, task: (progress: Progress) => Promise<T>): Thenable<T> {
   return run({ location: { viewId } }, task);

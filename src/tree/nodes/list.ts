@@ -5,6 +5,7 @@ import { inWords, isCancelled } from '../../ui/messages.ts';
 import { mostRows, Pages } from '../pages.ts';
 import type { Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
+import type { Branch, ListSubject } from '../subject.ts';
 import { MessageNode } from './message.ts';
 import { TreeNode } from './node.ts';
 
@@ -32,7 +33,7 @@ export abstract class RowNode<T> extends TreeNode {
 }
 
 /** A branch whose rows come from the server page by page, filtered by its search, sorted here. */
-export class ListNode<T> extends TreeNode {
+export class ListNode<T> extends TreeNode implements Branch {
   readonly server: Server;
   readonly spec: ListSpec<T>;
   readonly #nodes = new Map<string, RowNode<T>>();
@@ -52,9 +53,17 @@ export class ListNode<T> extends TreeNode {
     this.#pages = this.#newPages();
   }
 
+  override get subject(): ListSubject {
+    return { kind: 'list', server: this.server, id: this.id, branch: this };
+  }
+
   /** Whether it holds rows, or has tried to. */
   get asked(): boolean {
     return this.#asked;
+  }
+
+  get title(): string {
+    return this.spec.title;
   }
 
   get filter(): string {
@@ -102,8 +111,12 @@ export class ListNode<T> extends TreeNode {
     this.context.refresh(this);
   }
 
-  setOrder(order: Order<T> | undefined): void {
-    this.#order = order;
+  get orders(): readonly Order<T>[] {
+    return this.spec.orders;
+  }
+
+  setOrder(id: string | undefined): void {
+    this.#order = this.orders.find(order => order.id === id);
     this.context.refresh(this);
   }
 

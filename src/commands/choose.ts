@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { GroupInfo, UserInfo } from '../ocs/index.ts';
+import type { Server } from '../servers/server.ts';
+import { standingsOf } from '../tree/standing.ts';
+import type { Answer, Position } from '../ui/prompts.ts';
+import type { Choice } from '../ui/searchPick.ts';
+import type { Commander } from './commander.ts';
+
+/** Rows of one search. */
+const limit = 50;
+
+const lastServer = 'lastServer';
+
+/** The servers, the last one used first; it is remembered. */
+export async function chooseServer(
+  commander: Commander,
+  position: Position,
+  title: string,
+): Promise<Answer<Server>> {
+  const { context, servers, ask } = commander;
+  const last = context.globalState.get<string>(lastServer);
+  const all = [...servers.all()].sort((a, b) => Number(b.id === last) - Number(a.id === last));
+  const choices = all.map(server => ({
+    label: server.label,
+    description: server.appearance.words,
+    detail: server.url,
+    iconPath: server.appearance.icon,
+    value: server,
+  }));
+  const answer = await ask.pick({ ...position, title, placeholder: vscode.l10n.t('Which server?'), choices });
+  if (typeof answer === 'object') await context.globalState.update(lastServer, answer.id);
+  return answer;
+}
+
+export function userChoice(user: UserInfo): Choice<UserInfo> {
+  const standings = standingsOf(user);
+  return {
+    label: user.displayName || user.userId,
+    description: [user.userId, ...standings.map(({ title }) => title)].join(' · '),
+    ...(user.email && { detail: user.email }),
+    iconPath: new vscode.ThemeIcon(standings[0]?.icon ?? 'person'),
+    value: user,
+  };
+}
+
+export function groupChoice(group: GroupInfo): Choice<GroupInfo> {
+  const { id, displayName, userCount } = group;
+  const members = userCount === undefined ? '' : vscode.l10n.t('{0} members', userCount);
+  return {
+    label: displayName || id,
+    description: [displayName && displayName !== id ? id : '', members].filter(Boolean).join(' · '),
+    iconPath: new vscode.ThemeIcon('organization'),
+    value: group,
+  };
+}
+
+/** Searches for users as the server does: by id, name and e-mail. */
+export const findUsers = (server: Server) => async (search: string, signal: AbortSignal) =>
+  (await server.call(client => client.users.listDetails({ search, limit, signal }))).map(userChoice);
+
+export const findGroups = (server: Server) => async (search: string, signal: AbortSignal) =>
+  (await server.call(client => client.groups.listDetails({ search, limit, signal }))).map(groupChoice);
+
+/** The server has no search for apps; its lists are short. */
+export const findApps = (server: Server) => async (search: string, signal: AbortSignal) => {
+  const list = (filter: 'enabled' | 'disabled') =>
+    server.call(client => client.apps.list(filter, { signal })).then(ids => ids.map(id => ({ id, filter })));
+  const apps = (await Promise.all([list('enabled'), list('disabled')])).flat();
+  const found = apps.filter(({ id }) => id.includes(search.toLowerCase()));
+  return found
+    .sort((a, b) => a.id.localeCompare(b.id))
+    .map(({ id, filter }) => ({
+      label: id,
+      description: filter === 'enabled' ? vscode.l10n.t('Enabled') : vscode.l10n.t('Disabled'),
+      iconPath: new vscode.ThemeIcon(filter === 'enabled' ? 'pass-filled' : 'circle-large-outline'),
+      value: { id, enabled: filter === 'enabled' },
+    }));
+};

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Server } from '../servers/server.ts';
+import { subjectName } from '../tree/subject.ts';
+import type { Subject } from '../tree/subject.ts';
+import { back } from '../ui/searchPick.ts';
+import { runSteps } from '../ui/steps.ts';
+import type { Step } from '../ui/steps.ts';
+import type { AnyAction } from './action.ts';
+import { chooseServer } from './choose.ts';
+import type { Commander } from './commander.ts';
+import { chooseSubject, givenSubjects } from './subjects.ts';
+
+/** Runs an action on what the caller named, else on what the person chooses. The one place where its errors end. */
+export async function execute(commander: Commander, action: AnyAction, ...args: unknown[]): Promise<void> {
+  try {
+    const given = givenSubjects(commander, args);
+    if (given) await runOnGiven(commander, action, given);
+    else await runOnChosen(commander, action);
+  } catch (error) {
+    commander.messages.error(error, action.title.replace(/…$/, ''));
+  }
+}
+
+async function runOnGiven(commander: Commander, action: AnyAction, given: Subject[]): Promise<void> {
+  const fitting = given.filter(({ kind }) => kind === action.on);
+  const subjects = action.many ? fitting : fitting.slice(0, 1);
+  const [first] = subjects;
+  if (!first) return;
+  // What is chosen next (a group, a manager) exists on one server only.
+  const here = subjects.filter(({ server }) => server === first.server);
+  const others = given.filter(subject => !here.includes(subject));
+  await runSteps(position => action.run(commander, here, position));
+  if (others.length > 0) leftOut(commander, action, others);
+}
+
+function leftOut({ messages }: Commander, action: AnyAction, subjects: readonly Subject[]): void {
+  const names = subjects.map(subject => subjectName(subject)).join(', ');
+  messages.warn(vscode.l10n.t('{0}: left out, as they cannot take part: {1}.', action.title, names));
+}
+
+/** Server, object, value: each step can go back to the one before. */
+async function runOnChosen(commander: Commander, action: AnyAction): Promise<void> {
+  const [only, ...others] = commander.servers.all();
+  if (!only) throw new Error(vscode.l10n.t('Add a server first.'));
+  const forObject =
+    (server: Server): Step =>
+    async position => {
+      const subject = await chooseSubject(commander, action, server, position);
+      if (subject === undefined || subject === back) return subject;
+      return next => action.run(commander, [subject], next);
+    };
+  const forServer: Step = async position => {
+    const server = await chooseServer(commander, position, action.title);
+    if (server === undefined || server === back) return server;
+    return stepAfterServer(server);
+  };
+  const stepAfterServer = (server: Server): Step =>
+    action.on === 'server'
+      ? next => action.run(commander, [{ kind: 'server', server }], next)
+      : forObject(server);
+  await runSteps(others.length === 0 ? stepAfterServer(only) : forServer);
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+
+const scheme = 'nextcloud-admin-report';
+
+/** How many reports stay readable in a session. */
+const most = 20;
+
+/** Texts that are shown once and not kept: what a run did to whom. */
+export class Reports implements vscode.TextDocumentContentProvider {
+  readonly #texts = new Map<string, string>();
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.path) ?? vscode.l10n.t('This report is no longer there.');
+  }
+
+  async show(title: string, text: string): Promise<void> {
+    const path = `/${Date.now()} ${title.replaceAll(/[/\\?%#]/g, ' ')}.txt`;
+    this.#texts.set(path, text);
+    for (const old of [...this.#texts.keys()].slice(0, -most)) this.#texts.delete(old);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path }));
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { subjectName } from '../tree/subject.ts';
+import type { Subject } from '../tree/subject.ts';
+import { inWords, isCancelled } from '../ui/messages.ts';
+import type { Choice } from '../ui/messages.ts';
+import type { Commander } from './commander.ts';
+import type { Refusals, Result, Work } from './work.ts';
+
+/** As many reasons stand in the message; the report has all. */
+const mostNamed = 3;
+
+interface Next {
+  undo?: () => unknown;
+  goOn?: () => unknown;
+  again(): unknown;
+}
+
+/** "Alice", or "18 users". */
+export function count(subjects: readonly Subject[]): string {
+  const [first] = subjects;
+  if (first && subjects.length === 1) return subjectName(first);
+  const n = subjects.length;
+  const words: Record<Subject['kind'], string> = {
+    user: vscode.l10n.t('{0} users', n),
+    group: vscode.l10n.t('{0} groups', n),
+    app: vscode.l10n.t('{0} apps', n),
+    server: vscode.l10n.t('{0} servers', n),
+    list: vscode.l10n.t('{0} lists', n),
+  };
+  return words[first?.kind ?? 'user'];
+}
+
+/** Says once what was done and what was not, to whom and why, with what can be done next. */
+export function announce<S extends Subject, V>(
+  { messages, reports }: Commander,
+  work: Work<S, V>,
+  result: Result<S>,
+  refused: Refusals,
+  next: Next,
+): void {
+  const total = result.done.length + result.failed.size + result.left.length + refused.size;
+  if (total === 0) return;
+  const problems = [
+    ...refused,
+    ...[...result.failed].map(([subject, error]) => [subject, inWords(error)] as const),
+  ];
+  const undo = next.undo && { title: vscode.l10n.t('Undo'), run: next.undo };
+  const goOn = next.goOn && { title: vscode.l10n.t('Continue'), run: next.goOn };
+  const again = result.failed.size > 0 && { title: vscode.l10n.t('Retry'), run: next.again };
+  const details = total > mostNamed &&
+    problems.length + result.left.length > 0 && {
+      title: vscode.l10n.t('Show Report'),
+      run: () => reports.show(work.doing, report(result, problems)),
+    };
+  const choices = [goOn, again, undo, details].filter((choice): choice is Choice => Boolean(choice));
+  const sentences = [
+    result.done.length > 0 && sentence(work.done(count(result.done))),
+    result.left.length > 0 && stopped(result),
+    ...problems
+      .slice(0, mostNamed)
+      .map(([subject, reason]) => `${subjectName(subject)}: ${sentence(reason)}`),
+    problems.length > mostNamed && vscode.l10n.t('{0} more.', problems.length - mostNamed),
+  ];
+  const message = sentences.filter(Boolean).join(' ');
+  if (problems.length === 0 && result.left.length === 0) messages.info(message, ...choices);
+  else messages.warn(message, ...choices);
+}
+
+function stopped<S extends Subject>({ stop, left }: Result<S>): string {
+  const rest = vscode.l10n.t('Not done: {0}.', count(left));
+  return stop === undefined || isCancelled(stop) ? rest : `${sentence(inWords(stop))} ${rest}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+function report<S extends Subject>(result: Result<S>, problems: (readonly [Subject, string])[]): string {
+  const line = (mark: string, subject: Subject, reason = '') =>
+    [mark, subject.server.label, 'id' in subject ? subject.id : '', reason].filter(Boolean).join('\t');
+  return [
+    ...result.done.map(subject => line(vscode.l10n.t('done'), subject)),
+    ...problems.map(([subject, reason]) => line(vscode.l10n.t('refused'), subject, reason)),
+    ...result.left.map(subject => line(vscode.l10n.t('not done'), subject)),
+  ].join('\n');
+}
