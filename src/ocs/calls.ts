@@ -1,0 +1,180 @@
+import { Confirmation, type Round } from './confirmation.ts';
+import { decodeCapabilities } from './decode/index.ts';
+import { NextcloudError } from './errors.ts';
+import { crashed, failure, succeeded, type Asked } from './failures.ts';
+import { RateLimits } from './rateLimit.ts';
+import { abortable, abortedError, type Clock } from './transport/clock.ts';
+import { Connection } from './transport/connection.ts';
+import { Reads } from './transport/reads.ts';
+import type { Answer, Request } from './transport/request.ts';
+import { Session } from './transport/session.ts';
+import type { ClientOptions, Credentials } from './types.ts';
+import { Writes } from './writes.ts';
+
+export const cloud = '/ocs/v2.php/cloud';
+
+/** One call: its request, its name in the table of failures, what it is about. */
+export interface Call extends Request, Asked {
+  signal?: AbortSignal | undefined;
+}
+
+export interface WriteCall extends Call {
+  /** The user id it writes to, if it is about one. */
+  account?: string;
+  /**
+   * Looks at the server: is it now as this call wants it? Asked after a crash, which may come after storing. May throw
+   * `notFound` where that is what the crash meant.
+   */
+  stored?: () => Promise<boolean>;
+  /** Signs in anew before, which confirms a login password; nobody is asked for another. */
+  signsInAgain?: boolean;
+}
+
+/** Sends writes whose turn has come. */
+export interface Writer {
+  /** The answer, whatever it says. */
+  answer(call: WriteCall): Promise<Answer>;
+  /** The data; `undefined` when the change was found stored after a crash. */
+  write(call: WriteCall): Promise<unknown>;
+}
+
+interface Access {
+  session: Session;
+  confirmation: Confirmation;
+}
+
+/** Calls of one server: from a request to the data of its answer, or the error that the answer stands for. */
+export class Calls {
+  readonly #options: ClientOptions;
+  readonly #connection: Connection;
+  readonly #reads: Reads;
+  readonly #rateLimits: RateLimits;
+  readonly #writes = new Writes();
+  #access: Access;
+  #major: Promise<number> | undefined;
+
+  constructor(options: ClientOptions, clock: Clock) {
+    this.#options = options;
+    this.#connection = new Connection({ ...options, base: parseBaseUrl(options.baseUrl), clock });
+    this.#reads = new Reads(clock, options.onWait);
+    this.#rateLimits = new RateLimits(clock, options.onWait);
+    this.#access = this.#signIn(options.credentials);
+  }
+
+  get host(): string {
+    return this.#connection.host;
+  }
+
+  setCredentials(credentials: Credentials): void {
+    this.#reads.forget();
+    this.#access = this.#signIn(credentials);
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  /** Whether `userId` is the account that is signed in, as far as that is known. */
+  isSelf(userId: string): boolean {
+    return this.#access.session.userId.toLowerCase() === userId.toLowerCase();
+  }
+
+  /** The server's major version; asked once. */
+  async major(signal?: AbortSignal): Promise<number> {
+    this.#major ??= this.read({
+      name: 'server.capabilities',
+      method: 'GET',
+      path: `${cloud}/capabilities`,
+    }).then(data => decodeCapabilities(data).version.major);
+    this.#major.catch(() => (this.#major = undefined));
+    return abortable(this.#major, signal);
+  }
+
+  /** The answer to a read, whatever it says. */
+  answer(call: Call): Promise<Answer> {
+    return named(call, () => this.#reads.send(this.#access.session, call, call.signal));
+  }
+
+  /** The data of an OCS read. */
+  async read(call: Call): Promise<unknown> {
+    const answer = await this.answer(call);
+    if (!succeeded(answer)) throw failure(call, answer, this.host);
+    return answer.envelope?.data;
+  }
+
+  /** The data of an OCS write; `undefined` when the change was found stored after a crash. */
+  write(call: WriteCall): Promise<unknown> {
+    return this.writes(call.account, call.signal, writer => writer.write(call));
+  }
+
+  /** Several writes that belong together, at one turn. */
+  writes<T>(
+    account: string | undefined,
+    signal: AbortSignal | undefined,
+    work: (writer: Writer) => Promise<T>,
+  ): Promise<T> {
+    const access = this.#access;
+    const round = access.confirmation.join();
+    const answer = (call: WriteCall) => this.#sendWrite(access, round, call);
+    const write = async (call: WriteCall) => this.#settle(call, await answer(call));
+    return this.#writes.run(account, signal, () => work({ answer, write }));
+  }
+
+  async #sendWrite({ session, confirmation }: Access, round: Round, call: WriteCall): Promise<Answer> {
+    const { signal } = call;
+    if (call.signsInAgain) session.startOver();
+    const send = call.signsInAgain
+      ? () => session.send(call, signal)
+      : () => confirmation.send(call, round, signal);
+    const answer = await named(call, () => this.#rateLimits.run(call, signal, send)).finally(() =>
+      this.#reads.forget(),
+    );
+    if (crashed(answer)) this.#writes.oneAtATime();
+    return answer;
+  }
+
+  async #settle(call: WriteCall, answer: Answer): Promise<unknown> {
+    if (succeeded(answer)) return answer.envelope?.data;
+    if (crashed(answer) && (await call.stored?.().catch(unlessNotFound))) return undefined;
+    throw failure(call, answer, this.host);
+  }
+
+  #signIn(credentials: Credentials): Access {
+    const session = new Session(this.#connection, credentials);
+    return { session, confirmation: new Confirmation(session, this.#options.confirmPassword) };
+  }
+}
+
+function unlessNotFound(error: unknown): false {
+  if (error instanceof NextcloudError && error.kind === 'notFound') throw error;
+  return false;
+}
+
+/** Every error names the call, and all that ends by its signal is `aborted`. */
+async function named(call: Call, send: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await send();
+  } catch (error) {
+    if (call.signal?.aborted) throw place(abortedError(), call);
+    throw error instanceof NextcloudError && !error.path ? place(error, call) : error;
+  }
+}
+
+function place(error: NextcloudError, { method, path }: Call): NextcloudError {
+  const { kind, message, ocsCode, httpStatus, cause } = error;
+  return new NextcloudError(kind, message, { method, path, ocsCode, httpStatus, cause });
+}
+
+/** Throws `invalid` for what is no address of a server, or has a user name or a password in it. */
+export function parseBaseUrl(baseUrl: string): URL {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    throw new NextcloudError('invalid', 'The address of the server must begin with https:// or http://.');
+  if (url.username || url.password)
+    throw new NextcloudError(
+      'invalid',
+      'The address of the server must not contain a user name or a password.',
+    );
+  url.search = url.hash = '';
+  return url;
+}

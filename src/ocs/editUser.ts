@@ -1,0 +1,228 @@
+import { cloud, type Calls, type WriteCall, type Writer } from './calls.ts';
+import { checkMail, checkPassword, checkQuota } from './checks.ts';
+import { decodeFieldErrors } from './decode/index.ts';
+import { encodeSegment } from './encode.ts';
+import { EditError, NextcloudError, type ErrorKind } from './errors.ts';
+import { crashed, failure, isUnknownCall, succeeded, unsupported } from './failures.ts';
+import { isStored } from './storedFields.ts';
+import { editableFieldNames, type EditableField, type UserInfo } from './types.ts';
+
+/** The parameters of PATCH, by the keys of PUT. */
+const patchNames: Partial<Record<EditableField, string>> = {
+  displayname: 'displayName',
+  email: 'email',
+  password: 'password',
+  quota: 'quota',
+  language: 'language',
+  manager: 'manager',
+};
+
+const checks: Partial<Record<EditableField, (value: string) => void>> = {
+  password: checkPassword,
+  quota: checkQuota,
+  additional_mail: checkMail,
+};
+
+/** Since which version servers have a field that they refuse. */
+const since: Partial<Record<EditableField, number>> = {
+  additional_mail: 22,
+  notify_email: 23,
+  organisation: 23,
+  role: 23,
+  headline: 23,
+  biography: 23,
+  profile_enabled: 23,
+  manager: 26,
+  fediverse: 26,
+  pronouns: 30,
+  birthdate: 30,
+  bluesky: 32,
+  timezone: 32,
+};
+
+/** What concerns one field only; after anything else the rest is not tried. */
+const ofOneField = new Set<ErrorKind>(['invalid', 'forbidden', 'conflict', 'unsupported', 'server']);
+
+/** Remembers whether the server has PATCH, which nothing but trying tells. */
+export interface PatchSupport {
+  missing: boolean;
+}
+
+/** One edit of one account, field by field its way from pending to saved or failed. */
+export class Edit {
+  readonly #calls: Calls;
+  readonly #support: PatchSupport;
+  readonly #userId: string;
+  readonly #signal: AbortSignal | undefined;
+  readonly #getUser: (userId: string) => Promise<UserInfo>;
+  readonly #path: string;
+  readonly #pending: Map<EditableField, string>;
+  readonly #saved: EditableField[] = [];
+  readonly #failed = new Map<EditableField, NextcloudError>();
+
+  constructor(
+    calls: Calls,
+    support: PatchSupport,
+    userId: string,
+    changes: Partial<Record<EditableField, string>>,
+    signal: AbortSignal | undefined,
+    getUser: (userId: string) => Promise<UserInfo>,
+  ) {
+    this.#calls = calls;
+    this.#support = support;
+    this.#userId = userId;
+    this.#signal = signal;
+    this.#getUser = getUser;
+    this.#path = `${cloud}/users/${encodeSegment('user', userId)}`;
+    this.#pending = new Map(inOrder(changes));
+  }
+
+  /** Throws `EditError` when a field is not saved. */
+  async run(): Promise<void> {
+    for (const [field, value] of [...this.#pending]) await this.#check(field, value);
+    if (this.#pending.size > 0)
+      await this.#calls
+        .writes(this.#userId, this.#signal, writer => this.#write(writer))
+        .catch((error: unknown) => this.#failRest(error));
+    if (this.#failed.size > 0) throw new EditError([...this.#saved], new Map(this.#failed));
+  }
+
+  async #check(field: EditableField, value: string): Promise<void> {
+    try {
+      if (!editableFieldNames.includes(field))
+        throw new NextcloudError('invalid', `There is no field “${field}” to edit.`);
+      checks[field]?.(value);
+      if (field === 'manager' && value) await this.#checkManager(value);
+    } catch (error) {
+      if (error instanceof NextcloudError) this.#fail(field, error);
+      else throw error;
+    }
+  }
+
+  /** A server takes an unknown manager and stores none. */
+  async #checkManager(manager: string): Promise<void> {
+    const exists = await this.#getUser(manager).catch((error: unknown) => {
+      if (error instanceof NextcloudError && error.kind === 'notFound') return undefined;
+      throw error;
+    });
+    if (!exists) throw new NextcloudError('invalid', `There is no account “${manager}” to be the manager.`);
+  }
+
+  async #write(writer: Writer): Promise<void> {
+    while (this.#isForPatch()) if (!(await this.#patch(writer))) break;
+    for (const [field, value] of [...this.#pending]) await this.#put(writer, field, value);
+  }
+
+  /** Several fields at once, or a display name to be reset, which PUT ignores. */
+  #isForPatch(): boolean {
+    const fields = this.#patchable();
+    return !this.#support.missing && (fields.length > 1 || this.#pending.get('displayname')?.trim() === '');
+  }
+
+  #patchable(): EditableField[] {
+    return [...this.#pending.keys()].filter(field => patchNames[field] !== undefined);
+  }
+
+  /** All or nothing. Whether something was settled by it; what was not is left for PUT. */
+  async #patch(writer: Writer): Promise<boolean> {
+    const fields = this.#patchable();
+    const form = Object.fromEntries(
+      fields.map(field => [
+        patchNames[field] ?? field,
+        this.#pending.get(field)?.trim() && this.#pending.get(field),
+      ]),
+    );
+    const call = this.#call('PATCH', form);
+    const answer = await writer.answer(call);
+    if (succeeded(answer)) {
+      for (const field of fields) this.#save(field);
+      return true;
+    }
+    this.#support.missing ||= isUnknownCall(answer);
+    if (this.#support.missing) return false;
+    const error = failure(call, answer, this.#calls.host);
+    if (crashed(answer)) {
+      for (const field of fields) await this.#lookAt(field, error);
+      return true;
+    }
+    if (!ofOneField.has(error.kind)) throw error;
+    return error.ocsCode === 422 && this.#failNamed(fields, decodeFieldErrors(answer.envelope?.data), error);
+  }
+
+  #failNamed(fields: EditableField[], reasons: Record<string, string>, error: NextcloudError): boolean {
+    const named = fields.filter(field => reasons[patchNames[field] ?? field] !== undefined);
+    for (const field of named) {
+      const reason = reasons[patchNames[field] ?? field] ?? '';
+      const text = `The server does not take this value for “${this.#userId}”. The server says: “${reason}”`;
+      this.#fail(field, new NextcloudError('invalid', text, error));
+    }
+    return named.length > 0;
+  }
+
+  async #put(writer: Writer, field: EditableField, value: string): Promise<void> {
+    const reset = field === 'displayname' && value.trim() === '';
+    const sent = reset ? (await this.#getUser(this.#userId)).userId : value;
+    try {
+      await writer.write({
+        ...this.#call('PUT', { key: field, value: sent }),
+        stored: async () => isStored(await this.#getUser(this.#userId), field, sent),
+      });
+      this.#save(field);
+    } catch (error) {
+      if (!(error instanceof NextcloudError) || !ofOneField.has(error.kind)) throw error;
+      this.#fail(field, await this.#explain(field, error));
+    }
+  }
+
+  #call(method: 'PUT' | 'PATCH', form: Record<string, string | undefined>): WriteCall {
+    return {
+      name: 'users.edit',
+      method,
+      path: this.#path,
+      form,
+      subject: { user: this.#userId },
+      signal: this.#signal,
+    };
+  }
+
+  async #lookAt(field: EditableField, error: NextcloudError): Promise<void> {
+    const user = await this.#getUser(this.#userId).catch(() => undefined);
+    if (user && isStored(user, field, this.#pending.get(field) ?? '')) this.#save(field);
+    else this.#fail(field, error);
+  }
+
+  /** "Not allowed" and "no such field" look the same; the version tells them apart. */
+  async #explain(field: EditableField, error: NextcloudError): Promise<NextcloudError> {
+    const version = since[field];
+    if (error.kind !== 'forbidden' || version === undefined) return error;
+    const isOlder = await this.#calls.major(this.#signal).then(
+      major => major < version,
+      () => false,
+    );
+    return isOlder ? unsupported({ name: 'users.edit', method: 'PUT', path: this.#path }, version) : error;
+  }
+
+  #save(field: EditableField): void {
+    this.#pending.delete(field);
+    this.#saved.push(field);
+  }
+
+  #fail(field: EditableField, error: NextcloudError): void {
+    this.#pending.delete(field);
+    this.#failed.set(field, error);
+  }
+
+  #failRest(error: unknown): void {
+    if (!(error instanceof NextcloudError)) throw error;
+    for (const field of [...this.#pending.keys()]) this.#fail(field, error);
+  }
+}
+
+/** Addresses before what refers to them, the password last: it may end the session. */
+function inOrder(changes: Partial<Record<EditableField, string>>): [EditableField, string][] {
+  const rank = (field: EditableField) =>
+    field === 'password' ? Infinity : editableFieldNames.indexOf(field);
+  return (Object.entries(changes) as [EditableField, string][])
+    .filter(([, value]) => (value as string | undefined) !== undefined)
+    .sort(([a], [b]) => rank(a) - rank(b));
+}

@@ -1,0 +1,37 @@
+import { NextcloudError } from '../errors.ts';
+
+/** Time as the client sees it; tests bring their own. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after `ms` milliseconds; rejects with an `aborted` error when `signal` fires before. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  wait: (ms, signal) => {
+    let timer: NodeJS.Timeout | undefined;
+    const elapsed = new Promise<void>(resolve => (timer = setTimeout(resolve, ms)));
+    return abortable(elapsed, signal).finally(() => clearTimeout(timer));
+  },
+};
+
+export function abortedError(): NextcloudError {
+  return new NextcloudError('aborted', 'Cancelled.');
+}
+
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortedError();
+}
+
+/** `promise`, left early with an `aborted` error when `signal` fires; the work behind the promise goes on. */
+export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = () => reject(abortedError());
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -1,0 +1,213 @@
+import http from 'node:http';
+import https from 'node:https';
+import tls from 'node:tls';
+import fetch, { type Response } from 'node-fetch';
+import PQueue from 'p-queue';
+import { decodeEnvelope } from '../decode/index.ts';
+import { NextcloudError } from '../errors.ts';
+import type { ClientOptions, LogEntry } from '../types.ts';
+import { abortable, abortedError, throwIfAborted, type Clock } from './clock.ts';
+import type { CookieJar } from './cookies.ts';
+import { connectionError } from './failedConnections.ts';
+import { encodeParameters, type Answer, type Request } from './request.ts';
+
+const maxBodyBytes = 64 * 1024 * 1024;
+const maxRedirects = 5;
+const timedOut = Symbol('timed out');
+
+/** What a request carries of its session. */
+export interface Login {
+  authorization: string;
+  jar: CookieJar;
+}
+
+export type ConnectionOptions = Pick<
+  ClientOptions,
+  'ca' | 'userAgent' | 'timeoutMs' | 'maxConnections' | 'log'
+> & {
+  base: URL;
+  clock: Clock;
+};
+
+/**
+ * HTTP with one server: keep-alive, at most `maxConnections` requests at once, a limit of time and size,
+ * redirects within the origin only, one log entry a request. Knows nothing of logins or of what an answer means.
+ */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #agent: http.Agent;
+  readonly #queue: PQueue;
+  readonly #active = new Set<AbortController>();
+  #closed = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    const concurrency = options.maxConnections ?? 4;
+    this.#queue = new PQueue({ concurrency });
+    this.#agent = makeAgent(options.base, options.ca, concurrency);
+  }
+
+  get host(): string {
+    return this.#options.base.host;
+  }
+
+  /** Sends one request and reads its whole answer. Throws only when there is no complete answer. */
+  async send(request: Request, login: Login | undefined, signal: AbortSignal | undefined): Promise<Answer> {
+    throwIfAborted(signal);
+    this.#assertOpen();
+    const exchange = this.#queue.add(() => {
+      throwIfAborted(signal);
+      this.#assertOpen();
+      return this.#exchange(request, login, signal);
+    });
+    return abortable(exchange, signal);
+  }
+
+  /** Ends what is under way and lets go of the sockets. */
+  close(): void {
+    this.#closed = true;
+    for (const controller of this.#active) controller.abort();
+    this.#agent.destroy();
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new NextcloudError('aborted', `The connection to ${this.host} is closed.`);
+  }
+
+  async #exchange(
+    request: Request,
+    login: Login | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    let url = this.#url(request);
+    for (let hops = 0; hops <= maxRedirects; hops++) {
+      const started = this.#options.clock.now();
+      const log = (entry: Partial<LogEntry>) =>
+        this.#options.log?.({
+          method: request.method,
+          path: request.path,
+          ms: this.#options.clock.now() - started,
+          ...entry,
+        });
+      try {
+        const answer = await this.#fetch(url, request, login, signal);
+        const code = answer.envelope?.meta.statusCode;
+        log({ status: answer.status, ...(code === undefined ? {} : { ocsCode: code }) });
+        const next = this.#redirect(url, request, answer);
+        if (!next) return answer;
+        url = next;
+      } catch (error) {
+        if (error instanceof NextcloudError && error.httpStatus === undefined) log({ error: error.message });
+        throw error;
+      }
+    }
+    throw new NextcloudError('protocol', `${this.host} redirects in a circle.`, request);
+  }
+
+  #url(request: Request): URL {
+    const query = encodeParameters({
+      ...request.query,
+      ...(request.kind === undefined ? { format: 'json' } : {}),
+    });
+    const prefix = this.#options.base.pathname.replace(/\/+$/, '');
+    return new URL(`${prefix}${request.path}${query && `?${query}`}`, this.#options.base);
+  }
+
+  async #fetch(
+    url: URL,
+    request: Request,
+    login: Login | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    const timeoutMs = this.#options.timeoutMs ?? 30_000;
+    const timer = setTimeout(() => controller.abort(timedOut), timeoutMs);
+    signal?.addEventListener('abort', abort, { once: true });
+    this.#active.add(controller);
+    try {
+      const response = await fetch(url, {
+        method: request.method,
+        headers: this.#headers(request, login),
+        body: request.form ? encodeParameters(request.form) : null,
+        agent: this.#agent,
+        redirect: 'manual',
+        size: maxBodyBytes,
+        signal: controller.signal,
+      });
+      login?.jar.store(response.headers.raw()['set-cookie'] ?? [], this.#options.clock.now());
+      return await readAnswer(response, request);
+    } catch (cause) {
+      if (controller.signal.reason === timedOut) throw this.#timeout(request, timeoutMs);
+      if (controller.signal.aborted) throw abortedError();
+      throw connectionError(cause, this.host, request);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      this.#active.delete(controller);
+    }
+  }
+
+  #timeout(request: Request, timeoutMs: number): NextcloudError {
+    return new NextcloudError(
+      'timeout',
+      `${this.host} did not answer within ${timeoutMs / 1000} seconds.`,
+      request,
+    );
+  }
+
+  #headers(request: Request, login: Login | undefined): Record<string, string> {
+    const cookie = login?.jar.header();
+    return {
+      'OCS-APIRequest': 'true',
+      Accept: request.kind === 'image' ? 'image/*' : 'application/json',
+      'User-Agent': this.#options.userAgent ?? 'Nextcloud Admin',
+      ...(request.form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      ...(login && { Authorization: login.authorization }),
+      ...(cookie !== undefined && { Cookie: cookie }),
+    };
+  }
+
+  /** Where to go on; only reads, or what keeps method and body, and only within the origin. */
+  #redirect(from: URL, request: Request, answer: Answer): URL | undefined {
+    const location = answer.headers.get('location');
+    if (answer.status < 300 || answer.status > 399 || location === undefined) return undefined;
+    const context = { ...request, httpStatus: answer.status };
+    if (!URL.canParse(location, from.href))
+      throw new NextcloudError('protocol', `${this.host} redirects to no valid address.`, context);
+    const to = new URL(location, from);
+    if (to.origin !== this.#options.base.origin)
+      throw new NextcloudError(
+        'network',
+        `${this.#options.base.origin} redirects to ${to.origin}. Nothing was sent there; if that is the right server, use its address.`,
+        context,
+      );
+    if (request.method !== 'GET' && answer.status !== 307 && answer.status !== 308)
+      throw new NextcloudError(
+        'protocol',
+        `${this.host} redirects to another path, so nothing was changed. Check the address of the server.`,
+        context,
+      );
+    to.username = to.password = '';
+    return to;
+  }
+}
+
+function makeAgent(base: URL, ca: string | Buffer | undefined, maxSockets: number): http.Agent {
+  const options = { keepAlive: true, maxSockets };
+  if (base.protocol === 'http:') return new http.Agent(options);
+  return new https.Agent(ca === undefined ? options : { ...options, ca: [...tls.rootCertificates, ca] });
+}
+
+async function readAnswer(response: Response, request: Request): Promise<Answer> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  const answer: Answer = { status: response.status, headers: new Map(response.headers), body };
+  if (request.kind !== undefined) return answer;
+  try {
+    answer.envelope = decodeEnvelope(body, response.headers.get('content-type') ?? undefined);
+  } catch (error) {
+    if (!(error instanceof NextcloudError)) throw error;
+    answer.problem = error;
+  }
+  return answer;
+}

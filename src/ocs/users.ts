@@ -1,0 +1,277 @@
+import { cloud, type Call, type Calls, type WriteCall } from './calls.ts';
+import { checkCount } from './checks.ts';
+import { avatar } from './avatar.ts';
+import { createUser } from './createUser.ts';
+import { decodeFields, decodeIds, decodeUser } from './decode/index.ts';
+import { Edit, type PatchSupport } from './editUser.ts';
+import { encodeSegment } from './encode.ts';
+import { NextcloudError } from './errors.ts';
+import { unsupported, type CallName } from './failures.ts';
+import { iteratePages, maxLimit, paged } from './pages.ts';
+import type {
+  Avatar,
+  AvatarOptions,
+  CallOptions,
+  CreateUserOptions,
+  EditableField,
+  ListOptions,
+  Scope,
+  UserInfo,
+} from './types.ts';
+import { UserLists } from './userLists.ts';
+
+/** Ids that are calls of their own in `GET users/{id}`. */
+const reserved = ['details', 'disabled', 'recent'];
+
+/** Accounts (Administration manual, "Instruction set for users"; "User provisioning API"). Ids are case-insensitive. */
+export class Users {
+  readonly #calls: Calls;
+  readonly #lists: UserLists;
+  readonly #patch: PatchSupport = { missing: false };
+
+  constructor(calls: Calls) {
+    this.#calls = calls;
+    this.#lists = new UserLists(calls, (id, options) => this.get(id, options));
+  }
+
+  /** Ids, in the server's order. */
+  list(options: ListOptions = {}): Promise<string[]> {
+    return paged(options, String, async ({ signal, ...query }) =>
+      decodeIds(
+        await this.#calls.read({ name: 'users.list', method: 'GET', path: `${cloud}/users`, query, signal }),
+        'users',
+      ),
+    );
+  }
+
+  /** In the server's order; a page may be longer than `limit`, which servers count per backend. */
+  listDetails(options: ListOptions = {}): Promise<UserInfo[]> {
+    return this.#lists.details(options);
+  }
+
+  /** Disabled accounts. Before Nextcloud 28 all accounts are looked through. */
+  listDisabled(options: ListOptions = {}): Promise<UserInfo[]> {
+    return this.#lists.disabled(options);
+  }
+
+  /** By the last login, newest first; administrators only. Since Nextcloud 30. */
+  listRecent(options: ListOptions = {}): Promise<UserInfo[]> {
+    return this.#lists.recent(options);
+  }
+
+  /** All with details, each once, fetched ahead in pages of `pageSize` (100; at most 500). */
+  iterate({
+    search,
+    pageSize = 100,
+    signal,
+  }: CallOptions & {
+    search?: string | undefined;
+    pageSize?: number | undefined;
+  } = {}): AsyncIterable<UserInfo> {
+    checkCount('pageSize', pageSize);
+    const limit = Math.min(Math.max(pageSize, 1), maxLimit);
+    return iteratePages(
+      limit,
+      user => user.userId,
+      (offset, pageSignal) => this.listDetails({ search, limit, offset, signal: pageSignal }),
+      signal,
+    );
+  }
+
+  /** Without an id: the account that is signed in, with its scopes. */
+  async get(userId = '', { signal }: CallOptions = {}): Promise<UserInfo> {
+    if (reserved.includes(userId.toLowerCase())) return this.#lists.one(userId, signal);
+    const path = userId ? userPath(userId) : `${cloud}/user`;
+    return decodeUser(await this.#read('users.get', path, userId, signal));
+  }
+
+  /** Answers with the id as the server wrote it. Throws `CreateError`. */
+  create(userId: string, options: CreateUserOptions): Promise<string> {
+    return createUser(this.#calls, (id, signal) => this.#find(id, signal), userId, options);
+  }
+
+  async delete(userId: string, { signal }: CallOptions = {}): Promise<void> {
+    await this.#write('users.delete', 'DELETE', userId, '', {
+      stored: async () => (await this.#find(userId)) === undefined,
+      signal,
+    });
+  }
+
+  async enable(userId: string, { signal }: CallOptions = {}): Promise<void> {
+    await this.#write('users.enable', 'PUT', userId, '/enable', {
+      stored: async () => (await this.get(userId)).enabled === true,
+      signal,
+    });
+  }
+
+  async disable(userId: string, { signal }: CallOptions = {}): Promise<void> {
+    await this.#write('users.disable', 'PUT', userId, '/disable', {
+      stored: async () => (await this.get(userId)).enabled === false,
+      signal,
+    });
+  }
+
+  /** Tells all devices of the account to delete its data, and signs them out. */
+  async wipeDevices(userId: string, { signal }: CallOptions = {}): Promise<void> {
+    await this.#write('users.wipeDevices', 'POST', userId, '/wipe', { signal });
+  }
+
+  async resendWelcomeEmail(userId: string, { signal }: CallOptions = {}): Promise<void> {
+    await this.#write('users.resendWelcomeEmail', 'POST', userId, '/welcome', { signal });
+  }
+
+  /** Profile fields one may edit, by their wire names. Those of others since Nextcloud 21. */
+  async editableFields(userId = '', { signal }: CallOptions = {}): Promise<string[]> {
+    const below = userId ? `/${encodeSegment('user', userId)}` : '';
+    return decodeFields(
+      await this.#read('users.editableFields', `${cloud}/user/fields${below}`, userId, signal),
+    );
+  }
+
+  /** Saves what can be saved. An empty `displayname` resets it to the id. Throws `EditError` naming what was refused. */
+  async edit(
+    userId: string,
+    changes: Partial<Record<EditableField, string>>,
+    { signal }: CallOptions = {},
+  ): Promise<void> {
+    await new Edit(this.#calls, this.#patch, userId, changes, signal, id => this.get(id, { signal })).run();
+  }
+
+  /** Since Nextcloud 22. */
+  addAdditionalMail(userId: string, mail: string, options: CallOptions = {}): Promise<void> {
+    return this.edit(userId, { additional_mail: mail }, options);
+  }
+
+  /** Since Nextcloud 22. Throws `notFound` when the account has no such address: servers would call it a success. */
+  async removeAdditionalMail(userId: string, mail: string, { signal }: CallOptions = {}): Promise<void> {
+    const stored = await this.#additionalMail(userId, mail, signal);
+    await this.#write('users.additionalMail', 'PUT', userId, '/additional_mail', {
+      form: { key: stored, value: '' },
+      stored: async () => !(await this.get(userId)).additionalMail?.includes(stored),
+      signal,
+    });
+  }
+
+  /**
+   * Who may see a field of one's own, named as on the wire (`email`, `avatar` …), or one of one's additional e-mail
+   * addresses, named by the address. Since Nextcloud 22.
+   */
+  async setScope(field: string, scope: Scope, { signal }: CallOptions = {}): Promise<void> {
+    const { userId } = await this.get('', { signal });
+    const isMail = field.includes('@');
+    await this.#write('users.scope', 'PUT', userId, isMail ? '/additional_mailScope' : '', {
+      form: { key: isMail ? field : `${field}Scope`, value: scope },
+      stored: async () => {
+        const user = await this.get();
+        const index = user.additionalMail?.indexOf(field) ?? -1;
+        return (isMail ? user.additionalMailScopes?.[index] : user.scopes?.[field]) === scope;
+      },
+      signal,
+    });
+  }
+
+  async groups(userId: string, { signal }: CallOptions = {}): Promise<string[]> {
+    return decodeIds(
+      await this.#read('users.groups', `${userPath(userId)}/groups`, userId, signal),
+      'groups',
+    );
+  }
+
+  /** Ids of the groups the account administers. */
+  async subadminGroups(userId: string, { signal }: CallOptions = {}): Promise<string[]> {
+    return decodeIds(
+      await this.#read('users.subadminGroups', `${userPath(userId)}/subadmins`, userId, signal),
+    );
+  }
+
+  addToGroup(userId: string, groupId: string, options: CallOptions = {}): Promise<void> {
+    return this.#setMembership('users.addToGroup', userId, groupId, options);
+  }
+
+  removeFromGroup(userId: string, groupId: string, options: CallOptions = {}): Promise<void> {
+    return this.#setMembership('users.removeFromGroup', userId, groupId, options);
+  }
+
+  promoteToSubadmin(userId: string, groupId: string, options: CallOptions = {}): Promise<void> {
+    return this.#setMembership('users.promoteToSubadmin', userId, groupId, options);
+  }
+
+  demoteFromSubadmin(userId: string, groupId: string, options: CallOptions = {}): Promise<void> {
+    return this.#setMembership('users.demoteFromSubadmin', userId, groupId, options);
+  }
+
+  /** Without an id: of the account that is signed in. `dark` since Nextcloud 25. */
+  async avatar(userId = '', options: AvatarOptions = {}): Promise<Avatar> {
+    return avatar(this.#calls, userId || (await this.get('', options)).userId, options);
+  }
+
+  async #setMembership(
+    name: keyof typeof memberships,
+    userId: string,
+    groupId: string,
+    { signal }: CallOptions,
+  ): Promise<void> {
+    const { adds, below, list } = memberships[name];
+    const parameters = { groupid: groupId };
+    await this.#write(name, adds ? 'POST' : 'DELETE', userId, below, {
+      ...(adds ? { form: parameters } : { query: parameters }),
+      subject: { user: userId, group: groupId },
+      stored: async () => (await this[list](userId)).includes(groupId) === adds,
+      signal,
+    });
+  }
+
+  async #additionalMail(userId: string, mail: string, signal: AbortSignal | undefined): Promise<string> {
+    const { additionalMail } = await this.get(userId, { signal });
+    const call = {
+      name: 'users.additionalMail',
+      method: 'PUT',
+      path: `${userPath(userId)}/additional_mail`,
+    } as const;
+    if (!additionalMail) throw unsupported(call);
+    const stored = additionalMail.find(address => address.toLowerCase() === mail.trim().toLowerCase());
+    if (stored === undefined)
+      throw new NextcloudError('notFound', `“${userId}” has no additional e-mail address “${mail}”.`, call);
+    return stored;
+  }
+
+  async #find(userId: string, signal?: AbortSignal): Promise<UserInfo | undefined> {
+    return this.get(userId, { signal }).catch((error: unknown) => {
+      if (error instanceof NextcloudError && error.kind === 'notFound') return undefined;
+      throw error;
+    });
+  }
+
+  #read(name: CallName, path: string, user: string, signal: AbortSignal | undefined): Promise<unknown> {
+    const subject: Call['subject'] = user ? { user } : {};
+    return this.#calls.read({ name, method: 'GET', path, subject, signal });
+  }
+
+  async #write(
+    name: CallName,
+    method: 'POST' | 'PUT' | 'DELETE',
+    user: string,
+    below: string,
+    rest: Partial<WriteCall>,
+  ): Promise<void> {
+    await this.#calls.write({
+      subject: { user, self: this.#calls.isSelf(user) },
+      ...rest,
+      name,
+      method,
+      path: `${userPath(user)}${below}`,
+      account: user,
+    });
+  }
+}
+
+const memberships = {
+  'users.addToGroup': { adds: true, below: '/groups', list: 'groups' },
+  'users.removeFromGroup': { adds: false, below: '/groups', list: 'groups' },
+  'users.promoteToSubadmin': { adds: true, below: '/subadmins', list: 'subadminGroups' },
+  'users.demoteFromSubadmin': { adds: false, below: '/subadmins', list: 'subadminGroups' },
+} as const;
+
+function userPath(userId: string): string {
+  return `${cloud}/users/${encodeSegment('user', userId)}`;
+}
