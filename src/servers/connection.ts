@@ -1,6 +1,8 @@
-import { NextcloudClient, type Capabilities, type ClientOptions, type UserInfo } from '../ocs/index.ts';
+import * as vscode from 'vscode';
+import { NextcloudClient, NextcloudError } from '../ocs/index.ts';
+import type { Capabilities, ClientOptions, UserInfo } from '../ocs/index.ts';
+import type { Log } from '../ui/log.ts';
 import type { Secret } from './secrets.ts';
-import type { ServerEntry } from './settings.ts';
 
 /** A server that has let us in. */
 export interface Connection {
@@ -15,32 +17,69 @@ export interface Connection {
 
 export type Role = 'admin' | 'subadmin' | 'user';
 
-/** The name an app password gets in the person's list of devices and sessions. */
+/** Where a server is; `certificate` is PEM, trusted for it alone. */
+export interface Place {
+  url: string;
+  certificate?: string | undefined;
+}
+
+/** Also the name that an app password gets in the person's list of devices and sessions. */
 export const userAgent = 'Nextcloud Admin (VS Code)';
 
-/** Asks the server who we are and what it is. Throws NextcloudError. */
-export async function identify(client: NextcloudClient): Promise<Connection> {
-  const me = await client.users.get();
-  const capabilities = await client.server.capabilities();
-  return { client, me, role: roleOf(me), version: capabilities.version.string, capabilities };
-}
-
-/** What the account may do, as Nextcloud decides it: by membership in `admin`, or of any group as its subadmin. */
-function roleOf(me: UserInfo): Role {
-  if (me.groups?.includes('admin')) return 'admin';
-  return me.subadmin?.length ? 'subadmin' : 'user';
-}
+/** Milliseconds that revoking waits for the server. */
+const revokeTimeout = 10_000;
 
 type Hooks = Pick<ClientOptions, 'confirmPassword' | 'log' | 'onWait'>;
 
-/** The client of a configured server. The caller closes it. */
-export function openClient(entry: ServerEntry, secret: Secret, hooks: Hooks = {}): NextcloudClient {
+/** The client of a server; without a secret it can only ask what strangers may. The caller closes it. */
+export function openClient(
+  place: Place,
+  secret: Pick<Secret, 'user' | 'password'>,
+  hooks: Hooks,
+): NextcloudClient {
   const { user, password } = secret;
   return new NextcloudClient({
-    baseUrl: entry.url,
+    baseUrl: place.url,
     credentials: { user, password },
-    ca: entry.certificate,
+    ca: place.certificate,
     userAgent,
     ...hooks,
   });
+}
+
+/** Asks the server who we are and what it is. Throws NextcloudError; `forbidden` for who may administer nothing. */
+export async function identify(
+  client: NextcloudClient,
+  url: string,
+  signal?: AbortSignal,
+): Promise<Connection> {
+  const me = await client.users.get('', { signal });
+  const role = roleOf(me);
+  if (role === 'user')
+    throw new NextcloudError(
+      'forbidden',
+      vscode.l10n.t('{0} administers neither {1} nor a group there.', me.userId, new URL(url).host),
+    );
+  const capabilities = await client.server.capabilities({ signal });
+  return { client, me, role, version: capabilities.version.string, capabilities };
+}
+
+/** Revokes a secret that the browser flow made. Throws NextcloudError. */
+export async function revoke(place: Place, secret: Secret | undefined, log: Log): Promise<void> {
+  if (!secret?.revocable) return;
+  const client = openClient(place, secret, { log: log.request(new URL(place.url).host) });
+  try {
+    await client.server.deleteAppPassword({ signal: AbortSignal.timeout(revokeTimeout) });
+  } catch (error) {
+    // Refused already: somebody else has revoked it.
+    if (!(error instanceof NextcloudError && error.kind === 'auth')) throw error;
+  } finally {
+    client.close();
+  }
+}
+
+/** As Nextcloud decides it: by membership in `admin`, or by administering any group. */
+function roleOf(me: UserInfo): Role {
+  if (me.groups?.includes('admin')) return 'admin';
+  return me.subadmin?.length ? 'subadmin' : 'user';
 }

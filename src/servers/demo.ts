@@ -9,7 +9,7 @@ import { baseUrl, makeId, type ServerEntry } from './settings.ts';
  */
 export function demoServer(
   mode: vscode.ExtensionMode,
-  json = process.env['NEXTCLOUD_ADMIN_DEMO'],
+  json = process.env.NEXTCLOUD_ADMIN_DEMO,
 ): { entry: ServerEntry; secret: Secret } | undefined {
   if (mode !== vscode.ExtensionMode.Development || !json) return undefined;
   const { url, user, password, label } = JSON.parse(json) as Record<

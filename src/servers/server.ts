@@ -141,8 +141,7 @@ export class Server {
       }
       session.secret = secret;
       session.client ??= this.#open(secret);
-      const connection = await identify(session.client);
-      if (connection.role === 'user') throw this.#noAdministrator();
+      const connection = await identify(session.client, this.url);
       if (!this.#settle(session, { kind: 'connected', connection })) throw abortError();
       return connection;
     } catch (error) {
@@ -193,17 +192,6 @@ export class Server {
       vscode.l10n.t('{0}: the password was not confirmed, so what needed it was not done.', this.label),
     );
     return undefined;
-  }
-
-  #noAdministrator(): NextcloudError {
-    return new NextcloudError(
-      'forbidden',
-      vscode.l10n.t(
-        '{0} is neither an administrator nor a group administrator on {1}.',
-        this.user,
-        this.label,
-      ),
-    );
   }
 
   #wait(ms: number): void {

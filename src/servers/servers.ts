@@ -1,18 +1,14 @@
 import * as vscode from 'vscode';
-import { NextcloudError } from '../ocs/index.ts';
 import { Disposables } from '../ui/disposables.ts';
 import type { Log } from '../ui/log.ts';
 import type { Messages } from '../ui/messages.ts';
 import { prompts as realPrompts, type Prompts } from '../ui/prompts.ts';
-import { openClient } from './connection.ts';
+import { revoke } from './connection.ts';
 import { demoServer } from './demo.ts';
 import { Secrets, type Secret } from './secrets.ts';
 import { Server } from './server.ts';
 import * as settings from './settings.ts';
-import type { Problem, ServerEntry } from './settings.ts';
-
-/** Milliseconds that signing out waits for the server. */
-const revokeTimeout = 10_000;
+import type { EntryChange, NewEntry, Problem, ServerEntry } from './settings.ts';
 
 /** The configured servers: those of the setting `nextcloudAdmin.servers`, as it is now. */
 export class Servers {
@@ -68,7 +64,7 @@ export class Servers {
   }
 
   /** Adds a server that `secret` has been tried on. */
-  async add(entry: Omit<ServerEntry, 'id'>, secret: Secret): Promise<Server> {
+  async add(entry: NewEntry, secret: Secret): Promise<Server> {
     const id = settings.makeId(entry.url, entry.user, new Set(this.#servers.keys()));
     await this.#secrets.store(id, secret);
     await settings.addEntry({ id, ...entry });
@@ -79,18 +75,18 @@ export class Servers {
   }
 
   /** Changes what the settings hold of a server. */
-  async change(server: Server, change: Partial<Omit<ServerEntry, 'id'>>): Promise<void> {
+  async change(server: Server, change: EntryChange): Promise<void> {
     await settings.changeEntry(server.id, change);
     this.#load();
   }
 
   /** Keeps `secret`, which has been tried, in the place of the one before, and connects. */
-  async signIn(server: Server, secret: Secret, change: Partial<Omit<ServerEntry, 'id'>> = {}): Promise<void> {
+  async signIn(server: Server, secret: Secret, change: EntryChange = {}): Promise<void> {
     const { entry } = server;
     const before = await this.#secrets.read(entry);
     await this.#secrets.store(server.id, secret);
     await this.change(server, change);
-    await this.#revoke(entry, before);
+    await revoke(entry, before, this.#log);
     await server.retry();
   }
 
@@ -99,7 +95,7 @@ export class Servers {
     const secret = await this.#secrets.read(server.entry);
     await this.#secrets.delete(server.id);
     await server.secretChanged();
-    await this.#revoke(server.entry, secret);
+    await revoke(server.entry, secret, this.#log);
   }
 
   /** Signs out and deletes the entry of the settings. Throws NextcloudError when the revoking failed; it is removed all the same. */
@@ -115,19 +111,6 @@ export class Servers {
   dispose(): void {
     for (const server of this.all()) server.dispose();
     this.#disposables.dispose();
-  }
-
-  async #revoke(entry: ServerEntry, secret: Secret | undefined): Promise<void> {
-    if (!secret?.revocable) return;
-    const client = openClient(entry, secret, { log: this.#log.request(entry.label) });
-    try {
-      await client.server.deleteAppPassword({ signal: AbortSignal.timeout(revokeTimeout) });
-    } catch (error) {
-      // Refused already: somebody else has revoked it.
-      if (!(error instanceof NextcloudError && error.kind === 'auth')) throw error;
-    } finally {
-      client.close();
-    }
   }
 
   #load(): void {

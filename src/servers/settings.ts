@@ -13,6 +13,12 @@ export interface ServerEntry {
   certificate?: string;
 }
 
+/** What is written for a new server; its label is its address until somebody gives it another. */
+export type NewEntry = Omit<ServerEntry, 'id' | 'label'>;
+
+/** `undefined` takes the key away. */
+export type EntryChange = { [Key in keyof Omit<ServerEntry, 'id'>]?: ServerEntry[Key] | undefined };
+
 /** What is wrong with the setting, and where: `nextcloudAdmin.servers[2].url`. */
 export interface Problem {
   place: string;
@@ -85,12 +91,12 @@ export function readServers(): ParsedServers {
   return parseServers(rawValue());
 }
 
-export async function addEntry(entry: ServerEntry): Promise<void> {
+export async function addEntry(entry: NewEntry & { id: string }): Promise<void> {
   await write([...rawList(), entry]);
 }
 
 /** Writes the entry's id as well: from now on it does not follow the host and user any more. */
-export async function changeEntry(id: string, change: Partial<ServerEntry>): Promise<void> {
+export async function changeEntry(id: string, change: EntryChange): Promise<void> {
   const list = rawList();
   const index = indexOf(id, list);
   if (index !== undefined) await write(list.with(index, { ...(list[index] as object), id, ...change }));
