@@ -15,7 +15,15 @@ const common = {
   logLevel: watch ? 'info' : 'warning',
   legalComments: 'none',
 };
-const node = { ...common, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  // jsonc-parser's CommonJS build loads its parts by names that no bundler can see.
+  mainFields: ['module', 'main'],
+};
 
 const views = existsSync('src/webview')
   ? (await readdir('src/webview', { withFileTypes: true }))

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerForms } from './documents/forms/register.ts';
+import { registerServerCommands } from './commands/servers.ts';
 import { Documents } from './documents/register.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
@@ -25,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
   const documents = new Documents(services);
-  context.subscriptions.push(documents, registerForms(context, documents));
+  context.subscriptions.push(documents, registerForms(context, documents), registerServerCommands(services));
   const tree = registerTree(services);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;
 }

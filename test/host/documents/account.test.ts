@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { AccountDocument } from '../../../src/model/account.ts';
+import type { Server } from '../../../src/servers/server.ts';
+import { userUri } from '../../../src/servers/uris.ts';
+import { startNextcloud } from '../../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { addServer, eventually, theExtension } from '../support/extension.ts';
+
+describe('an account as a document', () => {
+  let nextcloud: SimulatedNextcloud;
+  let server: Server;
+
+  before(async () => {
+    nextcloud = await startNextcloud({ seed: 'demo' });
+    server = await addServer(nextcloud);
+    for (const id of ['dora', 'john doe', 'carol@example.com', '007'])
+      nextcloud.state.createUser({
+        id,
+        displayname: `Name of ${id}`,
+        email: 'a@example.com',
+        groups: ['admin'],
+      });
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await (await theExtension()).servers.remove(server);
+    await nextcloud.close();
+  });
+
+  const user = (id: string) => nextcloud.state.users.get(id)!;
+  const writes = () => nextcloud.requests.filter(({ method }) => method !== 'GET');
+  const read = (document: vscode.TextDocument) => JSON.parse(document.getText()) as AccountDocument;
+  const open = async (id: string) => {
+    const document = await vscode.workspace.openTextDocument(userUri(server.id, id));
+    nextcloud.requests.length = 0;
+    return document;
+  };
+  const change = async (document: vscode.TextDocument, values: Partial<AccountDocument>) => {
+    const edit = new vscode.WorkspaceEdit();
+    const all = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(document.uri, all, `${JSON.stringify({ ...read(document), ...values }, undefined, 2)}\n`);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+
+  for (const id of ['john doe', 'carol@example.com', '007']) {
+    it(`opens “${id}” with its own id and what can be changed, and nothing else`, async () => {
+      const document = read(await open(id));
+      assert.equal(document.id, id);
+      assert.equal(document.displayname, `Name of ${id}`);
+      assert.ok(!('lastLogin' in document) && !('backend' in document));
+    });
+  }
+
+  it('saves what changed with the smallest set of calls', async () => {
+    const document = await open('dora');
+    await change(document, { displayname: 'Dora the Admin', quota: '5 GB', groups: ['admin', 'details'] });
+    assert.ok(await document.save());
+    assert.deepEqual(
+      writes().map(({ method, path }) => `${method} ${path.replace(/.*users\//, '')}`),
+      ['PATCH dora', 'POST dora/groups'],
+    );
+    assert.equal(user('dora').displayname, 'Dora the Admin');
+    assert.deepEqual([...user('dora').groups].sort(), ['admin', 'details']);
+    assert.ok(!document.isDirty);
+  });
+
+  it('saves nothing where only the layout changed', async () => {
+    const document = await open('dora');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 1), '\n\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.ok(await document.save());
+    assert.deepEqual(writes(), []);
+    await eventually('the layout is put right', () => !document.getText().includes('\n\n'));
+  });
+
+  it('shows what the server made of a value', async () => {
+    const document = await open('dora');
+    await change(document, { phone: '+49 30 123456' });
+    assert.ok(await document.save());
+    await eventually('the phone number is normalised', () => read(document).phone === '+4930123456');
+    assert.ok(!document.isDirty);
+    await change(document, { role: 'Conductor' });
+    assert.ok(await document.save(), 'and the next save is no conflict');
+    assert.equal(user('dora').role, 'Conductor');
+  });
+
+  it('saves the other fields when one is refused, keeps the typed text and the reason, and can be put right', async () => {
+    const document = await open('dora');
+    const { store } = (await theExtension()).documents;
+    await change(document, { email: 'not an address', headline: 'Saved all the same' });
+    assert.equal(await document.save(), false);
+    assert.equal(user('dora').headline, 'Saved all the same');
+    assert.equal(user('dora').email, 'a@example.com');
+    assert.ok(document.isDirty);
+    assert.equal(read(document).email, 'not an address');
+    assert.match(store.refused(document.uri).get('email') ?? '', /address|e-?mail/i);
+
+    nextcloud.requests.length = 0;
+    await change(document, { email: 'dora@example.com' });
+    assert.ok(await document.save(), 'what was saved in part is no conflict');
+    assert.equal(user('dora').email, 'dora@example.com');
+    assert.equal(writes().length, 1);
+    assert.equal(store.refused(document.uri).size, 0);
+  });
+
+  it('never writes a field that was not touched, though somebody else changed it meanwhile', async () => {
+    const document = await open('dora');
+    await change(document, { organisation: 'Ours' });
+    const base = await (await theExtension()).documents.store.bases.get(document.uri);
+    assert.ok(base !== undefined && !base.includes('Theirs'));
+    user('dora').address = 'Theirs';
+    const text = new TextEncoder().encode(document.getText());
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.workspace.fs.writeFile(document.uri, text);
+    assert.equal(user('dora').address, 'Theirs');
+    assert.equal(user('dora').organisation, 'Ours');
+  });
+
+  it('is read again when an action elsewhere changed the account', async () => {
+    const document = await open('dora');
+    user('dora').headline = 'Changed by an action';
+    server.changes.fire({ kind: 'user', userId: 'dora' });
+    await eventually('the document follows', () => read(document).headline === 'Changed by an action');
+  });
+
+  it('refuses what would lock the administrator out', async () => {
+    const document = await open('admin');
+    await change(document, { enabled: false, groups: [] });
+    assert.equal(await document.save(), false);
+    assert.deepEqual(writes(), []);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('says that a user is not there, and that a server is not', async () => {
+    await assert.rejects(
+      async () => vscode.workspace.fs.stat(userUri(server.id, 'nobody')),
+      /FileNotFound|EntryNotFound/,
+    );
+    await assert.rejects(
+      async () => vscode.workspace.fs.stat(userUri('no-such-server', 'dora')),
+      /FileNotFound|EntryNotFound/,
+    );
+  });
+
+  it('makes two versions differ in mtime and size, also when the length is the same', async () => {
+    const uri = userUri(server.id, 'dora');
+    user('dora').displayname = 'Alice';
+    const before = await vscode.workspace.fs.stat(uri);
+    user('dora').displayname = 'Alicf';
+    const after = await vscode.workspace.fs.stat(uri);
+    assert.ok(after.mtime > before.mtime && after.size !== before.size);
+  });
+});
