@@ -9,7 +9,7 @@ import { LinkHandler } from '../servers/uriHandler.ts';
 import { Disposables } from '../ui/disposables.ts';
 import type { Choice } from '../ui/messages.ts';
 import { withProgress } from '../ui/progress.ts';
-import { prompts as realPrompts, type Prompts } from '../ui/prompts.ts';
+import { prompts, type Prompts } from '../ui/prompts.ts';
 
 interface Context extends Services, SignInContext {
   prompts: Prompts;
@@ -43,24 +43,37 @@ const commands: Record<string, Command> = {
   },
 };
 
-/** Registers what is done to servers, and the links that add one. */
-export function registerServerCommands(services: Services, prompts = realPrompts): Disposables {
+type Handler = (argument?: unknown) => unknown;
+
+/** What is done to servers, by command id. */
+export function serverCommands(services: Services, prompts: Prompts): Map<string, Handler> {
   const context: Context = { ...services, prompts };
   const { servers, messages, log } = services;
-  const disposables = new Disposables();
-  const register = (name: string, run: (argument?: unknown) => unknown) =>
-    disposables.add(vscode.commands.registerCommand(`nextcloudAdmin.${name}`, run));
-  register('showLog', () => log.show());
-  register('addServer', () => addServer(servers, context).catch((error: unknown) => messages.error(error)));
+  const handlers = new Map<string, Handler>([
+    ['nextcloudAdmin.showLog', () => log.show()],
+    [
+      'nextcloudAdmin.addServer',
+      () => addServer(servers, context).catch((error: unknown) => messages.error(error)),
+    ],
+  ]);
   for (const [name, { title, run }] of Object.entries(commands))
-    register(name, async argument => {
+    handlers.set(`nextcloudAdmin.${name}`, async argument => {
       const server = await pickServer(servers, prompts, title(), argument);
       if (typeof server !== 'object') return;
       await run(server, context).catch((error: unknown) =>
         messages.error(error, title(), ...nextSteps(server)),
       );
     });
-  disposables.add(vscode.window.registerUriHandler(new LinkHandler(servers, context)));
+  return handlers;
+}
+
+/** Registers them, and the links that add a server. */
+export function registerServerCommands(services: Services): Disposables {
+  const disposables = new Disposables();
+  for (const [id, handler] of serverCommands(services, prompts))
+    disposables.add(vscode.commands.registerCommand(id, handler));
+  const links = new LinkHandler(services.servers, { ...services, prompts });
+  disposables.add(vscode.window.registerUriHandler(links));
   return disposables;
 }
 

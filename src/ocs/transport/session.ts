@@ -52,7 +52,8 @@ export class Session {
   }
 
   async send(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
-    if (request.anonymous) {
+    // Without a user name we are strangers, who may ask some things too.
+    if (request.anonymous || !this.#credentials.user) {
       this.#assertAccepted(request);
       return this.#connection.send(request, undefined, signal);
     }
