@@ -23,6 +23,8 @@ const node = {
   external: ['vscode'],
   // jsonc-parser's CommonJS build loads its parts by names that no bundler can see.
   mainFields: ['module', 'main'],
+  // node-fetch carries 60 KB of web streams for versions of Node that VS Code has long left behind.
+  alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
 };
 
 const views = existsSync('src/webview')

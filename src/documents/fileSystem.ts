@@ -110,20 +110,22 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
       ? stillWanted(place, outcome.base, ours, now.document, outcome.failed)
       : outcome.failed;
     this.#store.setRefused(place, reasons);
-    if (calls.length > 0) server.changes.fire(...kind.changes(place.id, outcome.done));
-    if (reasons.size === 0) {
+    if (reasons.size > 0) {
+      await bases.replace(uri, serializeDocument(outcome.base, kind.types));
+      if (now) versions.settle(place.key, now.text);
+    } else {
       bases.give(uri, text);
       if (now && versions.see(place.key, now.text).text !== text) this.#readAgainSoon(place);
-      return;
     }
-    await bases.replace(uri, serializeDocument(outcome.base, kind.types));
-    if (now) versions.settle(place.key, now.text);
-    throw failure(
-      summary(
-        outcome.done.flatMap(call => kind.fieldsOf(call)),
-        reasons,
-      ),
-    );
+    // Last, when the document itself is at peace: it listens, too.
+    if (total > 0) server.changes.fire(...kind.changes(place.id, outcome.done));
+    if (reasons.size > 0)
+      throw failure(
+        summary(
+          outcome.done.flatMap(call => kind.fieldsOf(call)),
+          reasons,
+        ),
+      );
   }
 
   /** Edits whose origin is unknown are compared with what the server has now, as saving any file would be. */
