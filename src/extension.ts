@@ -4,7 +4,7 @@ import { registerServerCommands } from './commands/servers.ts';
 import { Documents } from './documents/register.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
-import { registerTree } from './tree/register.ts';
+import { registerTree, viewId } from './tree/register.ts';
 import type { Tree } from './tree/register.ts';
 import { Log } from './ui/log.ts';
 import { Messages } from './ui/messages.ts';
@@ -28,5 +28,6 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   const documents = new Documents(services);
   context.subscriptions.push(documents, registerForms(context, documents), registerServerCommands(services));
   const tree = registerTree(services);
+  if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;
 }

@@ -50,6 +50,11 @@ export class Servers {
     this.#load();
   }
 
+  /** The server that `npm start` brings along, if this is the demo. */
+  get demo(): Server | undefined {
+    return this.#demo && this.get(this.#demo.id);
+  }
+
   all(): readonly Server[] {
     return [...this.#servers.values()];
   }
