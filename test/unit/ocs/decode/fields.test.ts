@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+
+import {
+  decodeAppInfo,
+  decodeCapabilities,
+  decodeCreatedId,
+  decodeFieldErrors,
+  decodeGroups,
+  decodeIds,
+  decodeUser,
+  decodeUsersById,
+} from '../../../../src/ocs/decode/index.ts';
+import type { Data } from '../../../nextcloud/data.ts';
+import { dataOf, refusal, sent } from './support.ts';
+import { textFields } from './wire.ts';
+
+type Wrong = Record<'json' | 'xml', Data[]>;
+
+const SECRET = 'hunter2';
+
+/** What is none of a kind. XML has text for every leaf, so that less can be wrong in it. */
+const wrongs = {
+  text: { json: [true, 12, [SECRET], { a: SECRET }], xml: [[SECRET], { a: SECRET }] },
+  id: {
+    json: ['', true, null, 1.5, 2 ** 70, [SECRET], { a: SECRET }],
+    xml: ['', null, [SECRET], { a: SECRET }],
+  },
+  list: { json: [SECRET, true, 12, null], xml: [SECRET, true] },
+  texts: { json: [[12], [[SECRET]], { a: [SECRET] }], xml: [[[SECRET]], { a: { b: SECRET } }] },
+  ids: { json: [[true], [null], [['a']], [1.5]], xml: [[''], [['a']]] },
+  map: { json: [SECRET, true, 12, null, [SECRET]], xml: [SECRET, true, [SECRET]] },
+  number: {
+    json: [SECRET, '', '0x10', '1 GB', true, null, [1], { a: 1 }],
+    xml: [SECRET, '', '0x10', '1 GB', null, [1], { a: 1 }],
+  },
+  integer: { json: [1.5, 2 ** 70, '1.5'], xml: [1.5, '1e400'] },
+  time: { json: [-2, 9e15], xml: [-2, '9e15'] },
+  boolean: { json: [SECRET, 2, null, [], ['a'], { a: 1 }], xml: [SECRET, 2, ['a'], { a: 1 }] },
+  /** Any text is taken. */
+  flag: { json: [1, null, [], { a: 1 }], xml: [['a'], { a: 1 }] },
+  /** false is "not known". */
+  count: { json: [SECRET, true, null, 1.5, [1], { a: 1 }], xml: [SECRET, 1.5, [1], { a: 1 }] },
+} satisfies Record<string, Wrong>;
+
+type Kind = keyof typeof wrongs;
+
+const userFields: Record<string, Kind[]> = {
+  ...Object.fromEntries(textFields.map(([, wire]) => [wire, ['text']])),
+  id: ['id'],
+  enabled: ['boolean'],
+  firstLoginTimestamp: ['number', 'integer', 'time'],
+  lastLogin: ['number', 'integer', 'time'],
+  subadmin: ['list', 'ids'],
+  groups: ['list', 'ids'],
+  additional_mail: ['list', 'texts'],
+  additional_mailScope: ['list', 'texts'],
+  emailScope: ['text'],
+  profile_enabled: ['flag'],
+  backendCapabilities: ['map'],
+  'backendCapabilities.setDisplayName': ['boolean'],
+  'backendCapabilities.setPassword': ['boolean'],
+  'quota.quota': ['number'],
+  'quota.used': ['number'],
+  'quota.free': ['number'],
+  'quota.total': ['number'],
+  'quota.relative': ['number'],
+};
+
+const groupFields: Record<string, Kind[]> = {
+  id: ['id'],
+  displayname: ['text'],
+  usercount: ['count'],
+  disabled: ['count'],
+  canAdd: ['boolean'],
+  canRemove: ['boolean'],
+};
+
+/** `place('a.b', 1)` is `{ a: { b: 1 } }`. */
+const place = (path: string, value: Data): Record<string, Data> => {
+  const [first, ...rest] = path.split('.') as [string, ...string[]];
+  return { [first]: rest.length > 0 ? place(rest.join('.'), value) : value };
+};
+
+/** The sentence names the place and says nothing of the value. */
+function assertRefused(path: string, action: () => unknown): void {
+  const sentence = refusal(action);
+  assert.ok(sentence.includes(`at data.${path}`), sentence);
+  assert.ok(!sentence.includes(SECRET) && sentence.length < 200, sentence);
+}
+
+for (const format of ['json', 'xml'] as const) {
+  describe(`A wrong type in ${format} is refused`, () => {
+    for (const [path, kinds] of Object.entries(userFields)) {
+      it(`in ${path} of a user`, () => {
+        for (const value of kinds.flatMap((kind): Data[] => wrongs[kind][format])) {
+          const user = { id: 'alice', ...place(path, value) };
+          assertRefused(path, () => decodeUser(sent(user, format)));
+          assertRefused(`users.1.${path}`, () =>
+            decodeUsersById(sent({ users: { a: { id: 'a' }, b: user } }, format)),
+          );
+        }
+      });
+    }
+
+    for (const [path, kinds] of Object.entries(groupFields)) {
+      it(`in ${path} of a group`, () => {
+        for (const value of kinds.flatMap((kind): Data[] => wrongs[kind][format])) {
+          const groups = [{ id: 'staff', ...place(path, value) }];
+          assertRefused(`groups.0.${path}`, () => decodeGroups(sent({ groups }, format)));
+        }
+      });
+    }
+
+    it('in a list of ids, and when there is none', () => {
+      for (const value of [...wrongs.list[format], ...wrongs.ids[format]]) {
+        assertRefused('users', () => decodeIds(sent({ users: value }, format), 'users'));
+      }
+      assertRefused('users', () => decodeIds(sent({ groups: [] }, format), 'users'));
+      assertRefused('users', () => decodeUsersById(sent([], format)));
+    });
+
+    it('where an id, the errors, an app or the version is missing', () => {
+      assertRefused('id', () => decodeUser(sent({ displayname: 'Alice' }, format)));
+      assertRefused('id', () => decodeCreatedId(sent([], format)));
+      assertRefused('id', () => decodeAppInfo(sent([], format)));
+      assertRefused('errors', () => decodeFieldErrors(sent([], format)));
+      assertRefused('version', () => decodeCapabilities(sent({ capabilities: [] }, format)));
+    });
+  });
+}
+
+describe('What servers send in more than one way', () => {
+  const userWith = (fields: Record<string, Data>): ReturnType<typeof decodeUser> =>
+    decodeUser(sent({ id: 'alice', ...fields }));
+
+  it('keeps the order of ids that have only digits, also of a page that is a list', () => {
+    const page = (users: string): string =>
+      `{"ocs":{"meta":{"status":"ok","statuscode":100},"data":{"users":${users}}}}`;
+    const idsOf = (users: string): string[] =>
+      decodeUsersById(dataOf(page(users))).map(({ userId }) => userId);
+    assert.deepEqual(idsOf('{"zoe":{"id":"zoe"},"12345":{"id":"12345"},"7":{"id":"7"}}'), [
+      'zoe',
+      '12345',
+      '7',
+    ]);
+    assert.deepEqual(idsOf('[{"id":"0"},{"id":"1"}]'), ['0', '1']);
+    assert.deepEqual(idsOf('{ "9" : {"id":"9"}, "__proto__": {"id":"__proto__"} }'), ['9', '__proto__']);
+    assert.deepEqual(decodeIds(dataOf(page('[0,9007199254740993,"a"]')), 'users'), [
+      '0',
+      '9007199254740993',
+      'a',
+    ]);
+  });
+
+  it('takes a list that comes as an object', () => {
+    assert.deepEqual(decodeIds(sent({ apps: { '5': 'admin_audit', '11': 'testing' } }), 'apps'), [
+      'admin_audit',
+      'testing',
+    ]);
+    assert.deepEqual(decodeIds(sent({ groups: { Staff: 'Staff' } }), 'groups'), ['Staff']);
+  });
+
+  it('knows of an unreadable user only the id', () => {
+    assert.deepEqual(decodeUsersById(sent({ users: { bob: { id: 'bob' } } })), [{ userId: 'bob' }]);
+  });
+
+  it('reads both words for "unlimited", both quotas, and says nothing of a limit that is not known', () => {
+    assert.deepEqual(userWith({ quota: { quota: -3, used: 5 } }).quota, { quota: 'none', used: 5 });
+    assert.deepEqual(userWith({ quota: { quota: 'none', free: -7 } }).quota, { quota: 'none', free: -7 });
+    assert.deepEqual(userWith({ quota: { quota: -2 } }).quota, {});
+    assert.deepEqual(userWith({ quota: 1024 }).quota, { quota: 1024 });
+    assert.deepEqual(userWith({ quota: [] }).quota, {});
+  });
+
+  it('tells never from unknown, and milliseconds from seconds', () => {
+    const never = userWith({ firstLoginTimestamp: 0, lastLogin: 0 });
+    assert.deepEqual([never.firstLogin, never.lastLogin], [null, null]);
+    const date = new Date('2026-11-21T20:00:00Z');
+    const known = userWith({ firstLoginTimestamp: date.getTime() / 1000, lastLogin: date.getTime() });
+    assert.deepEqual([known.firstLogin, known.lastLogin], [date, date]);
+    assert.ok(!('firstLogin' in userWith({ firstLoginTimestamp: -1 })));
+  });
+
+  it('reads null as empty text, and other words for a profile than 1 and 0 as nothing', () => {
+    const user = userWith({ email: null, notify_email: null, manager: null, profile_enabled: 'maybe' });
+    assert.deepEqual(user, { userId: 'alice', email: '', notifyEmail: '', manager: '' });
+  });
+
+  it('gives scopes by field, whatever the field is called', () => {
+    const user = decodeUser(
+      dataOf(
+        '{"ocs":{"meta":{"status":"ok","statuscode":100},"data":{"id":"a","emailScope":"v2-local","__proto__Scope":"x","additional_mailScope":["v2-private"]}}}',
+      ),
+    );
+    assert.deepEqual(Object.entries(user.scopes!), [
+      ['email', 'v2-local'],
+      ['__proto__', 'x'],
+    ]);
+    assert.deepEqual(user.additionalMailScopes, ['v2-private']);
+  });
+
+  it('reads what info.xml allows: one or many, with and without attributes', () => {
+    const attributes = { '@attributes': { mail: 'a@example.com' }, '@value': 'Ann' };
+    const app = { id: 'notes', author: attributes, category: 'office', types: [], licence: ['agpl', 'mit'] };
+    const { raw, ...info } = decodeAppInfo(sent(app));
+    assert.deepEqual(info, {
+      id: 'notes',
+      authors: ['Ann'],
+      categories: ['office'],
+      types: [],
+      licence: 'agpl, mit',
+    });
+    assert.deepEqual(raw, app);
+    const xml = { id: 'notes', author: [{ '@attributes': { mail: 'a@example.com', value: 'Ann' } }, 'Bob'] };
+    assert.deepEqual(decodeAppInfo(sent(xml, 'xml')).authors, ['Ann', 'Bob']);
+  });
+});
