@@ -1,5 +1,7 @@
 import type { AccountDocument, AccountFieldName } from '../model/account.ts';
+import type { AppsDocument } from '../model/apps.ts';
 import type { DocumentValue } from '../model/document.ts';
+import type { GroupDocument } from '../model/group.ts';
 import type { Quota } from '../ocs/types.ts';
 
 /**
@@ -104,3 +106,45 @@ export const accountActions = [
   'close',
 ] as const;
 export type AccountAction = (typeof accountActions)[number];
+
+export interface GroupFacts {
+  server: string;
+  displayName: string;
+  /** Members, as the server counts them. */
+  userCount?: number;
+  disabledCount?: number;
+  /** Why members can neither be added nor removed, e.g. because a directory decides. */
+  lockedMembers: string | null;
+  /** Why the name cannot be changed. */
+  lockedName: string | null;
+}
+
+export interface GroupState extends DocumentState<GroupDocument> {
+  facts: GroupFacts | null;
+  gone: boolean;
+  /** Names of users by id, as far as known; come later. */
+  names?: Record<string, string>;
+}
+
+export type GroupAction = 'showText' | 'refresh' | 'delete' | 'close';
+
+/** An app, as a row and its details. What the server does not tell is absent. */
+export interface AppRow {
+  id: string;
+  name?: string;
+  version?: string;
+  summary?: string;
+  description?: string;
+  licence?: string;
+  authors?: string[];
+  categories?: string[];
+  website?: string;
+}
+
+export interface AppsState extends DocumentState<AppsDocument> {
+  server: string;
+  /** All apps of the server, enabled or not; details come later. */
+  apps: AppRow[];
+}
+
+export type AppsAction = 'showText' | 'refresh';

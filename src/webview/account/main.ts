@@ -10,6 +10,7 @@ import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
 import { fieldRow } from '../shared/field.ts';
 import '../shared/form.css';
+import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
 import { followScrolling, sections } from '../shared/sections.ts';
 import { usage } from '../shared/usage.ts';
 import { accountActionList } from './actions.ts';
@@ -46,17 +47,12 @@ function show(state: AccountState): void {
   following = true;
 }
 
-function banners({ fault, gone, readOnly }: AccountState): unknown {
-  if (gone)
-    return banner('error', l10n.t('This account was deleted on the server.'), [
-      { label: l10n.t('Recreate…'), run: () => run('recreate') },
-      { label: l10n.t('Close'), run: () => run('close') },
-    ]);
-  if (fault) {
-    const text = l10n.t('The JSON text cannot be read, line {0}: {1}', fault.line, fault.message);
-    return banner('error', text, [{ label: l10n.t('Show Text'), run: () => run('showText') }]);
-  }
-  return readOnly === null ? nothing : banner('info', readOnly);
+function banners(state: AccountState): unknown {
+  if (!state.gone) return documentBanner(state, () => run('showText'));
+  return banner('error', l10n.t('This account was deleted on the server.'), [
+    { label: l10n.t('Recreate…'), run: () => run('recreate') },
+    { label: l10n.t('Close'), run: () => run('close') },
+  ]);
 }
 
 function sectionContent(section: Section, state: AccountState): unknown {
@@ -66,9 +62,8 @@ function sectionContent(section: Section, state: AccountState): unknown {
   const rows = accountFields
     .filter(field => field.section === section && known(field))
     .map(field => row(field, state));
-  const locked = state.fault !== null || state.gone;
   return html`${section === 'storage' && facts?.quota ? usage(facts.quota) : nothing} ${rows}
-  ${section === 'account' ? accountActionList(facts, locked || state.readOnly !== null, run) : nothing}`;
+  ${section === 'account' ? accountActionList(facts, isLocked(state) || state.gone, run) : nothing}`;
 }
 
 function row(field: AccountField, state: AccountState): unknown {
@@ -93,7 +88,7 @@ function row(field: AccountField, state: AccountState): unknown {
       description: l10n.t(description),
       value,
       problem: words,
-      disabled: locked !== undefined || state.readOnly !== null || state.fault !== null || state.gone,
+      disabled: locked !== undefined || isLocked(state) || state.gone,
       groupNames: state.groupNames ?? {},
       searchGroups: query => form.host.search('groups', query),
       searchUsers: query => form.host.search('users', query),
@@ -101,13 +96,6 @@ function row(field: AccountField, state: AccountState): unknown {
       set: next => form.set(name, next),
     }),
   });
-}
-
-/** A field that the document leaves out is left alone, so not modified; the order of a list means nothing. */
-function isModified(value: unknown, base: unknown): boolean {
-  const canonical = (from: unknown) =>
-    JSON.stringify(Array.isArray(from) ? [...(from as string[])].sort() : from);
-  return value !== undefined && canonical(value) !== canonical(base);
 }
 
 form.start();

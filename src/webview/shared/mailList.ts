@@ -62,9 +62,11 @@ export class MailList extends LitElement {
         aria-label=${l10n.t('Remove {0}', mail || l10n.t('the empty address'))}
         @click=${() => this.#remove(index)}
       ></button>
-      ${problem
-        ? html`<p class="problem"><span class="codicon codicon-error"></span>${l10n.t(problem)}</p>`
-        : nothing}
+      ${
+        problem
+          ? html`<p class="problem"><span class="codicon codicon-error"></span>${l10n.t(problem)}</p>`
+          : nothing
+      }
     </li>`;
   }
 

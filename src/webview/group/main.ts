@@ -1,0 +1,132 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import schema from '../../../media/schemas/group.json';
+import type { GroupAction, GroupState } from '../protocol.ts';
+import { banner } from '../shared/banner.ts';
+import { chips } from '../shared/chips.ts';
+import { describe } from '../shared/describe.ts';
+import { DocumentForm } from '../shared/documentForm.ts';
+import '../shared/elements.ts';
+import { fact } from '../shared/facts.ts';
+import { fieldRow } from '../shared/field.ts';
+import '../shared/form.css';
+import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
+import { toolbar } from '../shared/toolbar.ts';
+import './group.css';
+import './memberList.ts';
+
+const form = new DocumentForm<GroupState, GroupAction>(show);
+const run = (action: GroupAction): void => {
+  form.draft.flush();
+  form.host.post({ type: 'run', action });
+};
+const searchUsers = (query: string) => form.host.search('users', query);
+const list = (field: 'members' | 'subadmins'): string[] => (form.value(field) as string[] | undefined) ?? [];
+
+function show(state: GroupState): void {
+  render(
+    html`${header(state)} ${banners(state)}
+      <main class="single">${nameField(state)} ${subadminsField(state)} ${membersField(state)}</main>`,
+    document.getElementById('form') ?? document.body,
+  );
+}
+
+function header({ facts, document }: GroupState): TemplateResult {
+  const id = document?.id ?? '';
+  return html`<header class="head">
+    <div class="avatar initial" aria-hidden="true"><span class="codicon codicon-organization"></span></div>
+    <div class="who">
+      <h1><bdi>${facts?.displayName || id}</bdi></h1>
+      <p class="ids">
+        <bdi><code>${id}</code></bdi>
+        ${facts ? html`<span>${l10n.t('on')} <bdi>${facts.server}</bdi></span>` : nothing}
+      </p>
+      <dl class="facts">
+        ${fact(l10n.t('Members'), facts?.userCount?.toLocaleString())}
+        ${fact(l10n.t('Disabled'), facts?.disabledCount?.toLocaleString())}
+      </dl>
+    </div>
+    ${toolbar(
+      l10n.t('Document'),
+      [
+        { action: 'showText', icon: 'json', label: l10n.t('Open as JSON to the Side') },
+        { action: 'refresh', icon: 'refresh', label: l10n.t('Read Again from the Server') },
+        { action: 'delete', icon: 'trash', label: l10n.t('Delete Group…') },
+      ] as const,
+      run,
+    )}
+  </header>`;
+}
+
+function banners(state: GroupState): unknown {
+  if (!state.gone) return documentBanner(state, () => run('showText'));
+  return banner('error', l10n.t('This group was deleted on the server.'), [
+    { label: l10n.t('Close'), run: () => run('close') },
+  ]);
+}
+
+function nameField(state: GroupState): TemplateResult {
+  const value = form.value('displayname');
+  const problem = value === '' ? l10n.t('A group needs a name.') : state.problems.displayname;
+  const locked = state.facts?.lockedName ?? undefined;
+  return fieldRow({
+    ...words('displayname'),
+    problem,
+    locked,
+    modified: isModified(value, state.base?.displayname),
+    control: html`<vscode-textfield
+      id="displayname"
+      .value=${live(typeof value === 'string' ? value : '')}
+      ?disabled=${locked !== undefined || isLocked(state) || state.gone}
+      ?invalid=${problem !== undefined}
+      @input=${(event: Event) => form.type('displayname', (event.target as HTMLInputElement).value)}
+      ${describe(problem ?? '')}
+    ></vscode-textfield>`,
+  });
+}
+
+function subadminsField(state: GroupState): TemplateResult {
+  const problem = state.problems.subadmins;
+  return fieldRow({
+    ...words('subadmins'),
+    problem,
+    modified: isModified(form.value('subadmins'), state.base?.subadmins),
+    control: chips({
+      id: 'subadmins',
+      label: l10n.t(schema.properties.subadmins.title),
+      chips: list('subadmins').map(value => ({ value, label: state.names?.[value] ?? value })),
+      disabled: isLocked(state) || state.gone,
+      problem: problem ?? '',
+      placeholder: l10n.t('Search users to add'),
+      search: searchUsers,
+      change: values => form.set('subadmins', values),
+    }),
+  });
+}
+
+function membersField(state: GroupState): TemplateResult {
+  const locked = state.facts?.lockedMembers ?? undefined;
+  return fieldRow({
+    ...words('members'),
+    problem: state.problems.members,
+    locked,
+    modified: isModified(form.value('members'), state.base?.members),
+    control: html`<member-list
+      id="members"
+      .members=${list('members')}
+      .names=${state.names ?? {}}
+      .disabled=${locked !== undefined || isLocked(state) || state.gone}
+      .search=${searchUsers}
+      @change=${({ detail }: CustomEvent<string[]>) => form.set('members', detail)}
+    ></member-list>`,
+  });
+}
+
+function words(name: keyof typeof schema.properties) {
+  const { title, description } = schema.properties[name];
+  return { id: name, label: l10n.t(title), description: l10n.t(description) };
+}
+
+form.start();

@@ -1,0 +1,168 @@
+import * as l10n from '@vscode/l10n';
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { idsIn } from '../../model/idList.ts';
+import type { Suggestion } from '../protocol.ts';
+import { announce } from '../shared/announce.ts';
+import '../shared/searchBox.ts';
+import type { Search } from '../shared/searchBox.ts';
+import '../shared/virtualList.ts';
+import type { Row, VirtualList } from '../shared/virtualList.ts';
+
+/**
+ * The members of a group: a filter, the list, and three ways to change it: add by search, paste ids, remove what is
+ * selected. Event: `change` with the new list.
+ */
+export class MemberList extends LitElement {
+  static override properties = {
+    members: { attribute: false },
+    names: { attribute: false },
+    disabled: { type: Boolean },
+    search: { attribute: false },
+  };
+  declare members: readonly string[];
+  declare names: Readonly<Record<string, string>>;
+  declare disabled: boolean;
+  declare search: Search;
+  #filter = '';
+  #selected: string[] = [];
+  #pasting = false;
+
+  constructor() {
+    super();
+    this.members = [];
+    this.names = {};
+    this.disabled = false;
+    this.search = () => Promise.resolve([]);
+  }
+
+  override createRenderRoot(): this {
+    return this;
+  }
+
+  override focus(): void {
+    this.querySelector<HTMLElement>('vscode-textfield')?.focus();
+  }
+
+  override render(): TemplateResult {
+    const rows = this.#rows();
+    return html`<div class="member-tools">
+        <search-box
+          id="add-member"
+          .label=${l10n.t('Add a member')}
+          .placeholder=${l10n.t('Search users to add')}
+          .strict=${true}
+          .disabled=${this.disabled}
+          .search=${async (query: string) => this.#strangers(await this.search(query))}
+          @pick=${({ detail }: CustomEvent<Suggestion>) => this.#add([detail.value])}
+        ></search-box>
+        <vscode-button secondary icon="clippy" ?disabled=${this.disabled} @click=${this.#togglePaste}>
+          ${l10n.t('Paste a List…')}
+        </vscode-button>
+      </div>
+      ${this.#pasting ? this.#renderPaste() : nothing}
+      <div class="member-tools">
+        <vscode-textfield
+          .label=${l10n.t('Filter members')}
+          placeholder=${l10n.t('Filter {0} members', this.members.length.toLocaleString())}
+          @input=${this.#filterBy}
+        ></vscode-textfield>
+        <vscode-button
+          secondary
+          icon="remove"
+          ?disabled=${this.disabled || this.#selected.length === 0}
+          @click=${this.#remove}
+        >
+          ${
+            this.#selected.length > 0
+              ? l10n.t('Remove {0} Selected', this.#selected.length.toLocaleString())
+              : l10n.t('Remove Selected')
+          }
+        </vscode-button>
+      </div>
+      <virtual-list
+        id="member-rows"
+        .label=${l10n.t('Members')}
+        .rows=${rows}
+        @select=${this.#select}
+        @remove=${this.#remove}
+      ></virtual-list>
+      ${rows.length === 0 ? html`<p class="nothing">${this.#emptyWords()}</p>` : nothing}`;
+  }
+
+  #renderPaste(): TemplateResult {
+    return html`<div class="paste">
+      <vscode-textarea
+        rows="6"
+        .label=${l10n.t('User ids')}
+        placeholder=${l10n.t('User ids, one a line or separated by commas')}
+      ></vscode-textarea>
+      <vscode-button @click=${this.#takePasted}>${l10n.t('Add All')}</vscode-button>
+      <vscode-button secondary @click=${this.#togglePaste}>${l10n.t('Cancel')}</vscode-button>
+    </div>`;
+  }
+
+  #rows(): Row[] {
+    const wanted = this.#filter.toLowerCase();
+    return this.members
+      .map(id => this.#row(id))
+      .filter(({ key, label }) => !wanted || `${key}\n${label}`.toLowerCase().includes(wanted));
+  }
+
+  #row(id: string): Row {
+    const name = this.names[id];
+    return name === undefined || name === id ? { key: id, label: id } : { key: id, label: name, detail: id };
+  }
+
+  #strangers(found: readonly Suggestion[]): Suggestion[] {
+    const members = new Set(this.members);
+    return found.filter(({ value }) => !members.has(value));
+  }
+
+  #emptyWords(): string {
+    return this.#filter ? l10n.t('No member matches.') : l10n.t('This group has no members.');
+  }
+
+  #filterBy = ({ target }: Event): void => {
+    this.#filter = (target as HTMLInputElement).value.trim();
+    this.requestUpdate();
+  };
+
+  #select = ({ target }: Event): void => {
+    this.#selected = (target as VirtualList).selected;
+    this.requestUpdate();
+  };
+
+  #togglePaste = (): void => {
+    this.#pasting = !this.#pasting;
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      const area = this.querySelector<HTMLElement>('vscode-textarea');
+      (area ?? this.querySelector<HTMLElement>('vscode-button'))?.focus();
+    });
+  };
+
+  #takePasted = (): void => {
+    this.#add(idsIn(this.querySelector('vscode-textarea')?.value ?? ''));
+    this.#togglePaste();
+  };
+
+  #add(ids: readonly string[]): void {
+    const members = new Set(this.members);
+    const added = ids.filter(id => !members.has(id));
+    announce(l10n.t('{0} added', added.length));
+    if (added.length > 0) this.#change([...this.members, ...added]);
+  }
+
+  #remove = (): void => {
+    const gone = new Set(this.#selected);
+    announce(l10n.t('{0} removed', gone.size));
+    this.#change(this.members.filter(id => !gone.has(id)));
+  };
+
+  #change(members: string[]): void {
+    this.dispatchEvent(new CustomEvent('change', { detail: members }));
+  }
+}
+
+customElements.define('member-list', MemberList);

@@ -1,0 +1,198 @@
+import { html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+
+/** What stands in a row. `key` names it, for the selection; texts are shown as text. */
+export interface Row {
+  key: string;
+  label: string;
+  detail?: string;
+}
+
+const rowHeight = 24;
+/** Rows beyond what is seen, on either side. */
+const margin = 8;
+
+/**
+ * A list of any length of which only the rows in sight exist (ARIA listbox; many can be selected, with the keys and
+ * modifiers of any list). Events: `select` after each change of `selected`, `remove` when Delete was pressed.
+ */
+export class VirtualList extends LitElement {
+  static override properties = { label: {}, rows: { attribute: false } };
+  declare label: string;
+  declare rows: readonly Row[];
+  readonly #selected = new Set<string>();
+  #active = 0;
+  #anchor = 0;
+  #first = 0;
+  #height = 0;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.rows = [];
+  }
+
+  override createRenderRoot(): this {
+    return this;
+  }
+
+  get selected(): string[] {
+    return [...this.#selected];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    new ResizeObserver(() => this.#look()).observe(this);
+  }
+
+  override focus(): void {
+    this.#box?.focus();
+  }
+
+  override willUpdate(): void {
+    const present = new Set(this.rows.map(({ key }) => key));
+    const gone = this.selected.filter(key => !present.has(key));
+    for (const key of gone) this.#selected.delete(key);
+    this.#active = Math.max(0, Math.min(this.#active, this.rows.length - 1));
+    if (gone.length > 0) void this.updateComplete.then(() => this.#tell());
+  }
+
+  override render(): TemplateResult {
+    const last = Math.min(this.rows.length, this.#first + Math.ceil(this.#height / rowHeight) + 2 * margin);
+    return html`<div
+      class="rows"
+      role="listbox"
+      tabindex="0"
+      aria-label=${this.label}
+      aria-multiselectable="true"
+      aria-activedescendant=${this.rows.length > 0 ? this.#rowId(this.#active) : nothing}
+      @scroll=${this.#look}
+      @keydown=${this.#key}
+    >
+      <div class="all" role="presentation">
+        <div class="window" role="presentation">
+          ${this.rows.slice(this.#first, last).map((row, index) => this.#renderRow(row, this.#first + index))}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  override updated(): void {
+    // By the object model: the page's policy blocks style attributes.
+    this.querySelector<HTMLElement>('.all')?.style.setProperty('height', `${this.rows.length * rowHeight}px`);
+    const offset = `translateY(${this.#first * rowHeight}px)`;
+    this.querySelector<HTMLElement>('.window')?.style.setProperty('transform', offset);
+  }
+
+  #renderRow({ key, label, detail }: Row, index: number): TemplateResult {
+    const selected = this.#selected.has(key);
+    return html`<div
+      role="option"
+      class=${index === this.#active ? 'row active' : 'row'}
+      id=${this.#rowId(index)}
+      aria-selected=${selected}
+      aria-setsize=${this.rows.length}
+      aria-posinset=${index + 1}
+      title=${key}
+      @click=${(event: MouseEvent) => this.#click(index, event)}
+    >
+      <span class="codicon codicon-${selected ? 'check' : 'blank'}"></span>
+      <bdi class="label">${label}</bdi>${detail ? html`<bdi class="detail">${detail}</bdi>` : nothing}
+    </div>`;
+  }
+
+  get #box(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('.rows');
+  }
+
+  #rowId(index: number): string {
+    return `${this.id}-row-${index}`;
+  }
+
+  #look = (): void => {
+    const { scrollTop = 0, clientHeight = 0 } = this.#box ?? {};
+    this.#first = Math.max(0, Math.floor(scrollTop / rowHeight) - margin);
+    this.#height = clientHeight;
+    this.requestUpdate();
+  };
+
+  #click(index: number, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+    if (shiftKey) this.#selectTo(index);
+    else this.#toggle(index, ctrlKey || metaKey || this.#isOnly(index));
+  }
+
+  #isOnly(index: number): boolean {
+    return this.#selected.size === 1 && this.#selected.has(this.rows[index]?.key ?? '');
+  }
+
+  #toggle(index: number, keepOthers: boolean): void {
+    const key = this.rows[index]?.key;
+    if (key === undefined) return;
+    if (!keepOthers) this.#selected.clear();
+    if (!this.#selected.delete(key)) this.#selected.add(key);
+    this.#anchor = index;
+    this.#move(index);
+    this.#tell();
+  }
+
+  #selectTo(index: number): void {
+    const [from, to] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
+    this.#selected.clear();
+    for (const { key } of this.rows.slice(from, to + 1)) this.#selected.add(key);
+    this.#move(index);
+    this.#tell();
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (this.#navigate(event) || this.#command(event)) event.preventDefault();
+  };
+
+  #navigate({ key, shiftKey }: KeyboardEvent): boolean {
+    const page = Math.max(1, Math.floor(this.#height / rowHeight) - 1);
+    const last = this.rows.length - 1;
+    const targets: Record<string, number> = {
+      ArrowDown: this.#active + 1,
+      ArrowUp: this.#active - 1,
+      PageDown: this.#active + page,
+      PageUp: this.#active - page,
+      Home: 0,
+      End: last,
+    };
+    const target = targets[key];
+    if (target === undefined || last < 0) return false;
+    const index = Math.max(0, Math.min(last, target));
+    if (shiftKey) this.#selectTo(index);
+    else this.#move(index);
+    return true;
+  }
+
+  #command({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    if (key === ' ') this.#toggle(this.#active, true);
+    else if (key === 'Delete' && this.#selected.size > 0) this.dispatchEvent(new Event('remove'));
+    else if (key === 'a' && (ctrlKey || metaKey)) this.#selectAll();
+    else return false;
+    return true;
+  }
+
+  #selectAll(): void {
+    for (const { key } of this.rows) this.#selected.add(key);
+    this.requestUpdate();
+    this.#tell();
+  }
+
+  #move(index: number): void {
+    this.#active = index;
+    const box = this.#box;
+    const top = index * rowHeight;
+    if (box && top < box.scrollTop) box.scrollTop = top;
+    if (box && top + rowHeight > box.scrollTop + box.clientHeight)
+      box.scrollTop = top + rowHeight - box.clientHeight;
+    this.#look();
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new Event('select'));
+  }
+}
+
+customElements.define('virtual-list', VirtualList);
