@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { appsUri, groupUri, parseUri, userUri } from '../../../src/servers/uris.ts';
+
+describe('the URIs of documents', () => {
+  const ids = ['alice', 'john doe', 'carol@example.com', "o'neil", 'a/b', '50%', 'C++', 'x#1', 'q?a=b&c', '%41', 'Grüße ☂', 'details', '..', '.json', '\\'];
+
+  for (const id of ids)
+    it(`hold “${id}” in one segment and give it back, also through their text`, () => {
+      for (const [uri, kind] of [[userUri('s1', id), 'user'], [groupUri('s1', id), 'group']] as const) {
+        assert.equal(uri.path.split('/').length, 3);
+        assert.deepEqual(parseUri(uri), { kind, serverId: 's1', id });
+        assert.deepEqual(parseUri(vscode.Uri.parse(uri.toString(), true)), { kind, serverId: 's1', id });
+      }
+    });
+
+  it('name the apps of a server', () => {
+    assert.deepEqual(parseUri(appsUri('s1')), { kind: 'apps', serverId: 's1' });
+  });
+
+  it('may hold an id as a person types it', () => {
+    const uri = vscode.Uri.from({ scheme: 'nextcloud-admin', authority: 's1', path: '/users/john doe.json' });
+    assert.deepEqual(parseUri(uri), { kind: 'user', serverId: 's1', id: 'john doe' });
+  });
+
+  for (const path of ['/users/%61lice.json', '/users/a%2fb.json', '/users/%zz.json', '/users/a/b.json', '/users/.json', '/users/alice', '/teams/a.json', '/users', '/', '/apps.json/x'])
+    it(`do not hold ${path}`, () => {
+      assert.equal(parseUri(vscode.Uri.from({ scheme: 'nextcloud-admin', authority: 's1', path })), undefined);
+    });
+
+  it('are of no other scheme and always of a server', () => {
+    assert.equal(parseUri(vscode.Uri.parse('file:///users/alice.json')), undefined);
+    assert.equal(parseUri(vscode.Uri.parse('nextcloud-admin:/users/alice.json')), undefined);
+  });
+}); // prettier-ignore
