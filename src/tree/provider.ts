@@ -9,13 +9,14 @@ import type { Decorations } from './decorations.ts';
 import { loadedBelow } from './nodes/node.ts';
 import type { TreeContext, TreeNode } from './nodes/node.ts';
 import { ServerNode } from './nodes/server.ts';
+import { Refreshes } from './refreshes.ts';
 import { subjectKey } from './subject.ts';
 
 /** The rows of the view *Servers*. */
 export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   readonly #disposables = new Disposables();
-  readonly #changed = this.#disposables.add(new vscode.EventEmitter<TreeNode | undefined>());
-  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #changed = this.#disposables.add(new Refreshes());
+  readonly onDidChangeTreeData = this.#changed.onDidChange;
   readonly busy = this.#disposables.add(new Busy());
   readonly #servers: Servers;
   readonly #decorations: Decorations;
@@ -30,8 +31,8 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     this.#disposables.add(this.busy.onDidChange(key => this.#redraw(key)));
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    return [...(node ? await node.children() : this.roots())];
+  getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    return this.#changed.during(node, async () => [...(node ? await node.children() : this.roots())]);
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
