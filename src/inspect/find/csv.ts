@@ -1,0 +1,36 @@
+import type { Candidate } from './candidate.ts';
+
+/** A cell's text and where it stands, without its quotes. */
+type Cell = Candidate;
+
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/** The delimiter that a header is written with: the one it has most of. */
+export function delimiterOf(header: string): string {
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return delimiters.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+}
+
+/** The cells of a line as RFC 4180 quotes them. Parsers tell what cells hold, but not where they stand. */
+export function cellsOf(line: string, delimiter: string): Cell[] {
+  const separator = delimiter === '|' ? '\\|' : delimiter;
+  const pattern = new RegExp(`(?: *"((?:[^"]|"")*)" *|([^${separator}]*))(?:${separator}|$)`, 'dg');
+  return [...line.matchAll(pattern)].map(({ 1: quoted, 2: bare, indices }) => {
+    const [start, end] = indices?.[quoted === undefined ? 2 : 1] ?? [0, 0];
+    return { text: quoted?.replaceAll('""', '"') ?? bare ?? '', start, end };
+  });
+}
+
+/** The cell at an offset of a line, and its column's name in the header. */
+export function cellAt(
+  header: string,
+  line: string,
+  offset: number,
+): (Cell & { column: string }) | undefined {
+  const delimiter = delimiterOf(header);
+  const cells = cellsOf(line, delimiter);
+  const index = cells.findIndex(({ start, end }) => start <= offset && offset < end);
+  const cell = cells[index];
+  const column = cellsOf(header, delimiter)[index]?.text.trim();
+  return cell && column !== undefined ? { ...cell, column } : undefined;
+}

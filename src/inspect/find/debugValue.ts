@@ -1,0 +1,36 @@
+import type { UserKeys } from './candidate.ts';
+
+/**
+ * A string as debuggers show it: quoted, in C and C++ after its address, in Python, Rust and C# after a prefix,
+ * in Java before its identity.
+ */
+const quoted = /^(?:0x[\da-f]+ +)?(?:[bru&@$]{1,2}(?=["']))?(["'`])(.*)\1(?: \(id=\d+\))?$/is;
+
+/** A Ruby symbol. */
+const symbol = /^:([\w.@-]+)$/;
+
+/** Whole numbers, as ids may consist of digits alone. */
+const digits = /^\d+$/;
+
+/** What a variable holds that is shown so, if it may name a user: strings without their quotes, and whole numbers. */
+export function stringOf(shown: string): string | undefined {
+  const text = shown.trim();
+  const [, , inner] = quoted.exec(text) ?? [];
+  if (inner !== undefined) return inner.replaceAll(/\\(.)/gs, '$1');
+  return symbol.exec(text)?.[1] ?? digits.exec(text)?.[0];
+}
+
+/** A variable of the Debug Adapter Protocol. */
+export interface DebugVariable {
+  name: string;
+  value: string;
+}
+
+/** The user that an object names under one of the keys; `children` is one level of it. */
+export function userOf(children: readonly DebugVariable[], keys: UserKeys): string | undefined {
+  for (const { name, value } of children) {
+    const text = keys.has(name) ? stringOf(value) : undefined;
+    if (text) return text;
+  }
+  return undefined;
+}
