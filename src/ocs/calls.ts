@@ -1,7 +1,7 @@
 import { Confirmation, type Round } from './confirmation.ts';
 import { decodeCapabilities } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
-import { crashed, failure, succeeded, type Asked } from './failures.ts';
+import { crashed, failure, since, succeeded, unsupported, type Asked } from './failures.ts';
 import { RateLimits } from './rateLimit.ts';
 import { abortable, abortedError, type Clock } from './transport/clock.ts';
 import { Connection } from './transport/connection.ts';
@@ -88,6 +88,24 @@ export class Calls {
     }).then(data => decodeCapabilities(data).version.major);
     this.#major.catch(() => (this.#major = undefined));
     return abortable(this.#major, signal);
+  }
+
+  /**
+   * Where "not allowed" and "not known" look the same, the version tells them apart: `error`, or that `what` works
+   * since `version` only.
+   */
+  async explain(
+    error: NextcloudError,
+    call: Call,
+    version = since[call.name],
+    what?: string,
+  ): Promise<NextcloudError> {
+    if (error.kind !== 'forbidden' || version === undefined) return error;
+    const isOlder = await this.major(call.signal).then(
+      major => major < version,
+      () => false,
+    );
+    return isOlder ? unsupported(call, version, what) : error;
   }
 
   /** The answer to a read, whatever it says. */

@@ -3,7 +3,7 @@ import { checkMail, checkPassword, checkQuota } from './checks.ts';
 import { decodeFieldErrors } from './decode/index.ts';
 import { encodeSegment } from './encode.ts';
 import { EditError, NextcloudError, type ErrorKind } from './errors.ts';
-import { crashed, failure, isUnknownCall, succeeded, unsupported } from './failures.ts';
+import { crashed, failure, isUnknownCall, succeeded } from './failures.ts';
 import { isStored } from './storedFields.ts';
 import { editableFieldNames, type EditableField, type UserInfo } from './types.ts';
 
@@ -170,7 +170,8 @@ export class Edit {
       this.#save(field);
     } catch (error) {
       if (!(error instanceof NextcloudError) || !ofOneField.has(error.kind)) throw error;
-      this.#fail(field, await this.#explain(field, error));
+      const call = this.#call('PUT', {});
+      this.#fail(field, await this.#calls.explain(error, call, since[field], `the field “${field}”`));
     }
   }
 
@@ -189,17 +190,6 @@ export class Edit {
     const user = await this.#getUser(this.#userId).catch(() => undefined);
     if (user && isStored(user, field, this.#pending.get(field) ?? '')) this.#save(field);
     else this.#fail(field, error);
-  }
-
-  /** "Not allowed" and "no such field" look the same; the version tells them apart. */
-  async #explain(field: EditableField, error: NextcloudError): Promise<NextcloudError> {
-    const version = since[field];
-    if (error.kind !== 'forbidden' || version === undefined) return error;
-    const isOlder = await this.#calls.major(this.#signal).then(
-      major => major < version,
-      () => false,
-    );
-    return isOlder ? unsupported({ name: 'users.edit', method: 'PUT', path: this.#path }, version) : error;
   }
 
   #save(field: EditableField): void {

@@ -253,7 +253,7 @@ const failures: readonly Failure[] = [
 ];
 
 /** Since which version a call works, where older servers do not know it. */
-const since: Partial<Record<CallName, number>> = {
+export const since: Partial<Record<CallName, number>> = {
   'groups.rename': 20,
   'users.editableFields': 21,
   'users.additionalMail': 22,
@@ -286,8 +286,9 @@ export function isUnknownCall({ status, envelope }: Answer): boolean {
   return status === 405 || (envelope?.meta.message.startsWith(unknownRoute) ?? false);
 }
 
-export function unsupported(call: Asked, version = since[call.name]): NextcloudError {
-  const text = 'The server does not know this call.';
+/** `what` is what the server lacks, in a sentence. */
+export function unsupported(call: Asked, version = since[call.name], what = 'this call'): NextcloudError {
+  const text = `The server does not know ${what}.`;
   return new NextcloudError(
     'unsupported',
     version === undefined ? text : `${text} It works since Nextcloud ${version}.`,

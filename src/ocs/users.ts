@@ -159,14 +159,18 @@ export class Users {
   async setScope(field: string, scope: Scope, { signal }: CallOptions = {}): Promise<void> {
     const { userId } = await this.get('', { signal });
     const isMail = field.includes('@');
-    await this.#write('users.scope', 'PUT', userId, isMail ? '/additional_mailScope' : '', {
+    const call: WriteCall = {
+      name: 'users.scope',
+      method: 'PUT',
+      path: `${userPath(userId)}${isMail ? '/additional_mailScope' : ''}`,
       form: { key: isMail ? field : `${field}Scope`, value: scope },
-      stored: async () => {
-        const user = await this.get();
-        const index = user.additionalMail?.indexOf(field) ?? -1;
-        return (isMail ? user.additionalMailScopes?.[index] : user.scopes?.[field]) === scope;
-      },
+      account: userId,
+      subject: { user: userId },
+      stored: async () => scopeOf(await this.get(), field) === scope,
       signal,
+    };
+    await this.#calls.write(call).catch(async (error: unknown) => {
+      throw error instanceof NextcloudError ? await this.#calls.explain(error, call) : error;
     });
   }
 
@@ -271,6 +275,11 @@ const memberships = {
   'users.promoteToSubadmin': { adds: true, below: '/subadmins', list: 'subadminGroups' },
   'users.demoteFromSubadmin': { adds: false, below: '/subadmins', list: 'subadminGroups' },
 } as const;
+
+function scopeOf(user: UserInfo, field: string): string | undefined {
+  const index = user.additionalMail?.indexOf(field) ?? -1;
+  return index < 0 ? user.scopes?.[field] : user.additionalMailScopes?.[index];
+}
 
 function userPath(userId: string): string {
   return `${cloud}/users/${encodeSegment('user', userId)}`;

@@ -8,7 +8,7 @@ interface Case {
   /** Only from this version on. */
   since?: Version;
   /** What happens, and what must have come of it. */
-  run(client: NextcloudClient, nc: SimulatedNextcloud, version: Version): Promise<void>;
+  run: (client: NextcloudClient, nc: SimulatedNextcloud, version: Version) => Promise<void>;
 }
 
 const user = (nc: SimulatedNextcloud, id = 'bob') => nc.state.users.get(id)!;
@@ -57,7 +57,7 @@ const cases: Case[] = [
       assert.equal((await client.users.get('BOB')).userId, 'bob');
       const own = await client.users.get();
       assert.equal(own.userId, 'admin');
-      assert((await client.users.get('')).scopes?.['email']);
+      assert((await client.users.get('')).scopes?.email);
     },
   },
   {
@@ -134,7 +134,7 @@ const cases: Case[] = [
     since: 25,
     run: async (client, nc) => {
       await client.users.setScope('email', 'v2-local');
-      assert.equal(user(nc, 'admin').scopes['emailScope'], 'v2-local');
+      assert.equal(user(nc, 'admin').scopes.emailScope, 'v2-local');
       await client.users.addAdditionalMail('admin', 'admin2@example.org');
       await client.users.setScope('admin2@example.org', 'v2-federated');
       assert.equal(user(nc, 'admin').scopes['admin2@example.org'], 'v2-federated');
