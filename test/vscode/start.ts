@@ -1,7 +1,8 @@
-// `npm start`: VS Code with the extension and a simulated server already there. Ctrl+C ends all of it.
+// `npm start [-- --port 8123 --data folder]`: VS Code with the extension and a simulated server already there. Ctrl+C ends all of it.
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startDemo } from './demo.ts';
 import { showOnDesktop } from './desktop.ts';
 import { cacheFolder, hostRunsHere, hostVersions, root } from './install.ts';
@@ -9,9 +10,14 @@ import { run } from './main.ts';
 import { build } from './package.ts';
 import { freePort, startServer } from './server.ts';
 
-// Kept for the next time, like the port, by which the browser knows what it remembers.
-const dataFolder = join(cacheFolder(), 'demo');
-const port = Number(process.env.PORT ?? 8123);
+// Both stay the same from one time to the next, so that settings and what the browser remembers are kept.
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: join(cacheFolder(), 'demo') },
+    port: { type: 'string', default: '8123' },
+  },
+});
+const dataFolder = values.data;
 
 function openInBrowser(url: string): void {
   const hasScreen = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;
@@ -23,7 +29,7 @@ async function showInBrowser(env: Record<string, string>): Promise<void> {
   const folder = join(dataFolder, 'workspace');
   await mkdir(folder, { recursive: true });
   const version = hostVersions.oldest;
-  const server = await startServer({ version, dataFolder, port: await freePort(port), env });
+  const server = await startServer({ version, dataFolder, port: await freePort(Number(values.port)), env });
   const url = server.url({ folder, development: root });
   console.log(`VS Code is at\n\n  ${url}\n\nCtrl+C ends it.`);
   openInBrowser(url);

@@ -25,12 +25,12 @@ async function follow(page: Page): Promise<Outcome> {
   return new Promise((done, fail) => {
     setTimeout(() => fail(new Error('The suites did not end in time.')), patienceMs).unref();
     page.once('crash', () => fail(new Error('The page crashed.')));
-    const log = (_type: string, [first, ...more]: unknown[]) => {
+    const log = (severity: string, [first, ...more]: unknown[]) => {
       const line = String(first);
       const [, stats] = /^suite finished (.*)/.exec(line) ?? [];
       if (stats) passes = (JSON.parse(stats) as { passes: number }).passes;
       else if (line === 'suite started') running = true;
-      else if (running && passes === undefined) console.log(line, ...more);
+      else if (running && passes === undefined && severity === 'log') console.log(line, ...more);
     };
     const exit = (exitCode: number) => done({ exitCode, ...(passes === undefined ? {} : { passes }) });
     // VS Code calls these two when it finds them on the page.
