@@ -1,7 +1,8 @@
 import { Confirmation, type Round } from './confirmation.ts';
 import { decodeCapabilities } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
-import { crashed, failure, since, succeeded, unsupported, type Asked } from './failures.ts';
+import { since } from './failureTable.ts';
+import { crashed, failure, succeeded, unsupported, type Asked } from './failures.ts';
 import { RateLimits } from './rateLimit.ts';
 import { abortable, abortedError, type Clock } from './transport/clock.ts';
 import { Connection } from './transport/connection.ts';

@@ -1,7 +1,8 @@
 import { cloud, type Call, type Calls } from './calls.ts';
 import { decodeIds, decodeUsersById } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
-import { failure, isUnknownCall, succeeded, unsupported, type CallName } from './failures.ts';
+import type { CallName } from './failureTable.ts';
+import { failure, isUnknownCall, succeeded, unsupported } from './failures.ts';
 import { iteratePages, maxLimit, paged } from './pages.ts';
 import type { Answer } from './transport/request.ts';
 import type { CallOptions, ListOptions, UserInfo } from './types.ts';

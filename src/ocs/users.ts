@@ -6,7 +6,8 @@ import { decodeFields, decodeIds, decodeUser } from './decode/index.ts';
 import { Edit, type PatchSupport } from './editUser.ts';
 import { encodeSegment } from './encode.ts';
 import { NextcloudError } from './errors.ts';
-import { unsupported, type CallName } from './failures.ts';
+import type { CallName } from './failureTable.ts';
+import { unsupported } from './failures.ts';
 import { iteratePages, maxLimit, paged } from './pages.ts';
 import type {
   Avatar,
