@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { startNextcloud } from '../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../nextcloud/index.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+/** Method and the path from `cloud/` on, of whatever was not merely read. */
+function writes(nextcloud: SimulatedNextcloud): string[] {
+  return nextcloud.requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path }) => `${method} ${path.replace(/.*\/cloud\//, '')}`);
+}
+
+describe('the main job, end to end', () => {
+  let nextcloud: SimulatedNextcloud;
+  const workbench = useWorkbench(async () => {
+    nextcloud = await startNextcloud({ seed: 'empty' });
+    const { state } = nextcloud;
+    for (const id of ['editors', 'R&D/Lab #1', '50%', 'C++']) state.createGroup(id);
+    const person = { displayname: 'Alice Example', email: 'alice@example.com', groups: ['editors'] };
+    state.createUser({ id: 'alice', ...person });
+    state.createUser({ id: 'john doe', displayname: '<b>John</b> [x](command:workbench.action.quit)' });
+    return {};
+  });
+
+  after(() => nextcloud.close());
+
+  const alice = () => nextcloud.state.users.get('alice')!;
+
+  /** Saves with the keyboard, wherever the focus is, and waits until the tab says so. */
+  const save = async () => {
+    await workbench().page.keyboard.press('Control+S');
+    await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
+  };
+
+  it('adds a server through the command palette and shows its three branches', async () => {
+    const window = workbench();
+    await window.command('Nextcloud Admin: Add Server…');
+    await window.enter(`${nextcloud.url}index.php/apps/files`);
+    await window.pick('Sign in with user and password');
+    await window.enter(nextcloud.admin.user);
+    await window.enter(nextcloud.admin.password);
+    await window.show('Nextcloud Admin');
+    for (const branch of ['Users', 'Groups', 'Apps']) await window.row(branch).waitFor();
+    await window.row(/^john|<b>John/).waitFor();
+    await workbench().shot('journey-tree');
+  });
+
+  it('opens a user as a form', async () => {
+    const window = workbench();
+    await window.row(/Alice Example/).click();
+    await window.form().getByLabel('Display name').waitFor();
+    await workbench().tab('alice.json').waitFor();
+  });
+
+  it('changes fields, groups and a subadmin role, and saves just those', async () => {
+    const window = workbench();
+    nextcloud.requests.length = 0;
+    await window.form().getByLabel('Display name').fill('Alice B. Example');
+    await window.form().getByLabel('E-mail', { exact: true }).fill('alice.b@example.com');
+    await window.form().getByRole('combobox', { name: 'Quota' }).fill('5 GB');
+    await window.form().getByRole('combobox', { name: 'Groups', exact: true }).fill('Lab');
+    await window.form().getByRole('option', { name: 'R&D/Lab #1' }).click();
+    await window.form().getByRole('button', { name: 'Remove editors' }).click();
+    await window.form().getByRole('combobox', { name: 'Group administrator of' }).fill('Lab');
+    await window.form().getByRole('option', { name: 'R&D/Lab #1' }).click();
+    await workbench().shot('journey-form');
+    await save();
+    assert.deepEqual(writes(nextcloud), [
+      'PATCH users/alice',
+      'POST users/alice/groups',
+      'POST users/alice/subadmins',
+      'DELETE users/alice/groups',
+    ]);
+    const { displayname, email, quota, groups, subadmin } = alice();
+    assert.deepEqual(
+      { displayname, email, quota, groups: [...groups], subadmin: [...subadmin] },
+      {
+        displayname: 'Alice B. Example',
+        email: 'alice.b@example.com',
+        quota: '5 GB',
+        groups: ['R&D/Lab #1'],
+        subadmin: ['R&D/Lab #1'],
+      },
+    );
+    await workbench()
+      .row(/Alice B\. Example/)
+      .waitFor();
+  });
+
+  it('saves what is in the field that has the focus', async () => {
+    await workbench().form().getByLabel('Headline').fill('Typed, not left');
+    await save();
+    assert.equal(alice().headline, 'Typed, not left');
+  });
+
+  it('saves the others when one is refused, keeps what was typed and says why at the field', async () => {
+    const window = workbench();
+    await window.form().getByLabel('Display name').fill('Alice C. Example');
+    await window.form().getByLabel('E-mail', { exact: true }).fill('alice@@example');
+    await workbench().page.keyboard.press('Control+S');
+    await window.form().getByText('Invalid email address').first().waitFor();
+    assert.equal(alice().displayname, 'Alice C. Example');
+    assert.equal(alice().email, 'alice.b@example.com');
+    await workbench().page.locator('.tab.active.dirty').waitFor();
+    assert.equal(await window.form().getByLabel('E-mail', { exact: true }).inputValue(), 'alice@@example');
+    await workbench().shot('journey-refused');
+    await window.form().getByLabel('E-mail', { exact: true }).fill('alice.c@example.com');
+    await save();
+    assert.equal(alice().email, 'alice.c@example.com');
+    await workbench().clearNotifications();
+  });
+
+  it('leads to the compare view when somebody else changed the account, also to the same length', async () => {
+    const window = workbench();
+    await window.form().getByLabel('Role').fill('Editor');
+    alice().displayname = 'Alice D. Example';
+    await workbench().page.keyboard.press('Control+S');
+    await workbench().notificationButton(/alice\.json/, 'Compare');
+    await workbench().page.locator('.editor-instance .monaco-diff-editor').waitFor();
+    await workbench().page.getByText('Alice D. Example').first().waitFor();
+    await workbench().shot('journey-compare');
+    assert.equal(alice().role, '');
+    await workbench().command('File: Revert File');
+    await workbench().command('View: Close All Editors');
+  });
+
+  it('switches an app off', async () => {
+    const window = workbench();
+    await window.expand('Apps');
+    nextcloud.requests.length = 0;
+    await window.rowAction(/^dashboard/, 'Disable');
+    await window.row(/^dashboard, Disabled/).waitFor({ state: 'attached' });
+    assert.deepEqual(writes(nextcloud), ['DELETE apps/dashboard']);
+    assert.equal(nextcloud.state.apps.get('dashboard')!.enabled, false);
+  });
+
+  it('is still signed in after a reload of the window', async () => {
+    await workbench().page.waitForTimeout(1500);
+    await workbench().reload();
+    await workbench().show('Nextcloud Admin');
+    await workbench()
+      .row(/Alice D\. Example/)
+      .waitFor();
+  });
+});
