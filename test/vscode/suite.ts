@@ -30,7 +30,7 @@ async function follow(page: Page): Promise<Outcome> {
       const [, stats] = /^suite finished (.*)/.exec(line) ?? [];
       if (stats) passes = (JSON.parse(stats) as { passes: number }).passes;
       else if (line === 'suite started') running = true;
-      else if (running && passes === undefined && severity === 'log') console.log(line, ...more);
+      else if (running && passes === undefined && severity === 'info') console.log(line, ...more);
     };
     const exit = (exitCode: number) => done({ exitCode, ...(passes === undefined ? {} : { passes }) });
     // VS Code calls these two when it finds them on the page.
