@@ -143,8 +143,10 @@ export interface AppRow {
 
 export interface AppsState extends DocumentState<AppsDocument> {
   server: string;
-  /** All apps of the server, enabled or not; details come later. */
-  apps: AppRow[];
+  /** The ids of all apps of the server, enabled or not. */
+  apps: string[];
+  /** What they are, by id; comes later. */
+  details?: Record<string, AppRow>;
 }
 
 export type AppsAction = 'showText' | 'refresh';

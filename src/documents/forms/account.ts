@@ -6,6 +6,8 @@ import type { AccountAction, AccountFacts, AccountState } from '../../webview/pr
 import type { AccountBeside } from '../kinds/account.ts';
 import { wordsOfLock } from '../rights.ts';
 import type { Place, Seen } from '../store.ts';
+import { showText } from './actions.ts';
+import { present } from './present.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
 
 type AccountForm = OpenForm<AccountState>;
@@ -25,9 +27,9 @@ export function accountForm(
       await Promise.all([showAvatar(form, signal), showGroupNames(form, signal)]);
     },
     actions: {
-      showText: form => openText(form.document.uri),
+      showText: ({ document }) => showText(document.uri),
       refresh: ({ document }) => refresh(document.uri),
-      close: ({ panel }) => panel.dispose(),
+      close: ({ panel }) => void panel.dispose(),
       compare: command('compareUser'),
       duplicate: command('duplicateUser'),
       recreate: command('recreateUser'),
@@ -43,10 +45,6 @@ export function accountForm(
 function command(name: string): (form: AccountForm) => Thenable<unknown> {
   return ({ place: { server, id } }) =>
     vscode.commands.executeCommand(`nextcloudAdmin.${name}`, { server, userId: id });
-}
-
-function openText(uri: vscode.Uri): Thenable<unknown> {
-  return vscode.commands.executeCommand('vscode.openWith', uri, 'default', vscode.ViewColumn.Beside);
 }
 
 function factsOf({ server }: Place, { beside, connection: { me, role } }: Seen): AccountFacts {
@@ -73,10 +71,6 @@ function loginsOf({ firstLogin, lastLogin }: UserInfo): Pick<AccountFacts, 'firs
     ...(firstLogin !== undefined && { firstLogin: firstLogin?.getTime() ?? null }),
     ...(lastLogin !== undefined && { lastLogin: lastLogin?.getTime() ?? null }),
   };
-}
-
-function present<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }
 
 async function showAvatar(form: AccountForm, signal: AbortSignal): Promise<void> {

@@ -10,7 +10,9 @@ export interface OpenForm<State> {
   readonly place: Place;
   readonly document: vscode.TextDocument;
   readonly panel: vscode.WebviewPanel;
-  update(state: Partial<State>): void;
+  /** What the server said last of the document's object. */
+  readonly seen: Seen | undefined;
+  readonly update: (state: Partial<State>) => void;
 }
 
 /** How one kind of document is shown as a form. */

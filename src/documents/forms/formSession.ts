@@ -5,7 +5,7 @@ import { inWords, isCancelled } from '../../ui/messages.ts';
 import type { Changes, DocumentState, Fault, FromForm } from '../../webview/protocol.ts';
 import { isLocked } from '../rights.ts';
 import { readText } from '../store.ts';
-import type { AnyDocument, DocumentStore, Place } from '../store.ts';
+import type { AnyDocument, DocumentStore, Place, Seen } from '../store.ts';
 import { FormChannel } from './formChannel.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
 import { searchServer } from './search.ts';
@@ -18,6 +18,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   readonly place: Place;
   readonly document: vscode.TextDocument;
   readonly panel: vscode.WebviewPanel;
+  readonly update = (state: Partial<State>): void => this.#channel.post({ type: 'update', state });
   readonly #store: DocumentStore;
   readonly #kind: FormKind<State, Action>;
   readonly #channel: FormChannel<State, Action>;
@@ -49,8 +50,8 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     this.#follow();
   }
 
-  update(state: Partial<State>): void {
-    this.#channel.post({ type: 'update', state });
+  get seen(): Seen | undefined {
+    return this.#store.lastSeen(this.document.uri);
   }
 
   override dispose(): void {
@@ -80,7 +81,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     this.#channel.init({ ...(await this.#documentState()), ...this.#beside() } as State);
     const { signal } = this.#closed;
     // After a reload VS Code restores the form without asking the file system.
-    if (!this.#store.lastSeen(this.document.uri)) await this.#store.look(this.place).catch(() => undefined);
+    if (!this.seen) await this.#store.look(this.place).catch(() => undefined);
     if (!signal.aborted) await this.#kind.extras?.(this, signal).catch(() => undefined);
   }
 
@@ -95,7 +96,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
 
   #beside(): ReturnType<FormKind<State, Action>['beside']> {
     const { uri } = this.document;
-    return this.#kind.beside(this.place, this.#store.lastSeen(uri), this.#store.isGone(uri));
+    return this.#kind.beside(this.place, this.seen, this.#store.isGone(uri));
   }
 
   async #documentState(): Promise<DocumentState<object>> {
@@ -121,8 +122,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   }
 
   #readOnly(): string | null {
-    const seen = this.#store.lastSeen(this.document.uri);
-    if (!seen || !isLocked(this.place, seen)) return null;
+    if (!this.seen || !isLocked(this.place, this.seen)) return null;
     return vscode.l10n.t('You may look at this, but the server does not let you change it.');
   }
 

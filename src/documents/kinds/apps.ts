@@ -29,8 +29,9 @@ export const appsKind: DocumentKind<AppsDocument, AppCall, AppsBeside> = {
         )
       : undefined,
   run: (client, _id, { kind, appId }, signal) => client.apps[kind](appId, { signal }),
-  partly: (call, error) => failedWhole(['enabled'], error, call.appId),
+  partly: ({ appId }, error) => failedWhole([appId], error),
   after: afterAppCall,
-  fieldsOf: () => ['enabled'],
+  // Each app is told of by itself.
+  fieldsOf: ({ appId }) => [appId],
   changes: (_id, done) => done.map(({ appId }) => ({ kind: 'app', appId })),
 };

@@ -24,7 +24,8 @@ const enabledIds = (): string[] => (form.value('enabled') as string[] | undefine
 
 function show(state: AppsState): void {
   const enabled = new Set(enabledIds());
-  const shown = visibleApps(state.apps, enabled, view);
+  const apps = state.apps.map(id => state.details?.[id] ?? { id });
+  const shown = visibleApps(apps, enabled, view);
   const chosen = shown.find(({ id }) => id === chosenId());
   render(
     html`${header(state, enabled.size)} ${documentBanner(state, () => run('showText'))}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { GroupInfo } from '../../ocs/index.ts';
+import type { GroupAction, GroupFacts, GroupState } from '../../webview/protocol.ts';
+import type { Place, Seen } from '../store.ts';
+import { showText } from './actions.ts';
+import type { FormKind, OpenForm } from './formKind.ts';
+
+/** Names are decoration: not more of them than one page of the server's answers. */
+const namesShown = 500;
+
+/** The form of `groups/<id>.json`. */
+export function groupForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind<GroupState, GroupAction> {
+  return {
+    viewType: 'nextcloudAdmin.group',
+    view: 'group',
+    beside: (place, seen, gone) => ({ facts: seen ? factsOf(place, seen) : null, gone }),
+    extras: showNames,
+    actions: {
+      showText: ({ document }) => showText(document.uri),
+      refresh: ({ document }) => refresh(document.uri),
+      close: ({ panel }) => void panel.dispose(),
+      delete: ({ place: { server, id } }) =>
+        vscode.commands.executeCommand('nextcloudAdmin.deleteGroups', { kind: 'group', server, id }),
+    },
+  };
+}
+
+function factsOf({ server }: Place, { beside, connection }: Seen): GroupFacts {
+  const { displayName, userCount, disabledCount, canAdd, canRemove } = beside as GroupInfo;
+  const outside = canAdd === false && canRemove === false;
+  return {
+    server: server.label,
+    displayName: displayName ?? '',
+    ...(userCount !== undefined && { userCount }),
+    ...(disabledCount !== undefined && { disabledCount }),
+    lockedMembers: outside
+      ? vscode.l10n.t('The members of this group are not kept by Nextcloud, but by a directory outside.')
+      : null,
+    lockedName: connection.role === 'admin' ? null : vscode.l10n.t('Only an administrator can change this.'),
+  };
+}
+
+async function showNames({ place, update }: OpenForm<GroupState>, signal: AbortSignal): Promise<void> {
+  const members = await place.server.call(client =>
+    client.groups.memberDetails(place.id, { limit: namesShown, signal }),
+  );
+  const names = members.map(({ userId, displayName }) => [userId, displayName ?? userId] as const);
+  update({ names: Object.fromEntries(names) });
+}
