@@ -25,7 +25,7 @@ export interface Caller {
 }
 
 /** Why a request comes without a caller. `unauthorised` is a wrong password, which answers with a header of its own. */
-export type Stranger = 'anonymous' | 'unauthorised' | 'needsAppPassword' | 'throttled';
+export type Stranger = 'anonymous' | 'unauthorised' | 'disabled' | 'needsAppPassword' | 'throttled';
 
 const minute = 60_000;
 const sessionLifetime = 24 * 60 * minute;
@@ -60,7 +60,7 @@ export class Gate {
   /** The account whose login password this is; a wrong one counts as a failed attempt. */
   checkPassword(loginName: string, password: string): User | undefined {
     const user = this.#userByLogin(loginName);
-    if (user?.enabled && user.password === password && password !== '') return user;
+    if (user?.password === password && password !== '') return user;
     this.failures.push(this.#clock.now());
     return undefined;
   }
@@ -94,6 +94,11 @@ export class Gate {
     return this.failures.filter(at => at > since).length;
   }
 
+  /** How long old versions sleep before they refuse a password: 1, 2, 3.5 … 25 s. */
+  delayMs(): number {
+    return Math.min(1000 * 1.8 ** (this.recentFailures() - 1), 25_000);
+  }
+
   #bySession(cookies: string | undefined): Caller | undefined {
     const id = cookies === undefined ? undefined : parse(cookies, '; ')[sessionCookie];
     const session = typeof id === 'string' ? this.sessions.get(id) : undefined;
@@ -119,6 +124,7 @@ export class Gate {
       ? this.#ownerOf(token.userId, loginName)
       : this.checkPassword(loginName ?? '', password);
     if (!user || token?.wiped) return 'unauthorised';
+    if (!user.enabled) return 'disabled';
     if (!token && (user.twoFactor || this.#state.tokenAuthEnforced)) return 'needsAppPassword';
     this.failures.length = 0;
     user.lastLogin = this.#clock.seconds();
@@ -129,7 +135,7 @@ export class Gate {
   #ownerOf(userId: string, loginName: string | undefined): User | undefined {
     const user = this.#state.users.get(userId);
     const matches = loginName === undefined || this.#userByLogin(loginName) === user;
-    return matches && user?.enabled ? user : undefined;
+    return matches ? user : undefined;
   }
 
   #userByLogin(loginName: string): User | undefined {

@@ -1,6 +1,7 @@
 import { isList, isMap } from './data.ts';
 import type { Data } from './data.ts';
 import { writeXml } from './xml.ts';
+import type { XmlRules } from './xml.ts';
 
 export type Format = 'json' | 'xml';
 
@@ -14,8 +15,8 @@ export interface Meta {
 }
 
 /** `{"ocs":{"meta":…,"data":…}}` or its XML; undefined where PHP's XML writer gives up on a key. */
-export function writeEnvelope(format: Format, meta: Meta, data: Data): string | undefined {
-  if (format === 'xml') return writeXml({ ocs: { meta: { ...meta }, data } });
+export function writeEnvelope(format: Format, meta: Meta, data: Data, rules?: XmlRules): string | undefined {
+  if (format === 'xml') return writeXml({ ocs: { meta: { ...meta }, data } }, rules);
   return `{"ocs":{"meta":${JSON.stringify(meta)},"data":${writeJson(data)}}}`;
 }
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sessionCookie } from './auth.ts';
 import type { Caller } from './auth.ts';
-import { answerOcs } from './ocs/dispatch.ts';
-import type { OcsServer } from './ocs/dispatch.ts';
+import { answerOcs, sayInTrouble } from './ocs/dispatch.ts';
+import type { OcsRequest, OcsServer, Trouble } from './ocs/dispatch.ts';
 import { phpRawUrlDecode } from './ocs/decode.ts';
 import { answerPage } from './pages/pages.ts';
 import { Params } from './params.ts';
@@ -13,6 +13,8 @@ export interface HttpAnswer {
   readonly body: string | Buffer;
   /** Who was answered; a new session is told by cookies. */
   readonly caller?: Caller;
+  /** How long the server takes its time first. */
+  readonly delayMs?: number;
 }
 
 /** A request as the server received it, secrets and all. */
@@ -61,15 +63,37 @@ function splitOnce(url: string): [string, string] {
 }
 
 /** What the server says to a request, with every effect it has on the state. */
-export function answer(server: OcsServer & { basePath: string }, request: Request): HttpAnswer {
-  const { path, headers } = request.received;
+export function answer(server: HttpServer, request: Request): HttpAnswer {
+  const { path } = request.received;
   if (!path.startsWith(`${server.basePath}/`)) return notFound;
-  const inside = path.slice(server.basePath.length + 1);
-  const [, api, rest] = /^ocs\/(v[12])\.php\/(.*)$/s.exec(inside) ?? [];
-  const method = request.method === 'HEAD' ? 'GET' : request.method;
-  if (api === undefined) return answerPage(server, request, phpRawUrlDecode(inside.replace(/^index\.php\//, ''))) ?? notFound;
-  return answerOcs(server, { method, api: api as 'v1' | 'v2', path: phpRawUrlDecode(rest!), headers, params: request.params });
-} // prettier-ignore
+  const ocs = asOcs(server, request);
+  if (ocs) return answerOcs(server, ocs);
+  const page = path.slice(server.basePath.length + 1).replace(/^index\.php\//, '');
+  return answerPage(server, request, phpRawUrlDecode(page)) ?? notFound;
+}
+
+export interface HttpServer extends OcsServer {
+  readonly basePath: string;
+}
+
+function asOcs(server: HttpServer, { method, received, params }: Request): OcsRequest | undefined {
+  const inside = received.path.slice(server.basePath.length + 1);
+  const [, api, path] = /^ocs\/(v[12])\.php\/(.*)$/s.exec(inside) ?? [];
+  if (path === undefined) return undefined;
+  return {
+    method: method === 'HEAD' ? 'GET' : method,
+    api: api as 'v1' | 'v2',
+    path: phpRawUrlDecode(path),
+    headers: received.headers,
+    params,
+  };
+}
+
+/** What a server in trouble says, in an envelope where one is expected. */
+export function lastWords(server: HttpServer, request: Request, what: Trouble): HttpAnswer {
+  const ocs = asOcs(server, request);
+  return ocs ? sayInTrouble(server, ocs, what) : notFound;
+}
 
 const notFound: HttpAnswer = {
   status: 404,

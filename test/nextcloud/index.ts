@@ -2,10 +2,13 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Gate } from './auth.ts';
 import { Clock } from './clock.ts';
-import { answer, readRequest, send } from './http.ts';
-import type { ReceivedRequest } from './http.ts';
+import { LoginFlows } from './flows.ts';
+import { Faults, play } from './faults.ts';
+import { answer, lastWords, readRequest, send } from './http.ts';
+import type { HttpAnswer, ReceivedRequest, Request } from './http.ts';
 import { RateLimits, realLimits } from './limits.ts';
 import type { Bucket, Limit } from './limits.ts';
 import { seedState } from './seed/seed.ts';
@@ -14,6 +17,7 @@ import { State } from './state.ts';
 import { versions } from './versions.ts';
 import type { Major } from './versions.ts';
 
+export type { Fault, FaultKind } from './faults.ts';
 export type { ReceivedRequest } from './http.ts';
 export type { App, AppPassword, Group, State, User } from './state.ts';
 
@@ -44,12 +48,15 @@ export class SimulatedNextcloud {
   readonly clock = new Clock();
   readonly state = new State();
   readonly gate = new Gate(this.state, this.clock);
+  readonly flows = new LoginFlows(this.state, this.clock);
   readonly limits: RateLimits;
   /** Every request received, oldest first; `requests.length = 0` forgets them. */
   readonly requests: ReceivedRequest[] = [];
   readonly version;
   readonly basePath: string;
-  readonly bruteForce: boolean;
+  /** Wrong passwords are throttled. */
+  bruteForce: boolean;
+  readonly faults = new Faults();
   maintenance = false;
   latencyMs: number;
   readonly #server: Server;
@@ -91,11 +98,23 @@ export class SimulatedNextcloud {
 
   async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message, this.clock.now());
-    this.requests.push(request.received);
-    if (this.latencyMs > 0) await new Promise(resolve => setTimeout(resolve, this.latencyMs));
+    const { received } = request;
+    this.requests.push(received);
+    const fault = this.faults.take(received);
+    const act = () => this.#act(request);
+    const sendIt = (given: HttpAnswer) => send(response, request, given, this.basePath);
+    if (this.latencyMs > 0) await wait(this.latencyMs);
+    if (fault)
+      return play({ fault, response, act, say: what => lastWords(this, request, what), send: sendIt });
+    const given = act();
+    if (given.delayMs) await wait(given.delayMs);
+    sendIt(given);
+  }
+
+  #act(request: Request): HttpAnswer {
     const given = answer(this, request);
     if (given.caller) request.received.user = given.caller.user.id;
-    send(response, request, given, this.basePath);
+    return given;
   }
 }
 

@@ -1,55 +1,9 @@
 import type { Data } from './data.ts';
+import { randomToken } from './tokens.ts';
+import { createAccount, sortKey } from './user.ts';
+import type { MutableIds as Ids, NewUser, User } from './user.ts';
 
-/** An account, under the wire's own field names. Its groups change by {@link State.join} and its siblings. */
-export interface User {
-  readonly id: string;
-  displayname: string;
-  password: string;
-  /** '' where there is none. */
-  email: string;
-  additional_mail: string[];
-  /** Those additional addresses whose owner followed the link: only they can be `notify_email`. */
-  verified_mail: string[];
-  enabled: boolean;
-  /** As stored: `none`, `default` or a size such as `5 GB`. */
-  quota: string;
-  /** Bytes. */
-  used: number;
-  /** Seconds since 1970; 0 never. */
-  firstLogin: number;
-  lastLogin: number;
-  manager: string;
-  phone: string;
-  address: string;
-  website: string;
-  twitter: string;
-  bluesky: string;
-  fediverse: string;
-  organisation: string;
-  role: string;
-  headline: string;
-  biography: string;
-  profile_enabled: string;
-  pronouns: string;
-  birthdate: string;
-  /** '' means the server's default. */
-  language: string;
-  locale: string;
-  timezone: string;
-  first_day_of_week: string;
-  notify_email: string;
-  /** Only those that differ from the defaults, by `emailScope` and so on; additional mails by address. */
-  scopes: Record<string, string>;
-  /** Password logins are refused as with two-factor authentication: only app passwords work. */
-  twoFactor: boolean;
-  backend: string;
-  canSetDisplayName: boolean;
-  canSetPassword: boolean;
-  /** Group ids in the order they were joined. */
-  readonly groups: readonly string[];
-  /** Ids of the groups this account manages. */
-  readonly subadmin: readonly string[];
-}
+export type { NewUser, User } from './user.ts';
 
 export interface Group {
   readonly id: string;
@@ -77,17 +31,6 @@ export interface AppPassword {
   wiped: boolean;
 }
 
-type NewUser = Partial<Omit<User, 'id' | 'groups' | 'subadmin'>> & {
-  id: string;
-  groups?: readonly string[];
-  subadmin?: readonly string[];
-};
-
-interface Ids {
-  groups: string[];
-  subadmin: string[];
-}
-
 interface Members {
   members: Set<string>;
   subadmins: Set<string>;
@@ -102,14 +45,6 @@ class Users extends Map<string, User & Ids> {
     return super.has(id.toLowerCase());
   }
 }
-
-const blank = {
-  password: '', email: '', enabled: true, quota: 'default', used: 0, firstLogin: 0, lastLogin: 0, manager: '',
-  phone: '', address: '', website: '', twitter: '', bluesky: '', fediverse: '', organisation: '', role: '',
-  headline: '', biography: '', profile_enabled: '1', pronouns: '', birthdate: '', language: '', locale: '',
-  timezone: '', first_day_of_week: '', notify_email: '', twoFactor: false, backend: 'Database',
-  canSetDisplayName: true, canSetPassword: true,
-}; // prettier-ignore
 
 /** What the server stores. Tests read it, and change the fields of what it holds, as they like. */
 export class State {
@@ -138,22 +73,21 @@ export class State {
 
   /** All accounts in the order the lists have them. */
   get sortedUsers(): readonly User[] {
-    return (this.#sortedUsers ??= [...this.#users].sort(byKey).map(([, user]) => user));
+    return (this.#sortedUsers ??= sorted(this.#users.values(), sortKey));
   }
 
   get sortedGroups(): readonly Group[] {
-    return (this.#sortedGroups ??= [...this.#groups].sort(byKey).map(([, group]) => group));
+    return (this.#sortedGroups ??= sorted(this.#groups.values(), ({ id }) => id));
   }
 
   /** Adds an account; groups that do not exist are made. */
-  createUser({ groups = [], subadmin = [], ...given }: NewUser): User {
-    const user: User & Ids = {
-      displayname: given.id, additional_mail: [], verified_mail: [], scopes: {}, ...blank, ...given, groups: [], subadmin: [],
-    }; // prettier-ignore
+  createUser(given: NewUser): User {
+    const resort = () => (this.#sortedUsers = undefined);
+    const user = createAccount(given, resort);
     this.#users.set(user.id.toLowerCase(), user);
-    this.#sortedUsers = undefined;
-    for (const id of groups) this.join(user.id, id);
-    for (const id of subadmin) this.promote(user.id, id);
+    resort();
+    for (const id of given.groups ?? []) this.join(user.id, id);
+    for (const id of given.subadmin ?? []) this.promote(user.id, id);
     return user;
   }
 
@@ -182,6 +116,13 @@ export class State {
     for (const userId of group.subadmins) this.demote(userId, id);
     this.#sortedGroups = undefined;
     return this.#groups.delete(id);
+  }
+
+  /** Gives out a token that serves as a password; returns it. */
+  createAppPassword(userId: string, loginName: string, name: string): string {
+    const token = randomToken(72);
+    this.appPasswords.set(token, { token, userId, loginName, name, wiped: false });
+    return token;
   }
 
   join(userId: string, groupId: string): void {
@@ -217,6 +158,7 @@ export class State {
   }
 }
 
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function sorted<T>(items: Iterable<T>, keyOf: (item: T) => string): T[] {
+  const keyed = Array.from(items, item => [keyOf(item), item] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
 }

@@ -24,10 +24,13 @@ export interface Version {
   /** Create: `manager`, and the `displayname` of a group. */
   readonly createsWithManager: boolean;
   readonly createsGroupsWithName: boolean;
-  readonly longestUserId: number;
   readonly hashesLongGroupIds: boolean;
   /** `users/details` has the groups of the page beside it. */
   readonly groupsBesideUsers: boolean;
+  /** Attributes in XML; where they are not known, `apps/{id}` ends in an empty body. */
+  readonly knowsAttributes: boolean;
+  /** Keys that are no element names end in an empty body; unchecked, in a document that is not well-formed. */
+  readonly checksElementNames: boolean;
   readonly quotaOfUnused: 'complete' | 'short';
   readonly record: readonly string[];
   readonly codes: Codes;
@@ -36,6 +39,8 @@ export interface Version {
 
 interface Codes {
   readonly notPermitted: 403 | 997;
+  /** An account the caller does not manage. */
+  readonly unmanaged: 998 | 997;
   /** A missing parameter: an empty 400, or an OCS code. */
   readonly missingParameter: 'empty' | 996 | 998;
   /** `/ocs/v2.php`: a crash, and an unknown route. */
@@ -101,13 +106,15 @@ const v35: Version = {
   decodesGroupIdsTwice: true,
   createsWithManager: true,
   createsGroupsWithName: true,
-  longestUserId: 64,
   hashesLongGroupIds: true,
   groupsBesideUsers: true,
+  knowsAttributes: true,
+  checksElementNames: true,
   quotaOfUnused: 'complete',
   record: fields35,
   codes: {
     notPermitted: 403,
+    unmanaged: 998,
     missingParameter: 'empty',
     crashInV2: 996,
     unknownRouteInV2: 998,
@@ -138,9 +145,9 @@ const v25: Version = {
   appPasswordsOnlyRead: false,
   limitFrom1To500: false,
   createsWithManager: false,
-  longestUserId: 254,
   hashesLongGroupIds: false,
   groupsBesideUsers: false,
+  knowsAttributes: false,
   quotaOfUnused: 'short',
   record: fields25,
   codes: {
@@ -165,10 +172,12 @@ const v20: Version = {
   versionString: '20.0.4',
   has: { ...v25.has, additionalMail: false, fieldsOfOthers: false, darkAvatars: false },
   createsGroupsWithName: false,
+  checksElementNames: false,
   record: fields17,
   codes: {
     ...v25.codes,
     notPermitted: 997,
+    unmanaged: 997,
     missingParameter: 998,
     edit: { forbidden: 997, invalid: 102, weak: 103, quota: 103 },
     create: { quota: 103, language: 102, subadminGroup: 102 },

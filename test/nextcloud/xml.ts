@@ -4,48 +4,63 @@ import type { Data } from './data.ts';
 const elementName = /^[\p{L}_:][\p{L}\p{N}_:.\-·]*$/u;
 const numeric = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
 
+/** In what the versions differ. */
+export interface XmlRules {
+  readonly knowsAttributes: boolean;
+  readonly checksElementNames: boolean;
+}
+
+const all: XmlRules = { knowsAttributes: true, checksElementNames: true };
+
 /**
  * The document PHP's XMLWriter makes of an answer: keys become element names, lists `<element>`s,
- * `@attributes` attributes, `$comment` a comment. Undefined for a key that is no element name (`john doe`):
- * there the real server fails, and what reaches the client is an empty body.
+ * `@attributes` attributes (from 35 on), `$comment` a comment. Undefined for a key that is no element
+ * name (`john doe`): there the real server fails, and what reaches the client is an empty body.
  */
-export function writeXml(root: Readonly<Record<string, Data>>): string | undefined {
-  const lines = ['<?xml version="1.0"?>'];
-  for (const [key, value] of Object.entries(root)) {
-    if (!write(lines, key, value, '')) return undefined;
-  }
-  return `${lines.join('\n')}\n`;
+export function writeXml(root: Readonly<Record<string, Data>>, rules: XmlRules = all): string | undefined {
+  const writer = new Writer(rules);
+  const isComplete = Object.entries(root).every(([key, value]) => writer.write(key, value, ''));
+  return isComplete ? `<?xml version="1.0"?>\n${writer.lines.join('\n')}\n` : undefined;
 }
 
-function write(lines: string[], key: string, value: Data, indent: string): boolean {
-  if (key === '$comment') {
-    lines.push(`${indent}<!--${String(value)}-->`);
-    return true;
-  }
-  const name = numeric.test(key) ? 'element' : key;
-  if (!elementName.test(name)) return false;
-  if (value === null) lines.push(`${indent}<${name}/>`);
-  else if (typeof value === 'object') return writeChildren(lines, name, value, indent);
-  else lines.push(`${indent}<${name}>${escape(scalar(value))}</${name}>`);
-  return true;
-}
+/** Its methods say whether all went well. */
+class Writer {
+  readonly lines: string[] = [];
+  readonly #rules: XmlRules;
 
-function writeChildren(lines: string[], name: string, value: Data & object, indent: string): boolean {
-  const entries = entriesOf(value);
-  const attributes = entries
-    .filter(([key]) => key === '@attributes')
-    .flatMap(([, texts]) => entriesOf(texts as Data & object))
-    .map(([key, text]) => ` ${key}="${escape(scalar(text))}"`)
-    .join('');
-  const children = entries.filter(([key]) => key !== '@attributes');
-  if (children.length === 0) {
-    lines.push(`${indent}<${name}${attributes}/>`);
+  constructor(rules: XmlRules) {
+    this.#rules = rules;
+  }
+
+  write(key: string, value: Data, indent: string): boolean {
+    if (key === '$comment') return this.#line(`${indent}<!--${scalar(value)}-->`);
+    const name = numeric.test(key) ? 'element' : key;
+    if (this.#rules.checksElementNames && !elementName.test(name)) return false;
+    if (value === null) return this.#line(`${indent}<${name}/>`);
+    if (typeof value === 'object') return this.#writeChildren(name, value, indent);
+    return this.#line(`${indent}<${name}>${escape(scalar(value))}</${name}>`);
+  }
+
+  #writeChildren(name: string, value: Data & object, indent: string): boolean {
+    const entries = entriesOf(value);
+    const isAttributes = ([key]: readonly [string, Data]) =>
+      this.#rules.knowsAttributes && key === '@attributes';
+    const children = entries.filter(entry => !isAttributes(entry));
+    const attributes = entries
+      .filter(isAttributes)
+      .flatMap(([, texts]) => entriesOf(texts as Data & object))
+      .map(([key, text]) => ` ${key}="${escape(scalar(text))}"`)
+      .join('');
+    if (children.length === 0) return this.#line(`${indent}<${name}${attributes}/>`);
+    this.#line(`${indent}<${name}${attributes}>`);
+    const isComplete = children.every(([key, child]) => this.write(key, child, `${indent} `));
+    return this.#line(`${indent}</${name}>`) && isComplete;
+  }
+
+  #line(line: string): true {
+    this.lines.push(line);
     return true;
   }
-  lines.push(`${indent}<${name}${attributes}>`);
-  const complete = children.every(([key, child]) => write(lines, key, child, `${indent} `));
-  lines.push(`${indent}</${name}>`);
-  return complete;
 }
 
 function entriesOf(value: Data & object): (readonly [string, Data])[] {
@@ -53,7 +68,9 @@ function entriesOf(value: Data & object): (readonly [string, Data])[] {
   return isMap(value) ? [...value] : Object.entries(value);
 }
 
+/** True is `1`, false nothing. */
 function scalar(value: Data): string {
+  if (value === null || typeof value === 'object') return '';
   if (typeof value === 'boolean') return value ? '1' : '';
   return String(value);
 }

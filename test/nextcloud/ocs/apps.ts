@@ -11,18 +11,30 @@ export const appRoutes: readonly Route[] = [
   { method: 'DELETE', path: 'cloud/apps/{}', access: 'admin', confirm: 'lenient', answer: disableApp },
 ];
 
-/** Enabled ones by name, the others in the order of the apps folder. */
+/** Without a filter the always enabled apps are missing, on real servers too. */
 function listApps({ state, params, version }: Call): Data {
   const apps = [...state.apps.values()];
-  if (!params.has('filter'))
-    return { apps: idsOf(apps.filter(app => !app.alwaysEnabled || version.major !== 35)) };
-  if (params.text('filter') === 'enabled') return { apps: idsOf(apps.filter(app => app.enabled)).sort() };
-  if (params.text('filter') === 'disabled') return { apps: idsOf(apps.filter(app => !app.enabled)) };
-  throw new Refusal(101, 'Invalid filter');
+  const all = apps.filter(app => !app.alwaysEnabled);
+  const filter = params.text('filter');
+  if (filter === 'enabled') return { apps: enabledIds(apps, version.major) };
+  if (filter === 'disabled') return { apps: disabledIds(all, version.major) };
+  if (params.has('filter') && (filter !== '' || version.major === 35))
+    throw new Refusal(101, version.major === 35 ? 'Invalid filter' : '');
+  return { apps: all.map(({ id }) => id) };
 }
 
-function idsOf(apps: readonly App[]): string[] {
-  return apps.map(({ id }) => id);
+/** By name; up to 25 `files` comes first. */
+function enabledIds(apps: readonly App[], major: number): string[] {
+  const ids = apps.filter(({ enabled }) => enabled).map(({ id }) => id);
+  const isFirst = (id: string) => major < 35 && id === 'files';
+  return ids.sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || (a < b ? -1 : 1));
+}
+
+/** In the order of the apps folder; up to 25 under their places in the list of all. */
+function disabledIds(all: readonly App[], major: number): Data {
+  const places = all.map(({ id }, place) => [String(place), id] as const);
+  const disabled = places.filter((_, place) => !all[place]!.enabled);
+  return major < 35 ? new Map(disabled) : disabled.map(([, id]) => id);
 }
 
 function appOf({ state, args, version }: Call): App {

@@ -25,7 +25,8 @@ export interface Call extends Instance {
   readonly params: Params;
 }
 
-export type Access = 'user' | 'subadmin' | 'delegated' | 'admin';
+/** `delegated` needs an admin up to 25, later also somebody with a right of his own. */
+export type Access = 'user' | 'subadmin' | 'delegated' | 'groupLists' | 'admin';
 
 /** One documented call. `{}` in the path is a segment, `{*}` anything, slashes too. */
 export interface Route {
@@ -63,10 +64,11 @@ export function userOf({ state, args }: Call): User {
   return user;
 }
 
-/** The account in the path; 998 without a word where there is none, or the caller may not manage it. */
-export function managedUserOf({ state, args, caller }: Call): User {
+/** The account in the path; refused without a word where there is none, or the caller may not manage it. */
+export function managedUserOf({ state, args, caller, version }: Call): User {
   const user = state.users.get(args[0]!);
-  if (!user || !manages(caller, user)) throw new Refusal(998);
+  if (!user) throw new Refusal(998);
+  if (!manages(caller, user)) throw new Refusal(version.codes.unmanaged);
   return user;
 }
 

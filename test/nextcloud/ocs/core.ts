@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { Refusal } from '../answers.ts';
+import type { Gate } from '../auth.ts';
 import type { Data } from '../data.ts';
-import type { State } from '../state.ts';
 import type { Call, Instance, Route } from './call.ts';
 import { minLength } from './policy.ts';
 
@@ -22,21 +21,10 @@ export const coreRoutes: readonly Route[] = [
   },
 ];
 
-/** Makes a token as Nextcloud does: 72 letters and digits. */
-export function newAppPassword(state: State, userId: string, loginName: string, name: string): string {
-  const token = randomToken(72);
-  state.appPasswords.set(token, { token, userId, loginName, name, wiped: false });
-  return token;
-}
-
-export function randomToken(length: number): string {
-  return randomBytes(length * 2).toString('base64').replace(/[^a-zA-Z0-9]/g, '').slice(0, length);
-} // prettier-ignore
-
 function createAppPassword({ state, session, caller, version }: Call): Data {
   if (session.appPassword !== undefined)
     throw new Refusal(403, version.has.confirmation ? confirmationRequired : noSecondPassword);
-  return { apppassword: newAppPassword(state, caller.id, caller.id, 'simulated client') };
+  return { apppassword: state.createAppPassword(caller.id, caller.id, 'simulated client') };
 }
 
 export const confirmationRequired = 'Password confirmation is required';
@@ -51,7 +39,7 @@ function deleteAppPassword({ state, session }: Call): Data {
 function rotateAppPassword(call: Call): Data {
   const { state, session, caller } = call;
   deleteAppPassword(call);
-  const token = newAppPassword(state, caller.id, caller.id, 'simulated client');
+  const token = state.createAppPassword(caller.id, caller.id, 'simulated client');
   state.appPasswords.delete(session.appPassword!);
   return { apppassword: token };
 }
@@ -66,11 +54,21 @@ function confirmPassword({ gate, clock, session, caller, params }: Call): Data {
 export function capabilities({ version, gate, url }: Instance, isKnown: boolean): Data {
   const [major = 0, minor = 0, micro = 0] = version.version.split('.').map(Number);
   const open = {
-    bruteforce: { delay: gate.recentFailures() > 0 ? 200 * 2 ** Math.min(gate.recentFailures(), 7) : 0, 'allow-listed': false },
-    theming: { name: 'Nextcloud', url: 'https://nextcloud.com', slogan: 'a safe home for all your data', color: '#00679e' },
+    bruteforce: bruteForce(gate, version.major),
+    theming: {
+      name: 'Nextcloud',
+      url: 'https://nextcloud.com',
+      slogan: 'a safe home for all your data',
+      color: '#00679e',
+    },
   };
   const closed = {
-    core: { pollinterval: 60, 'webdav-root': 'remote.php/webdav', 'reference-api': true, 'can-create-app-token': true },
+    core: {
+      pollinterval: 60,
+      'webdav-root': 'remote.php/webdav',
+      'reference-api': true,
+      'can-create-app-token': true,
+    },
     password_policy: {
       minLength,
       enforceNonCommonPassword: true,
@@ -79,10 +77,21 @@ export function capabilities({ version, gate, url }: Instance, isKnown: boolean)
       enforceUpperLowerCase: false,
       api: { generate: `${url}ocs/v2.php/apps/password_policy/api/v1/generate` },
     },
-    provisioning_api: { version: '1.0.0', AccountPropertyScopesVersion: 2, AccountPropertyScopesFederatedEnabled: true },
+    provisioning_api: {
+      version: '1.0.0',
+      AccountPropertyScopesVersion: 2,
+      AccountPropertyScopesFederatedEnabled: true,
+    },
   };
   return {
     version: { major, minor, micro, string: version.versionString, edition: '', extendedSupport: false },
     capabilities: isKnown ? { ...closed, ...open } : open,
   };
-} // prettier-ignore
+}
+
+/** The delay, in milliseconds, doubles with each wrong password. */
+function bruteForce(gate: Gate, major: number): Data {
+  const failures = gate.recentFailures();
+  const delay = failures === 0 ? 0 : Math.min(100 * 2 ** failures, 25_000);
+  return major === 35 ? { delay, 'allow-listed': false } : { delay };
+}

@@ -1,4 +1,4 @@
-import { Crash, Refusal } from '../answers.ts';
+import { Crash, EmptyAnswer, Refusal } from '../answers.ts';
 import type { Data } from '../data.ts';
 import { isAdmin } from './call.ts';
 import type { Call, Route } from './call.ts';
@@ -17,6 +17,10 @@ export const createRoutes: readonly Route[] = [
     answer: createUser,
   },
 ];
+
+const longestId = 64;
+/** No folder of that name can be made: up to 25 this is noticed when the account exists. */
+const longestFolder = 254;
 
 /** Names of files in the data folder, which no account may have. */
 const taken = new Set([
@@ -40,13 +44,14 @@ function createUser(call: Call): Data {
   if (password === '' && email === '')
     throw new Refusal(108, version.major === 35 ? mailNeeded : mailNeeded25);
   checkId(call, id);
-  if (password !== '') checkPassword(password);
+  if (password !== '') checkPassword(password, version.major);
   state.createUser({
     id,
     password,
     groups: params.list('groups') ?? [],
     subadmin: params.list('subadmin') ?? [],
   });
+  if (id.length > longestFolder) throw new Crash();
   fill(call, id);
   return { id };
 }
@@ -63,33 +68,38 @@ function checkGroups({ state, caller, params, version }: Call): void {
       throw new Refusal(105, `${isNew ? 'Insufficient' : 'insufficient'} privileges for group ${id}`);
   }
   if (groups.length === 0 && !isAdmin(caller))
-    throw new Refusal(106, isNew ? 'No group specified (required for sub-admins)' : 'no group specified (required for subadmins)');
-} // prettier-ignore
+    throw new Refusal(
+      106,
+      isNew ? 'No group specified (required for sub-admins)' : 'no group specified (required for subadmins)',
+    );
+}
 
 function checkSubadminGroups({ state, caller, params, version }: Call): void {
   const [single, plural] = version.major === 35 ? ['Sub-admin', 'sub-admins'] : ['Subadmin', 'subadmins'];
   for (const id of params.list('subadmin') ?? []) {
-    if (!state.groups.has(id)) throw new Refusal(version.codes.create.subadminGroup, `${single} group does not exist`);
+    if (!state.groups.has(id))
+      throw new Refusal(version.codes.create.subadminGroup, `${single} group does not exist`);
     if (id === 'admin') throw new Refusal(103, `Cannot create ${plural} for admin group`);
-    if (!isAdmin(caller) && !caller.subadmin.includes(id)) throw new Refusal(403, `No permissions to promote ${plural}`);
+    if (!isAdmin(caller) && !caller.subadmin.includes(id))
+      throw new Refusal(403, `No permissions to promote ${plural}`);
   }
-} // prettier-ignore
+}
 
 function checkId({ version }: Call, id: string): void {
   const { login, allowedInIds } = version.words;
-  if (!/^[a-zA-Z0-9 _.@\-']*$/.test(id)) throw new Refusal(101, `Only the following characters are allowed in ${allowedInIds}`);
+  if (!/^[a-zA-Z0-9 _.@\-']*$/.test(id))
+    throw new Refusal(101, `Only the following characters are allowed in ${allowedInIds}`);
   if (id === '') throw new Refusal(101, `A valid ${login === 'Login' ? login : 'username'} must be provided`);
   if (id.trim() !== id) throw new Refusal(101, `${login} contains whitespace at the beginning or at the end`);
   if (/^\.+$/.test(id)) throw new Refusal(101, `${login} must not consist of dots only`);
   if (taken.has(id)) throw new Refusal(101, `${login} is invalid because files already exist for this user`);
-  if (id.length <= version.longestUserId) return;
-  throw version.major === 35 ? new Refusal(101, 'Username is too long') : new Crash();
-} // prettier-ignore
+  if (version.major === 35 && id.length > longestId) throw new Refusal(101, 'Username is too long');
+}
 
-function checkPassword(password: string): void {
+function checkPassword(password: string, major: number): void {
   if (isTooLong(password)) throw new Refusal(101, 'Invalid password value');
   const message = weakness(password);
-  if (message) throw new Refusal(107, message);
+  if (message) throw major === 17 ? new EmptyAnswer(200) : new Refusal(107, message);
 }
 
 /** Everything after the account exists. */
@@ -97,11 +107,13 @@ function fill({ state, version, params }: Call, id: string): void {
   const user = state.users.get(id)!;
   const { quota, language } = version.codes.create;
   const given = (name: string) => params.text(name);
-  if (given('displayName') !== '') fields.get('displayname')!.set({ state, version, user, value: given('displayName') });
+  if (given('displayName') !== '')
+    fields.get('displayname')!.set({ state, version, user, value: given('displayName') });
   if (given('quota') !== '') user.quota = parseQuota(given('quota'), version, quota);
-  if (given('language') !== '' && !isLanguage(given('language'))) throw new Refusal(language, 'Invalid language');
+  if (given('language') !== '' && !isLanguage(given('language')))
+    throw new Refusal(language, 'Invalid language');
   user.language = given('language');
   if (version.createsWithManager) user.manager = state.users.get(given('manager'))?.id ?? '';
   user.email = given('email').toLowerCase();
   if (user.email !== '' && !isEmail(user.email) && version.major !== 35) throw new Crash();
-} // prettier-ignore
+}

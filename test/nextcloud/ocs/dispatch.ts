@@ -4,6 +4,7 @@ import type { Caller, Stranger } from '../auth.ts';
 import type { Data } from '../data.ts';
 import { writeEnvelope } from '../envelope.ts';
 import type { Format, Meta } from '../envelope.ts';
+import type { LoginFlows } from '../flows.ts';
 import type { HttpAnswer } from '../http.ts';
 import type { RateLimits } from '../limits.ts';
 import type { Params } from '../params.ts';
@@ -11,6 +12,7 @@ import { isAdmin, isSubadmin } from './call.ts';
 import type { Access, Call, Instance, Route } from './call.ts';
 import { capabilities, confirmationRequired } from './core.ts';
 import { findRoute } from './routes.ts';
+import { inLanguageOf } from './words.ts';
 
 export interface OcsRequest {
   readonly method: string;
@@ -22,6 +24,7 @@ export interface OcsRequest {
 }
 
 export interface OcsServer extends Instance {
+  readonly flows: LoginFlows;
   readonly limits: RateLimits;
   readonly maintenance: boolean;
   readonly bruteForce: boolean;
@@ -31,7 +34,7 @@ export interface OcsServer extends Instance {
 export function answerOcs(server: OcsServer, request: OcsRequest): HttpAnswer {
   if (server.maintenance) return maintenance(server, request);
   const caller = server.gate.authenticate(request.headers, server.bruteForce && server.version.major === 35);
-  if (caller === 'unauthorised') return wrongPassword(server, request);
+  if (caller === 'unauthorised' || caller === 'disabled') return refuseLogin(server, request, caller);
   if (caller === 'throttled') return legacy(server, request, 429, 'Reached maximum delay');
   const answer = answerCaller(server, request, caller);
   if (typeof caller === 'string') return answer;
@@ -40,20 +43,22 @@ export function answerOcs(server: OcsServer, request: OcsRequest): HttpAnswer {
 }
 
 function answerCaller(server: OcsServer, request: OcsRequest, caller: Caller | Stranger): HttpAnswer {
-  if (request.path === 'cloud/capabilities') return success(request, capabilities(server, typeof caller !== 'string'));
+  if (request.path === 'cloud/capabilities')
+    return success(server, request, capabilities(server, typeof caller !== 'string'));
   const found = findRoute(server.version, request.method, request.path);
   if (found === 'unknown') return unknownRoute(server, request);
-  if (found === 'wrongMethod') return { status: 405, headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: '' };
-  if (typeof caller === 'string') return refusal(request, new Refusal(997, 'Current user is not logged in'));
+  if (found === 'wrongMethod')
+    return { status: 405, headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: '' };
+  if (typeof caller === 'string') return refusal(request, new Refusal(997, notLoggedIn));
   const { user, session } = caller;
   const call: Call = { ...server, caller: user, session, args: found.args, params: request.params };
   try {
     admit(server, request, found.route, call);
-    return success(request, found.route.answer(call));
+    return success(server, request, found.route.answer(call));
   } catch (error) {
     return failure(server, request, error);
   }
-} // prettier-ignore
+}
 
 /** All that is checked before the call itself begins, in the server's order. */
 function admit(server: OcsServer, request: OcsRequest, route: Route, call: Call): void {
@@ -61,14 +66,15 @@ function admit(server: OcsServer, request: OcsRequest, route: Route, call: Call)
   const message = accessRefusal(route.access, call);
   if (message) throw new Refusal(version.codes.notPermitted, message);
   if (request.headers['ocs-apirequest'] === undefined) throw new CsrfFailure();
-  const isStrict = route.confirm === 'strict' && !gate.confirmsStrictly(caller, request.headers.authorization);
+  const isStrict =
+    route.confirm === 'strict' && !gate.confirmsStrictly(caller, request.headers.authorization);
   if (route.confirm && version.appPasswordsOnlyRead && (isStrict || !gate.isConfirmed(session)))
     throw new Refusal(403, confirmationRequired);
   if (route.limit && !server.limits.take(route.limit, caller.id)) throw new EmptyAnswer(429);
   const { required = [], lists = [] } = route;
   const isComplete = required.every(name => call.params.has(name));
   if (!isComplete || lists.some(name => call.params.list(name) === undefined)) throw missingParameter(call);
-} // prettier-ignore
+}
 
 class CsrfFailure extends Error {}
 
@@ -83,19 +89,18 @@ const anySetting = 'an admin, a sub admin or gotten special right to access this
 function accessRefusal(access: Access, { caller, version }: Call): string {
   if (access === 'user' || isAdmin(caller)) return '';
   if (access === 'subadmin' && isSubadmin(caller)) return '';
-  const needed = { subadmin: 'at least a sub admin', admin: 'an admin', delegated: anySetting }[access];
-  return `Logged in ${version.words.account} must be ${needed}`;
+  const isDelegated = access === 'groupLists' || (access === 'delegated' && version.major === 35);
+  const needed = access === 'subadmin' ? 'at least a sub admin' : isDelegated ? anySetting : 'an admin';
+  return inLanguageOf(caller, `Logged in ${version.words.account} must be ${needed}`);
 }
 
-function success(request: OcsRequest, data: Data): HttpAnswer {
-  const body = writeEnvelope(
-    formatOf(request),
-    meta(request, 'ok', request.api === 'v1' ? 100 : 200, 'OK'),
-    data,
-  );
+function success(server: OcsServer, request: OcsRequest, data: Data): HttpAnswer {
+  const format = formatOf(request);
+  const ok = meta(request, 'ok', request.api === 'v1' ? 100 : 200, 'OK');
+  const body = writeEnvelope(format, ok, data, server.version);
   if (body === undefined)
     return { status: 200, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: '' };
-  return { status: 200, headers: { 'content-type': contentTypes[formatOf(request)], ...uncached }, body };
+  return { status: 200, headers: { 'content-type': contentTypes[format], ...uncached }, body };
 }
 
 function failure(server: OcsServer, request: OcsRequest, error: unknown): HttpAnswer {
@@ -112,8 +117,16 @@ function failure(server: OcsServer, request: OcsRequest, error: unknown): HttpAn
   throw error;
 }
 
+export type Trouble = 'crash' | 'maintenance' | 'loggedOut';
+
+/** What a request hears that never reached its call. */
+export function sayInTrouble(server: OcsServer, request: OcsRequest, what: Trouble): HttpAnswer {
+  if (what === 'maintenance') return maintenance(server, request);
+  return what === 'crash' ? crash(server, request) : refusal(request, new Refusal(997, notLoggedIn));
+}
+
 /** 996: PHP's own last words. */
-export function crash(server: OcsServer, request: OcsRequest): HttpAnswer {
+function crash(server: OcsServer, request: OcsRequest): HttpAnswer {
   return legacy(
     server,
     request,
@@ -124,8 +137,12 @@ export function crash(server: OcsServer, request: OcsRequest): HttpAnswer {
 
 function refusal(request: OcsRequest, { code, message, data }: Refusal): HttpAnswer {
   const envelope = writeEnvelope(formatOf(request), meta(request, 'failure', code, message), data);
-  return { status: statusOf(request.api, code), headers: { 'content-type': contentTypes[formatOf(request)], ...uncached }, body: envelope! };
-} // prettier-ignore
+  return {
+    status: statusOf(request.api, code),
+    headers: { 'content-type': contentTypes[formatOf(request)], ...uncached },
+    body: envelope!,
+  };
+}
 
 function unknownRoute(server: OcsServer, request: OcsRequest): HttpAnswer {
   const message =
@@ -133,9 +150,18 @@ function unknownRoute(server: OcsServer, request: OcsRequest): HttpAnswer {
   return legacy(server, request, request.api === 'v1' ? 998 : server.version.codes.unknownRouteInV2, message);
 }
 
-function wrongPassword(server: OcsServer, request: OcsRequest): HttpAnswer {
+/** Up to 20 a wrong password is told like no password at all, ever later; a disabled account is told by a header everywhere. */
+function refuseLogin(
+  server: OcsServer,
+  request: OcsRequest,
+  reason: 'unauthorised' | 'disabled',
+): HttpAnswer {
   const { major } = server.version;
-  if (major < 25) return refusal(request, new Refusal(997, 'Current user is not logged in'));
+  if (major < 25 && reason === 'unauthorised')
+    return {
+      ...refusal(request, new Refusal(997, notLoggedIn)),
+      delayMs: server.bruteForce ? server.gate.delayMs() : 0,
+    };
   const answer = legacy(server, request, 997, 'Unauthorised', major === 35 ? formatOf(request) : 'xml');
   return {
     ...answer,
@@ -143,18 +169,31 @@ function wrongPassword(server: OcsServer, request: OcsRequest): HttpAnswer {
   };
 }
 
+const notLoggedIn = 'Current user is not logged in';
+
 function maintenance(server: OcsServer, request: OcsRequest): HttpAnswer {
   const answer = legacy(server, request, 503, 'Service unavailable');
   return { ...answer, headers: { ...answer.headers, 'x-nextcloud-maintenance-mode': '1' } };
 }
 
 /** Answers of the code outside the controllers: another content type, and up to 25 no empty counts in the meta. */
-function legacy(server: OcsServer, request: OcsRequest, code: number, message: string, format = formatOf(request)): HttpAnswer {
+function legacy(
+  server: OcsServer,
+  request: OcsRequest,
+  code: number,
+  message: string,
+  format = formatOf(request),
+): HttpAnswer {
   const { status, statuscode, ...counts } = meta(request, 'failure', code, message);
-  const short = server.version.major === 35 ? { status, statuscode, ...counts } : { status, statuscode, message };
+  const short =
+    server.version.major === 35 ? { status, statuscode, ...counts } : { status, statuscode, message };
   const type = format === 'json' ? contentTypes.json : 'text/xml; charset=UTF-8';
-  return { status: statusOf(request.api, code), headers: { 'content-type': type, ...uncached }, body: writeEnvelope(format, short, [])! };
-} // prettier-ignore
+  return {
+    status: statusOf(request.api, code),
+    headers: { 'content-type': type, ...uncached },
+    body: writeEnvelope(format, short, [])!,
+  };
+}
 
 const contentTypes: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',

@@ -44,9 +44,10 @@ function editableFields(user: User, major: number): Data {
 }
 
 /** The account in the path, if it is one's own or one may manage it. */
-function editable({ state, args, caller }: Call): User {
+function editable({ state, args, caller, version }: Call): User {
   const user = state.users.get(args[0]!);
-  if (!user || (user !== caller && !manages(caller, user))) throw new Refusal(998);
+  if (!user) throw new Refusal(998);
+  if (user !== caller && !manages(caller, user)) throw new Refusal(version.codes.unmanaged);
   return user;
 }
 

@@ -180,7 +180,6 @@ export function setScope(change: Change, key: string): void {
 
 /** PUT replaces one additional address by another, or by nothing; only ≤ 25 minds what is no address. */
 export function replaceMail({ user, value, version }: Change, old: string): void {
-  if (!user.additional_mail.includes(old)) return;
   if (value !== '' && !isEmail(value) && version.major !== 35) throw new Crash();
   user.additional_mail = user.additional_mail.filter(mail => mail !== old);
   if (value !== '') user.additional_mail.push(value);

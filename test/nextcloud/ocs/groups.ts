@@ -3,7 +3,7 @@ import { Crash, Refusal } from '../answers.ts';
 import { asKey } from '../data.ts';
 import type { Data } from '../data.ts';
 import type { Group, State, User } from '../state.ts';
-import { isAdmin, matcher, page } from './call.ts';
+import { isAdmin, isSubadmin, matcher, page } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { phpUrlDecode } from './decode.ts';
 import { details } from './users.ts';
@@ -15,7 +15,7 @@ const longestHashable = 255;
 export const groupRoutes: readonly Route[] = [
   { method: 'GET', path: 'cloud/groups', access: 'subadmin', answer: listGroups },
   { method: 'POST', path: 'cloud/groups', access: 'delegated', confirm: 'lenient', required: ['groupid'], answer: createGroup },
-  { method: 'GET', path: 'cloud/groups/details', access: 'delegated', answer: listDetails },
+  { method: 'GET', path: 'cloud/groups/details', access: 'groupLists', answer: listDetails },
   { method: 'GET', path: 'cloud/groups/{*}/users/details', access: 'subadmin', answer: memberDetails },
   { method: 'GET', path: 'cloud/groups/{*}/users', access: 'user', answer: members },
   { method: 'GET', path: 'cloud/groups/{*}/subadmins', access: 'delegated', answer: subadmins },
@@ -67,19 +67,28 @@ function members(call: Call): Data {
   const { state, caller } = call;
   const group = state.groups.get(idOf(call));
   if (!group) throw new Refusal(404, 'The requested group could not be found');
-  if (!isAdmin(caller) && !caller.subadmin.includes(group.id)) throw new Refusal(403);
+  if (!isAdmin(caller) && !caller.subadmin.includes(group.id)) throw notPermitted(call);
   return { users: memberUsers(call, group).map(({ id }) => asKey(id)) };
 }
 
+/** 35 says nothing; older ones tell somebody who manages no group at all what he lacks. */
+function notPermitted({ caller, version }: Call): Refusal {
+  const isTold = version.major < 35 && !isSubadmin(caller);
+  return new Refusal(version.codes.notPermitted, isTold ? 'Logged in user must be at least a sub admin' : '');
+}
+
 function memberDetails(call: Call): Data {
-  const { state, caller, params } = call;
+  const { state, caller, params, version } = call;
   const group = state.groups.get(idOf(call));
   if (!group) throw new Refusal(998, 'The requested group could not be found');
-  if (!isAdmin(caller) && !caller.subadmin.includes(group.id)) throw new Refusal(998, 'The requested group could not be found');
+  if (!isAdmin(caller) && !caller.subadmin.includes(group.id))
+    throw new Refusal(998, 'The requested group could not be found');
   const matches = matcher(params.text('search'));
-  const users = memberUsers(call, group).filter(user => matches(user.id, user.displayname, user.email));
+  const users = memberUsers(call, group).filter(user =>
+    matches(user.id, user.email, version.major === 35 ? '' : user.displayname),
+  );
   return details(call, page(call, users));
-} // prettier-ignore
+}
 
 function subadmins({ state, args }: Call): Data {
   const group = state.groups.get(args[0]!);
@@ -107,7 +116,7 @@ function renameGroup(call: Call): Data {
   if (params.text('key') !== 'displayname') throw new Refusal(999);
   const group = state.groups.get(idOf(call));
   if (!group) throw unknownGroup(version.major);
-  const name = params.text('value');
+  const name = params.text('value').trim();
   if (name === '') throw new Refusal(101, 'Not supported by backend');
   group.displayname = name;
   return [];

@@ -44,7 +44,7 @@ function groupsOfUser({ state, args, caller, version }: Call): Data {
   const user = state.users.get(args[0]!);
   if (!user) throw new Refusal(998);
   if (user === caller || isAdmin(caller)) return { groups: [...user.groups] };
-  if (!manages(caller, user)) throw new Refusal(998);
+  if (!manages(caller, user)) throw new Refusal(version.codes.unmanaged);
   const visible = user.groups.filter(id => caller.subadmin.includes(id));
   return { groups: version.major === 35 ? visible : new Map(visible.map(id => [id, id])) };
 }
@@ -83,7 +83,7 @@ function refuseToSubadmin(caller: User, user: User, groupId: string, subadmin: s
     throw new Refusal(105, `Cannot remove yourself from this group as you are a ${subadmin}`);
   const managed = user.groups.filter(id => caller.subadmin.includes(id));
   if (managed.length === 1 && managed[0] === groupId)
-    throw new Refusal(105, 'Not viable to remove user from the last group you are sub-admin of');
+    throw new Refusal(105, `Not viable to remove user from the last group you are ${subadmin} of`);
 }
 
 function promote(call: Call): Data {

@@ -77,10 +77,11 @@ function quotaComplaint(value: string, version: Call['version']): string {
 function groupErrors({ state, params, caller }: Call, field: string): Record<string, string> {
   for (const id of params.list(field) ?? []) {
     if (!state.groups.has(id)) return { [field]: `Group ${id} does not exist` };
-    if (!isAdmin(caller) && !caller.subadmin.includes(id)) return { [field]: `Insufficient privileges for group ${id}` };
+    if (!isAdmin(caller) && !caller.subadmin.includes(id))
+      return { [field]: `Insufficient privileges for group ${id}` };
   }
   return {};
-} // prettier-ignore
+}
 
 function setGroups({ state, params }: Call, user: User): void {
   const groups = params.has('groups') ? params.list('groups')! : user.groups;

@@ -26,4 +26,4 @@ export function weakness(password: string): string {
 /** Bytes, not characters, decide: bcrypt would cut what is longer. */
 export function isTooLong(password: string): boolean {
   return Buffer.byteLength(password) > longest;
-} // prettier-ignore
+}

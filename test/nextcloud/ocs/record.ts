@@ -32,6 +32,7 @@ export function userRecord(user: User, caller: User, version: Version, own = fal
   for (const field of version.record) {
     if (!isHidden(field, user, caller, version, own)) record[field] = valueOf(user, field, version);
   }
+  if (record.manager !== undefined && !isAdmin(caller)) record.manager = '';
   return record;
 }
 

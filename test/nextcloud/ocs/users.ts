@@ -1,28 +1,28 @@
 import { Crash, Refusal } from '../answers.ts';
 import { asKey } from '../data.ts';
 import type { Data } from '../data.ts';
-import type { State, User } from '../state.ts';
+import type { User } from '../state.ts';
 import { isAdmin, managedUserOf, manages, matcher, page, userOf } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { userRecord } from './record.ts';
 
 /** Accounts, read and removed: https://docs.nextcloud.com/server/latest/admin_manual/configuration_user/instruction_set_for_users.html */
 export const userRoutes: readonly Route[] = [
-  { method: 'GET', path: 'cloud/users', access: 'subadmin', answer: call => ({ users: ids(page(call, found(call))) }) },
-  { method: 'GET', path: 'cloud/users/details', access: 'subadmin', answer: call => details(call, page(call, found(call))) },
+  { method: 'GET', path: 'cloud/users', access: 'subadmin', answer: call => ({ users: ids(pageOf(call, found(call))) }) },
+  { method: 'GET', path: 'cloud/users/details', access: 'subadmin', answer: call => details(call, pageOf(call, found(call))) },
   {
     method: 'GET',
     path: 'cloud/users/disabled',
     access: 'subadmin',
     exists: version => version.has.disabledAndRecentLists,
-    answer: call => details(call, page(call, found(call).filter(user => !user.enabled))),
+    answer: call => ({ users: recordsOf(call, pageOf(call, found(call).filter(user => !user.enabled))) }),
   },
   {
     method: 'GET',
     path: 'cloud/users/recent',
     access: 'delegated',
     exists: version => version.has.disabledAndRecentLists,
-    answer: call => details(call, recent(call)),
+    answer: call => ({ users: recordsOf(call, recent(call)) }),
   },
   { method: 'GET', path: 'cloud/user', access: 'user', answer: currentUser },
   { method: 'GET', path: 'cloud/users/{}', access: 'user', answer: oneUser },
@@ -38,16 +38,26 @@ export function ids(users: readonly { id: string }[]): Data {
   return users.map(({ id }) => asKey(id));
 }
 
-/** `{users: {id: record}}`, and on 35 the groups of these accounts beside it. */
-export function details({ state, caller, version }: Call, users: readonly User[]): Data {
-  const records = new Map(users.map(user => [user.id, userRecord(user, caller, version)]));
-  if (!version.groupsBesideUsers) return { users: records };
-  const groupIds = new Set(users.flatMap(user => user.groups));
-  return { users: records, groups: [...groupIds].sort().map(id => ({ id, displayname: nameOf(state, id) })) };
+/** Sorted by id, whatever order the pages have among each other. */
+function pageOf(call: Call, users: readonly User[]): readonly User[] {
+  return page(call, users).toSorted((a, b) => (a.id.toLowerCase() < b.id.toLowerCase() ? -1 : 1));
 }
 
-function nameOf(state: State, groupId: string): string {
-  return state.groups.get(groupId)?.displayname ?? groupId;
+/** `{users: {id: record}}`. */
+function recordsOf({ caller, version }: Call, users: readonly User[]): ReadonlyMap<string, Data> {
+  return new Map(users.map(user => [user.id, userRecord(user, caller, version)]));
+}
+
+/** The records, and on 35 the groups that occur in them. */
+export function details(call: Call, users: readonly User[]): Data {
+  const { state, version } = call;
+  const records = recordsOf(call, users);
+  if (!version.groupsBesideUsers) return { users: records };
+  const groupIds = new Set(users.flatMap(({ groups, subadmin }) => [...groups, ...subadmin]));
+  const groups = [...groupIds]
+    .sort()
+    .map(id => ({ id: asKey(id), displayname: state.groups.get(id)!.displayname }));
+  return { users: records, groups };
 }
 
 /** What the caller may see of what the search finds, in the server's order. */
@@ -89,7 +99,7 @@ function currentUser({ caller, version }: Call): Data {
 function oneUser(call: Call): Data {
   const { caller, version } = call;
   const user = userOf(call);
-  if (user !== caller && !manages(caller, user)) throw new Refusal(998);
+  if (user !== caller && !manages(caller, user)) throw new Refusal(version.codes.unmanaged);
   return userRecord(user, caller, version, user === caller);
 }
 

@@ -11,9 +11,14 @@ export function seedBulk(state: State, users: number, groups: number): void {
     const first = firstNames[index % firstNames.length]!;
     const last = lastNames[(index * 7) % lastNames.length]!;
     const id = numbered('user', index, 6);
-    state.createUser({ id, displayname: `${first} ${last} ${index}`, email: `${id}@example.com`, groups: groupsOf(groupIds, index) });
+    state.createUser({
+      id,
+      displayname: `${first} ${last} ${index}`,
+      email: `${id}@example.com`,
+      groups: groupsOf(groupIds, index),
+    });
   }
-} // prettier-ignore
+}
 
 function groupsOf(groupIds: readonly string[], index: number): string[] {
   if (groupIds.length < groupsPerUser) return [...groupIds];

@@ -15,16 +15,29 @@ export function seedDemo(state: State, now: number): void {
   const random = new Random(2024);
   for (const id of [...Object.keys(departments), ...across]) state.createGroup(id);
   for (const [id, name] of hardGroups) state.createGroup(id, name);
-  const heads = new Map(Object.keys(departments).map(department => [department, seedPerson(state, random, now, department, true)]));
+  const heads = new Map(
+    Object.keys(departments).map(department => [
+      department,
+      seedPerson(state, random, now, department, true),
+    ]),
+  );
   while (state.users.size < population) {
     const department = random.pick(Object.keys(departments));
     seedPerson(state, random, now, department, false, heads.get(department));
   }
-  for (const user of hardUsers) state.createUser({ password: 'demo-Passw0rd', ...user, ...activity(random, now) });
-} // prettier-ignore
+  for (const user of hardUsers)
+    state.createUser({ password: 'demo-Passw0rd', ...user, ...activity(random, now) });
+}
 
 /** Somebody with a name nobody has yet; returns the id. */
-function seedPerson(state: State, random: Random, now: number, department: string, leads: boolean, manager = ''): string {
+function seedPerson(
+  state: State,
+  random: Random,
+  now: number,
+  department: string,
+  leads: boolean,
+  manager = '',
+): string {
   const [first, last] = freeName(state, random);
   const id = `${first}.${last}`.toLowerCase();
   const [leader = '', ...roles] = departments[department]!;
@@ -49,7 +62,7 @@ function seedPerson(state: State, random: Random, now: number, department: strin
   });
   user.enabled = leads || !random.chance(7);
   return id;
-} // prettier-ignore
+}
 
 function freeName(state: State, random: Random): [string, string] {
   const name: [string, string] = [random.pick(firstNames), random.pick(lastNames)];
