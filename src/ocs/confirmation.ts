@@ -50,7 +50,7 @@ export class Confirmation {
         return answer;
       }
       if (stage === 'confirmed') return this.#sendStrictly(request, round, signal);
-      if (round.stage === stage) await abortable(this.#advance(round, answer), signal);
+      if (round.stage === stage && !round.failure) await abortable(this.#advance(round, answer), signal);
       if (round.failure) throw withPlace(round.failure, request);
     }
   }
