@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
 export const mayImport = {
   ocs: [],
   model: ['ocs'],
-  ui: ['ocs'],
+  ui: ['ocs', 'model/quota.ts'],
   servers: ['ocs', 'ui'],
   documents: ['ocs', 'model', 'servers', 'ui', 'webview/protocol.ts'],
   tree: ['ocs', 'model', 'servers', 'ui'],

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { GroupInfo, UserInfo } from '../ocs/index.ts';
+import type { GroupInfo } from '../ocs/index.ts';
 import type { Server } from '../servers/server.ts';
-import { standingsOf } from '../tree/standing.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
 import type { Choice } from '../ui/searchPick.ts';
+import { userChoice } from '../ui/userChoice.ts';
 import type { Commander } from './commander.ts';
 
 /** Rows of one search. */
@@ -30,17 +30,6 @@ export async function chooseServer(
   const answer = await ask.pick({ ...position, title, placeholder: vscode.l10n.t('Which server?'), choices });
   if (typeof answer === 'object') await context.globalState.update(lastServer, answer.id);
   return answer;
-}
-
-export function userChoice(user: UserInfo): Choice<UserInfo> {
-  const standings = standingsOf(user);
-  return {
-    label: user.displayName || user.userId,
-    description: [user.userId, ...standings.map(({ title }) => title)].join(' · '),
-    ...(user.email && { detail: user.email }),
-    iconPath: new vscode.ThemeIcon(standings[0]?.icon ?? 'person'),
-    value: user,
-  };
 }
 
 export function groupChoice(group: GroupInfo): Choice<GroupInfo> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { UserInfo } from '../ocs/index.ts';
 import { userUri } from '../servers/uris.ts';
-import { standingsOf } from './standing.ts';
+import { standingsOf } from '../ui/standing.ts';
 
 /** Badge and colour of users' rows and of the tabs of their documents, from what the tree has read. */
 export class Decorations implements vscode.FileDecorationProvider {

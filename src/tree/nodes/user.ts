@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { UserInfo } from '../../ocs/index.ts';
 import { userUri } from '../../servers/uris.ts';
-import { standingsOf } from '../standing.ts';
+import { standingsOf } from '../../ui/standing.ts';
 import type { UserSubject } from '../subject.ts';
 import { userTooltip } from '../tooltips/user.ts';
 import { RowNode } from './list.ts';
