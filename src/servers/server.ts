@@ -31,6 +31,8 @@ interface Session {
   secret?: Secret;
   client?: NextcloudClient;
   attempt?: Promise<Connection>;
+  /** Aborted at its end: nobody waits any longer for what was under way. */
+  readonly end: AbortController;
 }
 
 /** One configured server: connects when it is first needed and knows how it stands. */
@@ -41,7 +43,7 @@ export class Server {
   readonly #confirmation = new PasswordConfirmation(() => this.#askForPassword());
   #entry: ServerEntry;
   #state: ServerState = { kind: 'idle' };
-  #session: Session = {};
+  #session: Session = { end: new AbortController() };
   #waitEnds: NodeJS.Timeout | undefined;
   #waitingUntil: Date | undefined;
 
@@ -102,7 +104,7 @@ export class Server {
     const connection = await this.connect();
     const session = this.#session;
     try {
-      const result = await run(connection.client, connection);
+      const result = await untilAborted(run(connection.client, connection), session.end.signal);
       if (this.#state.kind !== 'connected') this.#settle(session, { kind: 'connected', connection });
       return result;
     } catch (error) {
@@ -222,8 +224,9 @@ export class Server {
   }
 
   #end(): void {
+    this.#session.end.abort();
     this.#session.client?.close();
-    this.#session = {};
+    this.#session = { end: new AbortController() };
     this.#confirmation.forget();
     clearTimeout(this.#waitEnds);
     this.#waitingUntil = undefined;
