@@ -1,4 +1,4 @@
-import { decode, id, list, map, only, text } from './reader.ts';
+import { decode, id, list, map, only, text, tree } from './reader.ts';
 
 export { decodeAppInfo } from './app.ts';
 export { decodeEnvelope } from './envelope.ts';
@@ -29,3 +29,6 @@ export const decodeFieldErrors = (data: unknown): Record<string, string> =>
 
 /** The id under which `POST users` created the account. */
 export const decodeCreatedId = (data: unknown): string => decode(only('id', id), data);
+
+/** A record as it is. */
+export const decodeRecord = (data: unknown): Record<string, unknown> => decode(tree, data);

@@ -7,8 +7,6 @@ import { unescapeEntities } from './entities.ts';
  * all document type declarations, which may define entities, are never part of it and are refused.
  */
 
-/** The parser takes long for more; a page of 500 users has 0.7 MB. Larger answers come as JSON. */
-const MAX_LENGTH = 8 * 1024 * 1024;
 const DECLARATION_OR_COMMENT = /^<\?xml\s[^<>]*\?>|<!--[^-]*(?:-[^-]+)*-->/g;
 /** Names are not checked: 20 has `<carol@example.com>` for a user. */
 const TAG = /<(?:\/([^\s<>/]+)\s*|([^\s<>/!?.'"][^\s<>/'"]*)(?:\s+[^\s<>/='"]+="[^"<>]*")*\s*(\/?))>/g;
@@ -33,16 +31,18 @@ const parser = new XMLParser({
   jPath: false,
 });
 
-/** The parser takes any closing tag for the right one, and an end that is missing for an end. */
+/** The parser takes any closing tag for the right one, a missing end for an end, and drops text around the root. */
 function isComplete(xml: string): boolean {
   const open: string[] = [];
   let tags = 0;
-  for (const [, closing, opening, empty] of xml.matchAll(TAG)) {
+  for (const { 0: tag, 1: closing, 2: opening, 3: empty, index } of xml.matchAll(TAG)) {
     tags++;
     if (closing !== undefined && open.pop() !== closing) return false;
     if (opening !== undefined && empty === '') open.push(opening);
+    if (tags === 1 && index > 0) return false;
+    if (open.length === 0) return index + tag.length === xml.length && xml.split('<').length - 1 === tags;
   }
-  return open.length === 0 && xml.split('<').length - 1 === tags;
+  return false;
 }
 
 /** What the parser makes of text: `{ '#text': text }`, of an element: `{ '.name': children, ':@': attributes }`. */
@@ -82,10 +82,9 @@ function valueOf(children: Node[], entries: Entry[] = []): unknown {
 /**
  * `<users><element>a</element></users>` gives `{ users: ['a'] }`, `<users/>` gives `{ users: '' }`. PHP writes numeric
  * keys as `<element>` too, so what has one such child is a list of all its children. Attributes become a map
- * `@attributes`, as in JSON. Throws an error for anything that is not well-formed, too large or nested too deeply.
+ * `@attributes`, as in JSON. Throws an error for anything that is not well-formed or nested too deeply.
  */
 export function parseXml(xml: string): unknown {
-  if (xml.length > MAX_LENGTH) throw new RangeError('The document is too large');
   const root = xml.replace(DECLARATION_OR_COMMENT, '').trim();
   if (!isComplete(root)) throw new SyntaxError('Tags do not match, or there is something besides elements');
   if (UNKNOWN_ENTITY.test(root)) throw new SyntaxError('There is an unknown entity');
