@@ -235,8 +235,13 @@ export const failures: readonly Failure[] = [
     kind: 'invalid',
     text: '{host} refused the request. If it is a Nextcloud, its administrator must add this address to “trusted_domains”.',
   },
-  { http: [401], kind: 'auth', text: '{host} wants a sign-in of its own before anything else.' },
-  { http: [403], kind: 'forbidden', text: '{host} refuses the access.' },
+  {
+    calls: ['server.status'],
+    http: [401],
+    kind: 'auth',
+    text: '{host} wants a sign-in of its own before anything else.',
+  },
+  { http: [401, 403], kind: 'forbidden', text: '{host} refuses the access.' },
   {
     http: [412],
     kind: 'protocol',

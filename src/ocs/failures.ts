@@ -29,6 +29,10 @@ export function crashed({ envelope }: Answer): boolean {
   return envelope?.meta.statusCode === 996 || envelope?.meta.statusCode === 500;
 }
 
+export function isMaintenance({ headers, envelope }: Answer): boolean {
+  return headers.has('x-nextcloud-maintenance-mode') || envelope?.meta.statusCode === 503;
+}
+
 /** Whether the server has no such call at all. */
 export function isUnknownCall({ status, envelope }: Answer): boolean {
   return status === 405 || (envelope?.meta.message.startsWith(unknownRoute) ?? false);
@@ -47,9 +51,9 @@ export function unsupported(call: Asked, version = since[call.name], what = 'thi
 /** The error that an answer to `call` stands for. */
 export function failure(call: Asked, answer: Answer, host: string): NextcloudError {
   const { status: httpStatus, envelope, problem } = answer;
-  const ocsCode = envelope?.meta.statusCode;
+  const ocsCode = isMaintenance(answer) ? 503 : envelope?.meta.statusCode;
   const context = { method: call.method, path: call.path, ocsCode, httpStatus };
-  if (isUnknownCall(answer)) return unsupported(call);
+  if (isUnknownCall(answer)) return unsupported({ ...call, ...context });
   const reason = envelope?.meta.message ?? '';
   const row = failures.find(candidate => fits(candidate, call, httpStatus, ocsCode, reason !== ''));
   if (!row) {

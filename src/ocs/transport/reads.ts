@@ -1,4 +1,5 @@
 import { NextcloudError } from '../errors.ts';
+import { isMaintenance } from '../failures.ts';
 import type { Wait } from '../types.ts';
 import { abortable, abortedError, type Clock } from './clock.ts';
 import { encodeParameters, type Answer, type Request } from './request.ts';
@@ -83,7 +84,6 @@ export class Reads {
 }
 
 /** A gateway's answer, not the maintenance mode, which lasts. */
-function isPassingTrouble({ status, headers, envelope }: Answer): boolean {
-  const maintenance = headers.has('x-nextcloud-maintenance-mode') || envelope?.meta.statusCode === 503;
-  return [502, 503, 504].includes(status) && !maintenance;
+function isPassingTrouble(answer: Answer): boolean {
+  return [502, 503, 504].includes(answer.status) && !isMaintenance(answer);
 }

@@ -64,13 +64,12 @@ describe('sessions', () => {
     withStub(
       exchange => {
         const { headers } = exchange.request;
-        if (headers.cookie === 'sid=1' && exchange.n > 2)
-          return ocs(exchange, [], 997, 'Current user is not logged in');
+        if (headers.cookie === 'sid=1' && exchange.n > 2) {
+          ocs(exchange, [], 997, 'Current user is not logged in');
+          return;
+        }
         if (headers.cookie === undefined) exchange.response.setHeader('set-cookie', `sid=${exchange.n}`);
-        return ocs(
-          exchange,
-          exchange.request.url?.startsWith('/ocs/v2.php/cloud/user?') ? me : { users: [] },
-        );
+        ocs(exchange, exchange.request.url?.startsWith('/ocs/v2.php/cloud/user?') ? me : { users: [] });
       },
       async (client, stub) => {
         await client.users.list();
