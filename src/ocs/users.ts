@@ -2,7 +2,7 @@ import { cloud, type Call, type Calls, type WriteCall } from './calls.ts';
 import { checkCount } from './checks.ts';
 import { avatar } from './avatar.ts';
 import { createUser } from './createUser.ts';
-import { decodeFields, decodeIds, decodeUser } from './decode/index.ts';
+import { decodeFields, decodeIds, decodeRecord, decodeUser } from './decode/index.ts';
 import { Edit, type PatchSupport } from './editUser.ts';
 import { encodeSegment } from './encode.ts';
 import { NextcloudError } from './errors.ts';
@@ -84,6 +84,13 @@ export class Users {
     if (reserved.includes(userId.toLowerCase())) return this.#lists.one(userId, signal);
     const path = userId ? userPath(userId) : `${cloud}/user`;
     return decodeUser(await this.#read('users.get', path, userId, signal));
+  }
+
+  /** The record as the server sent it, its fields not looked at. Of an id such as `details` there is none to be had. */
+  async getRaw(userId: string, { signal }: CallOptions = {}): Promise<Record<string, unknown>> {
+    const call = { name: 'users.get', method: 'GET', path: userPath(userId) } as const;
+    if (reserved.includes(userId.toLowerCase())) throw unsupported(call);
+    return decodeRecord(await this.#read(call.name, call.path, userId, signal));
   }
 
   /** Answers with the id as the server wrote it. Throws `CreateError`. */

@@ -61,6 +61,16 @@ const cases: Case[] = [
     },
   },
   {
+    method: 'users.getRaw',
+    run: async (client, nc) => {
+      const before = nc.requests.length;
+      const [raw] = await Promise.all([client.users.getRaw('bob'), client.users.get('bob')]);
+      assert.deepEqual([raw.id, raw.displayname], ['bob', user(nc).displayname]);
+      assert.equal(nc.requests.slice(before).filter(({ path }) => path.endsWith('/users/bob')).length, 1);
+      await assert.rejects(client.users.getRaw('details'), { kind: 'unsupported' });
+    },
+  },
+  {
     method: 'users.get of an account that is called like a list',
     run: async client => assert.equal((await client.users.get('disabled')).userId, 'disabled'),
   },
