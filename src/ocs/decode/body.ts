@@ -9,6 +9,7 @@ const MAX_XML_LENGTH = 8 * 1024 * 1024;
 /** The most values a body may hold: 100,000 users have fewer. Each takes the parser's time and memory. */
 const MAX_VALUES = 5_000_000;
 const MEDIA_TYPE = /^[\w.+-]{1,40}\/[\w.+-]{1,40}/;
+const DATA_TYPE = /\b(?:json|xml)$/;
 const WEB_PAGE = /^<(?:!doctype\s+html|html|head|body)\b/i;
 
 const sentences = {
@@ -62,5 +63,9 @@ export function readBody(body: Uint8Array | string, contentType?: string): unkno
     return refuse(sentences.webPage);
   if (text.startsWith('<'))
     return text.length > MAX_XML_LENGTH ? refuse(sentences.tooLarge) : parse(parseXml, text);
-  return refuse(`The server sent ${mediaType ?? 'something else'} instead of data.`);
+  return refuse(
+    mediaType !== undefined && DATA_TYPE.test(mediaType)
+      ? sentences.damaged
+      : `The server sent ${mediaType ?? 'something else'} instead of data.`,
+  );
 }

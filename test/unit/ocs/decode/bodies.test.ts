@@ -63,6 +63,7 @@ describe('A body that is no answer', () => {
     ['a web page without a type', '<html class="ng-csp">', sentences.webPage],
     ['what is said to be a web page', 'Bad gateway', sentences.webPage, 'text/html'],
     ['plain text', 'ok', 'The server sent text/plain instead of data.', 'text/plain; charset=utf-8'],
+    ['a warning before JSON', 'Warning: x {"ocs":[]}', sentences.damaged, 'application/json'],
     ['something without a type', '\u0089PNG', 'The server sent something else instead of data.'],
     ['a hostile type', 'x', 'The server sent something else instead of data.', '<script>/x'],
     ['JSON of another kind', '{"message":"CSRF check failed"}', sentences.notOcs],

@@ -67,7 +67,7 @@ const decoderOf = (exchange: Exchange): Decoder | undefined => {
 };
 
 const envelopeOf = ({ response }: Exchange): ReturnType<typeof decodeEnvelope> =>
-  decodeEnvelope(response.body, response.headers['content-type'] as string | undefined);
+  decodeEnvelope(response.body, response.headers['content-type']);
 
 const isJson = ({ response }: Exchange): boolean => response.body.startsWith('{');
 const hasBody = ({ request, response }: Exchange): boolean =>
