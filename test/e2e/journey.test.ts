@@ -35,10 +35,10 @@ describe('the main job, end to end', () => {
   it('adds a server through the command palette and shows its three branches', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Add Server…');
-    await window.enter(`${nextcloud.url}index.php/apps/files`);
+    await window.answer('The address of the server', `${nextcloud.url}index.php/apps/files`);
     await window.pick('Sign in with user and password');
-    await window.enter(nextcloud.admin.user);
-    await window.enter(nextcloud.admin.password);
+    await window.answer('The user name', nextcloud.admin.user);
+    await window.answer('The login password', nextcloud.admin.password);
     await window.show('Nextcloud Admin');
     for (const branch of ['Users', 'Groups', 'Apps']) await window.row(branch).waitFor();
     await window.row(/^john|<b>John/).waitFor();

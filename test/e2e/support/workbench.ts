@@ -65,10 +65,16 @@ export class Workbench {
     await this.quickInput.fill(text);
   }
 
-  /** Types into the input box on screen and confirms. */
+  /** Types into the input box on screen and confirms; where one box follows another, see `answer`. */
   async enter(text: string): Promise<void> {
     await this.type(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Waits for the quick pick or input box that asks this, types and confirms. */
+  async answer(question: string | RegExp, text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible', { hasText: question }).waitFor();
+    await this.enter(text);
   }
 
   /** Shows a view container, such as "Nextcloud Admin", in the side bar, whichever is shown. */
