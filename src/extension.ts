@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { registerForms } from './documents/forms/register.ts';
+import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/servers.ts';
+import { openDocument } from './documents/open.ts';
 import { Documents } from './documents/register.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
@@ -28,6 +30,8 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   const documents = new Documents(services);
   context.subscriptions.push(documents, registerForms(context, documents), registerServerCommands(services));
   const tree = registerTree(services);
+  const open = (uri: vscode.Uri) => openDocument(documents.store, messages, uri);
+  context.subscriptions.push(registerCommands({ ...services, tree, open }));
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;
 }

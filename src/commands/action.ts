@@ -1,11 +1,10 @@
 import type { Position } from '../ui/prompts.ts';
-import type { back } from '../ui/searchPick.ts';
-import type { done } from '../ui/steps.ts';
-import type { Subject, SubjectKind, SubjectOf } from '../tree/subject.ts';
+import type { Step } from '../ui/steps.ts';
+import type { SubjectKind, SubjectOf } from '../tree/subject.ts';
 import type { Commander } from './commander.ts';
 
-/** `back`: one step before; `undefined`: the person has left. */
-export type Outcome = typeof done | typeof back | undefined;
+/** Done, one step back, left (`undefined`), or the question that follows. */
+export type Outcome = Awaited<ReturnType<Step>>;
 
 /** Where a context menu shows an action: VS Code's `group@order`, and whether it is on the row itself as well. */
 export interface MenuPlace {
@@ -24,14 +23,12 @@ export interface Action<K extends SubjectKind = SubjectKind> {
   many?: true;
   /** Loses something: comes last in menus and asks for consent. */
   destructive?: true;
-  /** A word of the row's context value that it needs, or with `!` must not have. */
-  word?: string;
+  /** How the context value of its rows begins, as a regular expression; unless told, with the kind. */
+  rows?: string;
   menu?: MenuPlace;
-  key?: string;
+  /** While the view has the focus, on what is selected there. */
+  key?: { key: string; mac?: string };
   /** Only for rows: the palette does not offer it. */
   rowsOnly?: true;
   run(commander: Commander, subjects: SubjectOf<K>[], position: Position): Promise<Outcome>;
 }
-
-export type AnyAction = Action;
-export type AnySubject = Subject;

@@ -5,15 +5,15 @@ import type { Subject } from '../tree/subject.ts';
 import { back } from '../ui/searchPick.ts';
 import { runSteps } from '../ui/steps.ts';
 import type { Step } from '../ui/steps.ts';
-import type { AnyAction } from './action.ts';
+import type { Action } from './action.ts';
 import { chooseServer } from './choose.ts';
 import type { Commander } from './commander.ts';
 import { chooseSubject, givenSubjects } from './subjects.ts';
 
 /** Runs an action on what the caller named, else on what the person chooses. The one place where its errors end. */
-export async function execute(commander: Commander, action: AnyAction, ...args: unknown[]): Promise<void> {
+export async function execute(commander: Commander, action: Action, ...args: unknown[]): Promise<void> {
   try {
-    const given = givenSubjects(commander, args);
+    const given = givenSubjects(commander, action, args);
     if (given) await runOnGiven(commander, action, given);
     else await runOnChosen(commander, action);
   } catch (error) {
@@ -21,7 +21,7 @@ export async function execute(commander: Commander, action: AnyAction, ...args: 
   }
 }
 
-async function runOnGiven(commander: Commander, action: AnyAction, given: Subject[]): Promise<void> {
+async function runOnGiven(commander: Commander, action: Action, given: Subject[]): Promise<void> {
   const fitting = given.filter(({ kind }) => kind === action.on);
   const subjects = action.many ? fitting : fitting.slice(0, 1);
   const [first] = subjects;
@@ -33,13 +33,13 @@ async function runOnGiven(commander: Commander, action: AnyAction, given: Subjec
   if (others.length > 0) leftOut(commander, action, others);
 }
 
-function leftOut({ messages }: Commander, action: AnyAction, subjects: readonly Subject[]): void {
+function leftOut({ messages }: Commander, action: Action, subjects: readonly Subject[]): void {
   const names = subjects.map(subject => subjectName(subject)).join(', ');
   messages.warn(vscode.l10n.t('{0}: left out, as they cannot take part: {1}.', action.title, names));
 }
 
 /** Server, object, value: each step can go back to the one before. */
-async function runOnChosen(commander: Commander, action: AnyAction): Promise<void> {
+async function runOnChosen(commander: Commander, action: Action): Promise<void> {
   const [only, ...others] = commander.servers.all();
   if (!only) throw new Error(vscode.l10n.t('Add a server first.'));
   const forObject =

@@ -26,8 +26,9 @@ export async function run<S extends Subject, V>(
   subjects: readonly S[],
   value: V,
   busy: Busy,
-  { signal, report }: Progress,
+  progress: Progress,
 ): Promise<Result<S>> {
+  const { signal } = progress;
   const result: Result<S> = { done: [], failed: new Map(), left: [...subjects], inverses: [] };
   const one = async (subject: S) => {
     const inverses: Inverse[] = [];
@@ -40,7 +41,7 @@ export async function run<S extends Subject, V>(
       settle(result, subject, error);
     }
     if (inverses.length > 0) result.inverses.push({ subject, inverses });
-    report('', { done: subjects.length - result.left.length, total: subjects.length });
+    progress.report('', { done: subjects.length - result.left.length, total: subjects.length });
   };
   const worker = async () => {
     while (!signal.aborted && result.stop === undefined) {

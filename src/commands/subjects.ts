@@ -4,7 +4,7 @@ import { parseUri } from '../servers/uris.ts';
 import { loadedBelow, TreeNode } from '../tree/nodes/node.ts';
 import type { Subject, SubjectKind } from '../tree/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
-import type { AnyAction } from './action.ts';
+import type { Action } from './action.ts';
 import { findApps, findGroups, findUsers } from './choose.ts';
 import type { Commander } from './commander.ts';
 
@@ -18,21 +18,32 @@ export interface Reference {
 }
 
 /** What the caller named; `undefined` where nobody did, as from the palette. */
-export function givenSubjects({ tree, servers }: Commander, args: readonly unknown[]): Subject[] | undefined {
+export function givenSubjects(
+  { tree, servers }: Commander,
+  { on }: Action,
+  args: readonly unknown[],
+): Subject[] | undefined {
   const [first, all] = args;
-  if (first === fromSelection) return subjectsOf(tree.view.selection);
-  // A click on one row while others are selected means that row alone, and VS Code says so.
-  if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first]);
+  if (first === fromSelection) return subjectsOf(tree.view.selection, on);
+  if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first], on);
   const reference = first instanceof vscode.Uri ? referenceOf(first) : first;
   if (!isReference(reference)) return undefined;
   const server = servers.get(reference.serverId);
-  return server
-    ? ['user', 'group'].map(kind => ({ kind: kind as 'user' | 'group', server, id: reference.id }))
+  return server && (on === 'user' || on === 'group' || on === 'app')
+    ? [{ kind: on, server, id: reference.id }]
     : [];
 }
 
-function subjectsOf(nodes: readonly TreeNode[]): Subject[] {
-  return nodes.flatMap(({ subject }) => (subject ? [subject] : []));
+function subjectsOf(nodes: readonly TreeNode[], on: SubjectKind): Subject[] {
+  return nodes.flatMap(node => subjectAbove(node, on) ?? []);
+}
+
+/** A row stands for its branch and its server as well, never for another object. */
+function subjectAbove(node: TreeNode | undefined, on: SubjectKind): Subject | undefined {
+  if (!node) return undefined;
+  const { subject, parent } = node;
+  if (subject?.kind === on || (on !== 'list' && on !== 'server')) return subject;
+  return subjectAbove(parent, on);
 }
 
 function referenceOf(uri: vscode.Uri): Reference | undefined {
@@ -47,7 +58,7 @@ function isReference(value: unknown): value is Reference {
 /** Asks for what an action is done to, on one server. */
 export async function chooseSubject(
   commander: Commander,
-  action: AnyAction,
+  action: Action,
   server: Server,
   position: Position,
 ): Promise<Answer<Subject>> {

@@ -12,7 +12,7 @@ const mostNamed = 3;
 interface Next {
   undo?: () => unknown;
   goOn?: () => unknown;
-  again(): unknown;
+  again: () => unknown;
 }
 
 /** "Alice", or "18 users". */

@@ -12,7 +12,7 @@ export interface Call {
   client: NextcloudClient;
   signal: AbortSignal;
   /** Tells, after each write that worked, how it is taken back. */
-  undo(inverse: Inverse): void;
+  undo: (inverse: Inverse) => void;
 }
 
 /** A question that names what will be lost. */

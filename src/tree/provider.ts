@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
 import { Disposables } from '../ui/disposables.ts';
@@ -53,7 +53,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
     try {
-      const tooltip = await node.tooltip(abortSignal(token));
+      const tooltip = await node.tooltip?.(abortSignal(token));
       if (tooltip) item.tooltip = tooltip;
     } catch (error) {
       item.tooltip = inWords(error);
@@ -75,7 +75,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
 
   /** Frees what was loaded below; VS Code forgets its copies as it asks for the row anew. */
   collapsed(node: TreeNode): void {
-    for (const below of [...loadedBelow(node)].reverse()) below.free();
+    for (const below of [...loadedBelow(node)].reverse()) below.free?.();
     this.#changed.fire(node);
   }
 

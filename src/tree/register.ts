@@ -3,7 +3,7 @@ import type { Services } from '../servers/services.ts';
 import type { Busy } from './busy.ts';
 import { Decorations } from './decorations.ts';
 import { UsersOntoGroup } from './drop.ts';
-import { TreeNode } from './nodes/node.ts';
+import type { TreeNode } from './nodes/node.ts';
 import { TreeProvider } from './provider.ts';
 import type { GroupSubject, UserSubject } from './subject.ts';
 

@@ -49,9 +49,17 @@ export interface ListSubject {
   branch: Branch;
 }
 
-export type Subject = ServerSubject | UserSubject | GroupSubject | AppSubject | ListSubject;
-export type SubjectKind = Subject['kind'];
-export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
+interface Subjects {
+  server: ServerSubject;
+  user: UserSubject;
+  group: GroupSubject;
+  app: AppSubject;
+  list: ListSubject;
+}
+
+export type SubjectKind = keyof Subjects;
+export type SubjectOf<K extends SubjectKind> = Subjects[K];
+export type Subject = SubjectOf<SubjectKind>;
 
 /** The same for the same thing, wherever it is shown. */
 export function subjectKey(subject: Subject): string {

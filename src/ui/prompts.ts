@@ -17,6 +17,8 @@ export interface InputOptions extends Position {
   value?: string;
   placeholder?: string;
   password?: boolean;
+  /** Nothing at all is an answer too. */
+  optional?: boolean;
   /** What was wrong with `value`, shown until the person types. */
   error?: string | undefined;
 }
@@ -50,7 +52,7 @@ export const prompts: Prompts = {
     box.onDidChangeValue(() => (box.validationMessage = undefined));
     return ask<string>(box, options, resolve => {
       box.onDidAccept(() => {
-        if (box.value) resolve(box.value);
+        if (box.value || options.optional) resolve(box.value);
       });
       box.onDidTriggerButton(() => resolve(back));
     });

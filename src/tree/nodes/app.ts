@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { appsUri } from '../../servers/uris.ts';
 import type { AppSubject } from '../subject.ts';
 import { appTooltip } from '../tooltips/app.ts';
-import { RowNode } from './list.ts';
 import type { ListNode } from './list.ts';
+import { TreeNode } from './node.ts';
 
 /** All that a list of apps tells of each. */
 export interface AppRow {
@@ -11,7 +11,7 @@ export interface AppRow {
   enabled: boolean;
 }
 
-export class AppNode extends RowNode<AppRow> {
+export class AppNode extends TreeNode {
   readonly #list: ListNode<AppRow>;
   #app: AppRow;
 

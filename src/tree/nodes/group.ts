@@ -4,12 +4,11 @@ import type { Server } from '../../servers/server.ts';
 import { groupUri } from '../../servers/uris.ts';
 import type { GroupSubject } from '../subject.ts';
 import { groupTooltip } from '../tooltips/group.ts';
-import { RowNode } from './list.ts';
 import type { ListNode } from './list.ts';
-import type { TreeNode } from './node.ts';
+import { TreeNode } from './node.ts';
 import { userList, usersById } from './users.ts';
 
-export class GroupNode extends RowNode<GroupInfo> {
+export class GroupNode extends TreeNode {
   readonly #server: Server;
   readonly #lists: readonly TreeNode[];
   #group: GroupInfo;

@@ -20,17 +20,15 @@ export interface ListSpec<T> {
   expanded?: boolean;
   empty: string;
   orders: readonly Order<T>[];
-  key(row: T): string;
-  page(client: NextcloudClient, options: Parameters<Page<T>>[0]): Promise<T[]>;
+  key: (row: T) => string;
+  page: (client: NextcloudClient, options: Parameters<Page<T>>[0]) => Promise<T[]>;
   /** Whether a row that changed is part of the list; `undefined` leaves that as it was. */
   belongs(row: T): boolean | undefined;
   node(row: T, list: ListNode<T>): RowNode<T>;
 }
 
 /** A row of a list, which keeps its place when its data is read anew. */
-export abstract class RowNode<T> extends TreeNode {
-  abstract update(row: T): void;
-}
+export type RowNode<T> = TreeNode & { update(row: T): void };
 
 /** A branch whose rows come from the server page by page, filtered by its search, sorted here. */
 export class ListNode<T> extends TreeNode implements Branch {
@@ -151,8 +149,9 @@ export class ListNode<T> extends TreeNode implements Branch {
     const had = this.has(key);
     // Whether a newcomer matches the filter, or has its place on a later page, only the server knows.
     const wanted = this.spec.belongs(row) ?? had;
-    if (had && !wanted) return this.drop(key);
-    if (!had && !(wanted && this.#asked && !this.#filter && this.#pages.end === 'complete')) return;
+    if (had && !wanted) this.drop(key);
+    if (!wanted) return;
+    if (!had && !(this.#asked && !this.#filter && this.#pages.end === 'complete')) return;
     this.#pages.set(row);
     this.#nodes.get(key)?.update(row);
     this.context.refresh(had ? this.#node(row) : this);

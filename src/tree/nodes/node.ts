@@ -41,12 +41,10 @@ export abstract class TreeNode {
   }
 
   /** Loaded when it is first shown. */
-  tooltip(_signal: AbortSignal): Promise<vscode.MarkdownString> | undefined {
-    return undefined;
-  }
+  tooltip?(signal: AbortSignal): Promise<vscode.MarkdownString>;
 
   /** Forgets what was loaded, as the branch was closed. */
-  free(): void {}
+  free?(): void;
 }
 
 /** The node and everything loaded below it. */

@@ -4,10 +4,10 @@ import { userUri } from '../../servers/uris.ts';
 import { standingsOf } from '../../ui/standing.ts';
 import type { UserSubject } from '../subject.ts';
 import { userTooltip } from '../tooltips/user.ts';
-import { RowNode } from './list.ts';
 import type { ListNode } from './list.ts';
+import { TreeNode } from './node.ts';
 
-export class UserNode extends RowNode<UserInfo> {
+export class UserNode extends TreeNode {
   readonly #list: ListNode<UserInfo>;
   #user: UserInfo;
 

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { AppInfo } from '../../ocs/index.ts';
+import type { AppSubject } from '../../tree/subject.ts';
+import { done } from '../../ui/steps.ts';
+import type { Outcome } from '../action.ts';
+import type { Commander } from '../commander.ts';
+
+/** Shows what the server tells of an app: as text on a page without scripts, links or anything from elsewhere. */
+export async function showInfo(_commander: Commander, [subject]: AppSubject[]): Promise<Outcome> {
+  if (!subject) return undefined;
+  const { server, id } = subject;
+  const app = await server.call(client => client.apps.info(id));
+  const title = `${app.name ?? id} – ${server.label}`;
+  const panel = vscode.window.createWebviewPanel('nextcloudAdmin.appInfo', title, vscode.ViewColumn.Active, {
+    enableFindWidget: true,
+    localResourceRoots: [],
+  });
+  panel.webview.html = appPage(app, title);
+  return done;
+}
+
+function facts(app: AppInfo): [label: string, value: string | undefined][] {
+  return [
+    [vscode.l10n.t('Id'), app.id],
+    [vscode.l10n.t('Version'), app.version],
+    [vscode.l10n.t('Licence'), app.licence],
+    [vscode.l10n.t('Authors'), app.authors.join(', ')],
+    [vscode.l10n.t('Categories'), app.categories.join(', ')],
+    [vscode.l10n.t('Types'), app.types.join(', ')],
+    [vscode.l10n.t('Website'), app.website],
+    [vscode.l10n.t('Bugs'), app.bugs],
+    [vscode.l10n.t('Repository'), app.repository],
+    [vscode.l10n.t('Dependencies'), app.dependencies && JSON.stringify(app.dependencies)],
+  ];
+}
+
+/** The page as HTML. Everything in it comes from a server, so everything is escaped. */
+export function appPage(app: AppInfo, title: string): string {
+  const rows = facts(app)
+    .filter(([, value]) => value)
+    .map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value ?? '')}</dd>`);
+  return `<!DOCTYPE html>
+<html lang="${escape(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escape(title)}</title>
+<style>
+body { background: var(--vscode-editor-background); max-width: 50em; padding: 1em 2em; }
+dl { display: grid; gap: .4em 1.5em; grid-template-columns: max-content 1fr; }
+dt { color: var(--vscode-descriptionForeground); }
+dd { margin: 0; overflow-wrap: anywhere; }
+.description { white-space: pre-line; }
+</style>
+</head>
+<body>
+<h1>${escape(app.name ?? app.id)}</h1>
+<p>${escape(app.summary ?? '')}</p>
+<dl>${rows.join('')}</dl>
+<p class="description">${escape(app.description ?? '')}</p>
+</body>
+</html>`;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, character => entities[character] ?? character);
+}

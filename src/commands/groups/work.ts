@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { GroupSubject, ServerSubject } from '../../tree/subject.ts';
+import type { Answer, Position } from '../../ui/prompts.ts';
+import { done } from '../../ui/steps.ts';
+import type { Outcome } from '../action.ts';
+import { askText } from '../askText.ts';
+import type { Commander } from '../commander.ts';
+import { count } from '../summary.ts';
+import type { Work } from '../work.ts';
+
+type Titled = Position & { title: string };
+
+export async function createGroup(
+  { ask, messages }: Commander,
+  [subject]: ServerSubject[],
+  position: Position,
+): Promise<Outcome> {
+  if (!subject) return undefined;
+  const { server } = subject;
+  const title = vscode.l10n.t('Create Group on {0}', server.label);
+  const answer = await askText(ask, { ...position, title, prompt: vscode.l10n.t('The name of the group') });
+  if (typeof answer !== 'string') return answer;
+  await server.call(client => client.groups.create(answer));
+  server.changes.fire({ kind: 'groups' });
+  messages.info(vscode.l10n.t('Created {0} on {1}.', answer, server.label));
+  return done;
+}
+
+export const rename: Work<GroupSubject, string> = {
+  doing: vscode.l10n.t('Renaming…'),
+  done: what => vscode.l10n.t('Renamed {0}', what),
+  async write({ id, info }, name, { client, signal, undo }) {
+    await client.groups.rename(id, name, { signal });
+    const before = info?.displayName || id;
+    undo((undoing, options) => undoing.groups.rename(id, before, options));
+  },
+  changes: ({ id }) => [{ kind: 'group', groupId: id }],
+};
+
+export async function askName(
+  { ask }: Commander,
+  [subject]: readonly GroupSubject[],
+  position: Titled,
+): Promise<Answer<string>> {
+  const value = subject?.info?.displayName ?? subject?.id ?? '';
+  return askText(ask, { ...position, value, prompt: vscode.l10n.t('The display name; the id stays') });
+}
+
+export const remove: Work<GroupSubject, undefined> = {
+  doing: vscode.l10n.t('Deleting…'),
+  done: what => vscode.l10n.t('Deleted {0}', what),
+  guard: subjects =>
+    Promise.resolve(
+      new Map(
+        subjects
+          .filter(({ id }) => id === 'admin')
+          .map(subject => [subject, vscode.l10n.t('the server needs this group')]),
+      ),
+    ),
+  consent: subjects => ({
+    message: vscode.l10n.t('Delete {0} on {1}?', count(subjects), subjects[0]?.server.label ?? ''),
+    detail: [
+      vscode.l10n.t(
+        'The members keep their accounts, but lose what was shared with the group and given to it.',
+      ),
+      vscode.l10n.t('This cannot be undone.'),
+    ],
+    yes: vscode.l10n.t('Delete'),
+    word: subjects[0]?.id ?? '',
+  }),
+  write: ({ id }, _value, { client, signal }) => client.groups.delete(id, { signal }),
+  changes: () => [{ kind: 'groups' }, { kind: 'users' }],
+};

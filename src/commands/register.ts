@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Services } from '../servers/services.ts';
+import type { Tree } from '../tree/register.ts';
+import { Disposables } from '../ui/disposables.ts';
+import { actions } from './actions.ts';
+import { questions } from './commander.ts';
+import type { Commander, Questions } from './commander.ts';
+import { execute } from './execute.ts';
+import { perform } from './perform.ts';
+import { Reports } from './reports.ts';
+import { UndoStack } from './undo.ts';
+import { undoLast } from './undoLast.ts';
+import { changeGroups } from './users/memberships.ts';
+
+interface Parts extends Services {
+  tree: Tree;
+  /** Opens one of our documents as its form. */
+  open: (uri: vscode.Uri) => Promise<void>;
+  /** For tests: who answers instead of the person. */
+  ask?: Questions;
+}
+
+/** Registers every action of the table, Undo, and what dropping users onto a group does. */
+export function registerCommands({ ask = questions, ...parts }: Parts): Disposables {
+  const disposables = new Disposables();
+  const reports = disposables.add(new Reports());
+  const commander: Commander = { ...parts, ask, reports, undo: new UndoStack() };
+  const { view, onDrop } = commander.tree;
+  for (const action of actions)
+    disposables.add(
+      vscode.commands.registerCommand(`nextcloudAdmin.${action.id}`, (...args: unknown[]) =>
+        execute(commander, action, ...args),
+      ),
+    );
+  disposables.add(vscode.commands.registerCommand('nextcloudAdmin.undo', () => undoLast(commander)));
+  disposables.add(
+    onDrop(({ users, group }) => {
+      const here = users.filter(({ server }) => server === group.server);
+      void perform(commander, changeGroups, here, { add: [group.id], remove: [] });
+    }),
+  );
+  // Key bindings cannot see the selected row's context value.
+  disposables.add(
+    view.onDidChangeSelection(({ selection: [first] }) =>
+      vscode.commands.executeCommand('setContext', 'nextcloudAdmin.selection', first?.subject?.kind),
+    ),
+  );
+  return disposables;
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { mailProblem } from '../../model/checks.ts';
+import type { UserSubject } from '../../tree/subject.ts';
+import type { Answer, Position } from '../../ui/prompts.ts';
+import { askText } from '../askText.ts';
+import type { Commander } from '../commander.ts';
+import type { Work } from '../work.ts';
+
+type Ask = (
+  commander: Commander,
+  subjects: readonly UserSubject[],
+  position: Titled,
+) => Promise<Answer<string>>;
+type Titled = Position & { title: string };
+
+const changes: Work<UserSubject, string>['changes'] = ({ id }) => [{ kind: 'user', userId: id }];
+
+export const addMail: Work<UserSubject, string> = {
+  doing: vscode.l10n.t('Saving…'),
+  done: what => vscode.l10n.t('Added an e-mail address of {0}', what),
+  async write({ id }, mail, { client, signal, undo }) {
+    await client.users.addAdditionalMail(id, mail, { signal });
+    undo((undoing, options) => undoing.users.removeAdditionalMail(id, mail, options));
+  },
+  changes,
+};
+
+export const removeMail: Work<UserSubject, string> = {
+  doing: vscode.l10n.t('Saving…'),
+  done: what => vscode.l10n.t('Removed an e-mail address of {0}', what),
+  async write({ id }, mail, { client, signal, undo }) {
+    await client.users.removeAdditionalMail(id, mail, { signal });
+    undo((undoing, options) => undoing.users.addAdditionalMail(id, mail, options));
+  },
+  changes,
+};
+
+export const askNewMail: Ask = ({ ask }, _subjects, position) =>
+  askText(ask, { ...position, prompt: vscode.l10n.t('An additional e-mail address'), problem: mailProblem });
+
+export const askOldMail: Ask = async ({ ask, messages }, [subject], position) => {
+  if (!subject) return undefined;
+  const { additionalMail = [] } = await subject.server.call(client => client.users.get(subject.id));
+  if (additionalMail.length > 0)
+    return ask.pick({
+      ...position,
+      placeholder: vscode.l10n.t('Which address?'),
+      choices: additionalMail.map(mail => ({ label: mail, value: mail })),
+    });
+  messages.info(vscode.l10n.t('{0} has no additional e-mail addresses.', subject.id));
+  return undefined;
+};
