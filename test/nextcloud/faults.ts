@@ -9,10 +9,10 @@ export interface Stage {
   readonly fault: Fault;
   readonly response: ServerResponse;
   /** Lets the server act on the request, with every effect on its state. */
-  act(): HttpAnswer;
+  readonly act: () => HttpAnswer;
   /** Its last words: 996, or what it says in maintenance or to a stranger. */
-  say(what: 'crash' | 'maintenance' | 'loggedOut'): HttpAnswer;
-  send(answer: HttpAnswer): void;
+  readonly say: (what: 'crash' | 'maintenance' | 'loggedOut') => HttpAnswer;
+  readonly send: (answer: HttpAnswer) => void;
 }
 
 /** What can go wrong, by name. Where the server acts, the state changes as if nothing were wrong. */

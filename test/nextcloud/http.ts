@@ -44,7 +44,7 @@ export async function readRequest(message: IncomingMessage, at: number): Promise
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
   const { method = 'GET', headers, url = '/' } = message;
-  const [path = '', query = ''] = splitOnce(url);
+  const [path, query] = splitOnce(url);
   const type = headers['content-type'] ?? '';
   const received: ReceivedRequest = {
     method,

@@ -1,7 +1,7 @@
 import type { Data } from './data.ts';
 import { randomToken } from './tokens.ts';
-import { createAccount, sortKey } from './user.ts';
-import type { MutableIds as Ids, NewUser, User } from './user.ts';
+import { Account, sortKey } from './user.ts';
+import type { NewUser, User } from './user.ts';
 
 export type { NewUser, User } from './user.ts';
 
@@ -37,7 +37,7 @@ interface Members {
 }
 
 /** User ids are the same in any case: `get('ALICE')` finds `alice`. Keys are in lower case. */
-class Users extends Map<string, User & Ids> {
+class Users extends Map<string, Account> {
   override get(id: string) {
     return super.get(id.toLowerCase());
   }
@@ -58,7 +58,7 @@ export class State {
   readonly appPasswords = new Map<string, AppPassword>();
   /** `token_auth_enforced`: login passwords are refused for everybody. */
   tokenAuthEnforced = false;
-  /** False: no app store, no other hosts; they decide about apps and fediverse addresses. */
+  /** False: no other host can be asked, so no fediverse address is valid. */
   online = true;
   /** False: the mail server cannot be reached. */
   mailWorks = true;
@@ -83,7 +83,7 @@ export class State {
   /** Adds an account; groups that do not exist are made. */
   createUser(given: NewUser): User {
     const resort = () => (this.#sortedUsers = undefined);
-    const user = createAccount(given, resort);
+    const user = new Account(given, resort);
     this.#users.set(user.id.toLowerCase(), user);
     resort();
     for (const id of given.groups ?? []) this.join(user.id, id);
@@ -96,9 +96,10 @@ export class State {
     if (!user) return false;
     for (const group of user.groups) this.#groups.get(group)?.members.delete(user.id);
     for (const group of user.subadmin) this.#groups.get(group)?.subadmins.delete(user.id);
-    for (const { token, userId } of this.appPasswords.values())
+    for (const { token, userId } of this.appPasswords.values()) {
       if (userId === user.id) this.appPasswords.delete(token);
-    this.#sortedUsers = undefined;
+    }
+    this.#sortedUsers = this.#sortedUsers?.filter(other => other !== user);
     return this.#users.delete(user.id.toLowerCase());
   }
 
@@ -142,7 +143,7 @@ export class State {
     this.#unlink(userId, groupId, 'subadmin', 'subadmins');
   }
 
-  #link(userId: string, groupId: string, ids: keyof Ids, members: keyof Members): void {
+  #link(userId: string, groupId: string, ids: 'groups' | 'subadmin', members: keyof Members): void {
     const user = this.#users.get(userId);
     if (!user) throw new Error(`no user ${userId}`);
     if (!this.#groups.has(groupId)) this.createGroup(groupId);
@@ -150,7 +151,7 @@ export class State {
     this.#groups.get(groupId)![members].add(user.id);
   }
 
-  #unlink(userId: string, groupId: string, ids: keyof Ids, members: keyof Members): void {
+  #unlink(userId: string, groupId: string, ids: 'groups' | 'subadmin', members: keyof Members): void {
     const user = this.#users.get(userId);
     if (!user) return;
     user[ids] = user[ids].filter(id => id !== groupId);

@@ -1,120 +1,80 @@
-/** An account, under the wire's own field names. Its groups change by `State.join` and its siblings. */
-export interface User {
+/** An account as the server keeps it, under the wire's own field names. */
+export class Account {
   readonly id: string;
-  displayname: string;
-  password: string;
+  password = '';
   /** '' where there is none. */
-  email: string;
-  additional_mail: string[];
+  email = '';
+  additional_mail: string[] = [];
   /** Those additional addresses whose owner followed the link: only they can be `notify_email`. */
-  verified_mail: string[];
-  enabled: boolean;
+  verified_mail: string[] = [];
+  enabled = true;
   /** As stored: `none`, `default` or a size such as `5 GB`. */
-  quota: string;
+  quota = 'default';
   /** Bytes. */
-  used: number;
+  used = 0;
   /** Seconds since 1970; 0 never. */
-  firstLogin: number;
-  lastLogin: number;
-  manager: string;
-  phone: string;
-  address: string;
-  website: string;
-  twitter: string;
-  bluesky: string;
-  fediverse: string;
-  organisation: string;
-  role: string;
-  headline: string;
-  biography: string;
-  profile_enabled: string;
-  pronouns: string;
-  birthdate: string;
+  firstLogin = 0;
+  lastLogin = 0;
+  manager = '';
+  phone = '';
+  address = '';
+  website = '';
+  twitter = '';
+  bluesky = '';
+  fediverse = '';
+  organisation = '';
+  role = '';
+  headline = '';
+  biography = '';
+  profile_enabled = '1';
+  pronouns = '';
+  birthdate = '';
   /** '' means the server's default. */
-  language: string;
-  locale: string;
-  timezone: string;
-  first_day_of_week: string;
-  notify_email: string;
+  language = '';
+  locale = '';
+  timezone = '';
+  first_day_of_week = '';
+  notify_email = '';
   /** Only those that differ from the defaults, by `emailScope` and so on; additional mails by address. */
-  scopes: Record<string, string>;
+  scopes: Record<string, string> = {};
   /** Password logins are refused as with two-factor authentication: only app passwords work. */
-  twoFactor: boolean;
-  backend: string;
-  canSetDisplayName: boolean;
-  canSetPassword: boolean;
+  twoFactor = false;
+  backend = 'Database';
+  canSetDisplayName = true;
+  canSetPassword = true;
   /** Group ids in the order they were joined. */
-  readonly groups: readonly string[];
+  groups: string[] = [];
   /** Ids of the groups this account manages. */
-  readonly subadmin: readonly string[];
+  subadmin: string[] = [];
+  #displayname: string;
+  readonly #renamed: () => void;
+
+  /** `renamed` hears of every new display name: it decides the place in the lists. */
+  constructor(given: NewUser, renamed: () => void) {
+    this.id = given.id;
+    this.#displayname = given.id;
+    this.#renamed = renamed;
+    Object.assign(this, given, { groups: [], subadmin: [] });
+  }
+
+  get displayname(): string {
+    return this.#displayname;
+  }
+
+  set displayname(name: string) {
+    this.#displayname = name;
+    this.#renamed();
+  }
 }
+
+/** An account for tests to read and change; its groups change by `State.join` and its siblings. */
+export type User = Omit<Account, 'groups' | 'subadmin'> & {
+  readonly groups: readonly string[];
+  readonly subadmin: readonly string[];
+};
 
 /** An account to make: what is not told is as Nextcloud leaves it. */
-export type NewUser = Partial<Omit<User, 'id' | 'groups' | 'subadmin'>> & {
-  id: string;
-  groups?: readonly string[];
-  subadmin?: readonly string[];
-};
-
-const blank = {
-  password: '',
-  email: '',
-  enabled: true,
-  quota: 'default',
-  used: 0,
-  firstLogin: 0,
-  lastLogin: 0,
-  manager: '',
-  phone: '',
-  address: '',
-  website: '',
-  twitter: '',
-  bluesky: '',
-  fediverse: '',
-  organisation: '',
-  role: '',
-  headline: '',
-  biography: '',
-  profile_enabled: '1',
-  pronouns: '',
-  birthdate: '',
-  language: '',
-  locale: '',
-  timezone: '',
-  first_day_of_week: '',
-  notify_email: '',
-  twoFactor: false,
-  backend: 'Database',
-  canSetDisplayName: true,
-  canSetPassword: true,
-};
-
-/** An account that tells when its display name changes, which decides its place in the lists. */
-export function createAccount(given: NewUser, renamed: () => void): User & MutableIds {
-  const { groups: _groups, subadmin: _subadmin, displayname: name = given.id, ...rest } = given;
-  let displayname = name;
-  return {
-    ...blank,
-    additional_mail: [],
-    verified_mail: [],
-    scopes: {},
-    ...rest,
-    groups: [],
-    subadmin: [],
-    get displayname() {
-      return displayname;
-    },
-    set displayname(value) {
-      displayname = value;
-      renamed();
-    },
-  };
-}
-
-export interface MutableIds {
-  groups: string[];
-  subadmin: string[];
-}
+export type NewUser = Partial<User> & { readonly id: string };
 
 /** Where an account stands: those without a display name first, then by display name as SQLite lowers it. */
 export function sortKey({ id, displayname }: User): string {

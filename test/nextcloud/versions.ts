@@ -1,3 +1,5 @@
+import { words } from './lists.ts';
+
 export type Major = 17 | 20 | 25 | 35;
 
 /** In what the simulated versions differ, as far as it was observed. */
@@ -63,29 +65,28 @@ interface Words {
   readonly allowedInIds: string;
 }
 
-const fields17 = [
-  'enabled', 'storageLocation', 'id', 'lastLogin', 'backend', 'subadmin', 'quota', 'avatarScope', 'email', 'emailScope',
-  'displayname', 'displaynameScope', 'phone', 'phoneScope', 'address', 'addressScope', 'website', 'websiteScope',
-  'twitter', 'twitterScope', 'groups', 'language', 'locale', 'backendCapabilities',
-]; // prettier-ignore
+const fields17 = words(`
+  enabled storageLocation id lastLogin backend subadmin quota avatarScope email emailScope displayname
+  displaynameScope phone phoneScope address addressScope website websiteScope twitter twitterScope
+  groups language locale backendCapabilities
+`);
 
-const fields25 = [
-  'enabled', 'storageLocation', 'id', 'lastLogin', 'backend', 'subadmin', 'quota', 'avatarScope', 'email', 'emailScope',
-  'additional_mail', 'additional_mailScope', 'displayname', 'displaynameScope', 'phone', 'phoneScope', 'address',
-  'addressScope', 'website', 'websiteScope', 'twitter', 'twitterScope', 'organisation', 'organisationScope', 'role',
-  'roleScope', 'headline', 'headlineScope', 'biography', 'biographyScope', 'profile_enabled', 'profile_enabledScope',
-  'groups', 'language', 'locale', 'notify_email', 'backendCapabilities',
-]; // prettier-ignore
+const fields25 = words(`
+  enabled storageLocation id lastLogin backend subadmin quota avatarScope email emailScope
+  additional_mail additional_mailScope displayname displaynameScope phone phoneScope address
+  addressScope website websiteScope twitter twitterScope organisation organisationScope role roleScope
+  headline headlineScope biography biographyScope profile_enabled profile_enabledScope groups language
+  locale notify_email backendCapabilities
+`);
 
-const fields35 = [
-  'enabled', 'storageLocation', 'id', 'firstLoginTimestamp', 'lastLoginTimestamp', 'lastLogin', 'backend', 'subadmin',
-  'quota', 'manager', 'avatarScope', 'email', 'emailScope', 'additional_mail', 'additional_mailScope', 'displayname',
-  'display-name', 'displaynameScope', 'phone', 'phoneScope', 'address', 'addressScope', 'website', 'websiteScope',
-  'twitter', 'twitterScope', 'bluesky', 'blueskyScope', 'fediverse', 'fediverseScope', 'organisation',
-  'organisationScope', 'role', 'roleScope', 'headline', 'headlineScope', 'biography', 'biographyScope',
-  'profile_enabled', 'profile_enabledScope', 'pronouns', 'pronounsScope', 'groups', 'language', 'locale', 'timezone',
-  'notify_email', 'backendCapabilities',
-]; // prettier-ignore
+const fields35 = words(`
+  enabled storageLocation id firstLoginTimestamp lastLoginTimestamp lastLogin backend subadmin quota
+  manager avatarScope email emailScope additional_mail additional_mailScope displayname display-name
+  displaynameScope phone phoneScope address addressScope website websiteScope twitter twitterScope
+  bluesky blueskyScope fediverse fediverseScope organisation organisationScope role roleScope headline
+  headlineScope biography biographyScope profile_enabled profile_enabledScope pronouns pronounsScope
+  groups language locale timezone notify_email backendCapabilities
+`);
 
 const v35: Version = {
   major: 35,

@@ -57,7 +57,7 @@ class Writer {
     return this.#line(`${indent}</${name}>`) && isComplete;
   }
 
-  #line(line: string): true {
+  #line(line: string): boolean {
     this.lines.push(line);
     return true;
   }

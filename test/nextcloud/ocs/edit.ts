@@ -1,5 +1,6 @@
 import { Refusal } from '../answers.ts';
 import type { Data } from '../data.ts';
+import { words } from '../lists.ts';
 import type { User } from '../state.ts';
 import { isAdmin, manages } from './call.ts';
 import type { Call, Route } from './call.ts';
@@ -7,7 +8,12 @@ import { fields, isScope, replaceMail, scoped, setScope } from './fields.ts';
 
 /** Fields of an account, one at a time. */
 export const editRoutes: readonly Route[] = [
-  { method: 'GET', path: 'cloud/user/fields', access: 'user', answer: ({ caller, version }) => editableFields(caller, version.major) },
+  {
+    method: 'GET',
+    path: 'cloud/user/fields',
+    access: 'user',
+    answer: ({ caller, version }) => editableFields(caller, version.major),
+  },
   {
     method: 'GET',
     path: 'cloud/user/fields/{}',
@@ -15,7 +21,15 @@ export const editRoutes: readonly Route[] = [
     exists: version => version.has.fieldsOfOthers,
     answer: call => editableFields(editable(call), call.version.major),
   },
-  { method: 'PUT', path: 'cloud/users/{}', access: 'user', confirm: 'lenient', limit: 'edit', required: ['key', 'value'], answer: edit },
+  {
+    method: 'PUT',
+    path: 'cloud/users/{}',
+    access: 'user',
+    confirm: 'lenient',
+    limit: 'edit',
+    required: ['key', 'value'],
+    answer: edit,
+  },
   {
     method: 'PUT',
     path: 'cloud/users/{}/{}',
@@ -26,17 +40,17 @@ export const editRoutes: readonly Route[] = [
     exists: version => version.has.additionalMail,
     answer: editCollection,
   },
-]; // prettier-ignore
+];
 
 const fields17 = ['displayname', 'email', 'phone', 'address', 'website', 'twitter'];
-const fields25 = [
-  'displayname', 'email', 'additional_mail', 'phone', 'address', 'website', 'twitter', 'organisation', 'role',
-  'headline', 'biography', 'profile_enabled',
-]; // prettier-ignore
-const fields35 = [
-  'address', 'biography', 'birthdate', 'displayname', 'email', 'fediverse', 'headline', 'organisation', 'phone',
-  'profile_enabled', 'pronouns', 'role', 'twitter', 'bluesky', 'website', 'additional_mail',
-]; // prettier-ignore
+const fields25 = words(`
+  displayname email additional_mail phone address website twitter organisation role headline biography
+  profile_enabled
+`);
+const fields35 = words(`
+  address biography birthdate displayname email fediverse headline organisation phone profile_enabled
+  pronouns role twitter bluesky website additional_mail
+`);
 
 function editableFields(user: User, major: number): Data {
   const known = major === 35 ? fields35 : major === 25 ? fields25 : fields17;

@@ -1,4 +1,5 @@
 import { Crash, Refusal } from '../answers.ts';
+import { words } from '../lists.ts';
 import type { State, User } from '../state.ts';
 import type { Major, Version } from '../versions.ts';
 import { isTooLong, weakness } from './policy.ts';
@@ -26,8 +27,16 @@ type TextField = {
   [K in keyof User]: User[K] extends string ? K : never;
 }[keyof User];
 
-const languages = new Set('ar ast bg br ca cs da de de_DE el en en_GB eo es et_EE eu fa fi fr ga gl he hr hu is it ja ka ko lt_LT lv mk nb nl pl pt_BR pt_PT ro ru sk sl sr sv th tr ug uk vi zh_CN zh_HK zh_TW'.split(' ')); // prettier-ignore
-const locales = new Set(Intl.DateTimeFormat.supportedLocalesOf([...languages].map(tag => tag.replace('_', '-'))).flatMap(tag => [tag.replace('-', '_')]).concat(['de_AT', 'de_CH', 'en_US', 'en_GB', 'es_ES', 'fr_FR', 'it_IT', 'ja_JP', 'pl_PL', 'ru_RU', 'sv_SE'])); // prettier-ignore
+const languages = new Set(
+  words(`
+  ar ast bg br ca cs da de de_DE el en en_GB eo es et_EE eu fa fi fr ga gl he hr hu is it ja ka ko lt_LT lv mk nb nl
+  pl pt_BR pt_PT ro ru sk sl sr sv th tr ug uk vi zh_CN zh_HK zh_TW
+`),
+);
+const locales = new Set([
+  ...languages,
+  ...words('de_AT de_CH en_US es_ES fr_CA fr_FR it_IT ja_JP nl_NL pl_PL ru_RU sv_SE'),
+]);
 const timezones = new Set(Intl.supportedValuesOf('timeZone'));
 const longestName = 64;
 
@@ -160,10 +169,12 @@ export const fields: ReadonlyMap<string, Field> = new Map(
 );
 
 /** Fields whose visibility the person decides, and nobody else. */
-export const scoped = new Set([
-  'avatar', 'email', 'displayname', 'phone', 'address', 'website', 'twitter', 'bluesky', 'fediverse', 'organisation',
-  'role', 'headline', 'biography', 'profile_enabled', 'pronouns', 'birthdate',
-]); // prettier-ignore
+export const scoped = new Set(
+  words(`
+  avatar email displayname phone address website twitter bluesky fediverse organisation role headline
+  biography profile_enabled pronouns birthdate
+`),
+);
 
 const scopes = new Set(['v2-private', 'v2-local', 'v2-federated', 'v2-published']);
 const neverPrivate = new Set(['emailScope', 'displaynameScope']);

@@ -14,7 +14,14 @@ const longestHashable = 255;
 /** Groups: https://docs.nextcloud.com/server/latest/admin_manual/configuration_user/instruction_set_for_groups.html */
 export const groupRoutes: readonly Route[] = [
   { method: 'GET', path: 'cloud/groups', access: 'subadmin', answer: listGroups },
-  { method: 'POST', path: 'cloud/groups', access: 'delegated', confirm: 'lenient', required: ['groupid'], answer: createGroup },
+  {
+    method: 'POST',
+    path: 'cloud/groups',
+    access: 'delegated',
+    confirm: 'lenient',
+    required: ['groupid'],
+    answer: createGroup,
+  },
   { method: 'GET', path: 'cloud/groups/details', access: 'groupLists', answer: listDetails },
   { method: 'GET', path: 'cloud/groups/{*}/users/details', access: 'subadmin', answer: memberDetails },
   { method: 'GET', path: 'cloud/groups/{*}/users', access: 'user', answer: members },
@@ -29,8 +36,14 @@ export const groupRoutes: readonly Route[] = [
     exists: version => version.has.groupRename,
     answer: renameGroup,
   },
-  { method: 'DELETE', path: 'cloud/groups/{*}', access: 'delegated', confirm: 'lenient', answer: deleteGroup },
-]; // prettier-ignore
+  {
+    method: 'DELETE',
+    path: 'cloud/groups/{*}',
+    access: 'delegated',
+    confirm: 'lenient',
+    answer: deleteGroup,
+  },
+];
 
 /** One entry of `groups/details`; `disabled` is the number of disabled members. */
 export function groupDetails({ state }: { state: State }, id: string): Data {
@@ -43,7 +56,10 @@ export function groupDetails({ state }: { state: State }, id: string): Data {
 function found(call: Call): readonly Group[] {
   const { state, params } = call;
   const matches = matcher(params.text('search'));
-  return page(call, state.sortedGroups.filter(({ id, displayname }) => matches(id, displayname))); // prettier-ignore
+  return page(
+    call,
+    state.sortedGroups.filter(({ id, displayname }) => matches(id, displayname)),
+  );
 }
 
 function listGroups(call: Call): Data {

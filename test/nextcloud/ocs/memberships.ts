@@ -12,10 +12,31 @@ const subadminsPath = 'cloud/users/{}/subadmins';
 export const membershipRoutes: readonly Route[] = [
   { method: 'GET', path: groupsPath, access: 'user', answer: groupsOfUser },
   { method: 'POST', path: groupsPath, access: 'subadmin', confirm: 'lenient', answer: addToGroup },
-  { method: 'DELETE', path: groupsPath, access: 'subadmin', confirm: 'lenient', required: ['groupid'], answer: removeFromGroup },
+  {
+    method: 'DELETE',
+    path: groupsPath,
+    access: 'subadmin',
+    confirm: 'lenient',
+    required: ['groupid'],
+    answer: removeFromGroup,
+  },
   { method: 'GET', path: subadminsPath, access: 'delegated', answer: call => [...known(call, 404).subadmin] },
-  { method: 'POST', path: subadminsPath, access: 'delegated', confirm: 'lenient', required: ['groupid'], answer: promote },
-  { method: 'DELETE', path: subadminsPath, access: 'delegated', confirm: 'lenient', required: ['groupid'], answer: demote },
+  {
+    method: 'POST',
+    path: subadminsPath,
+    access: 'delegated',
+    confirm: 'lenient',
+    required: ['groupid'],
+    answer: promote,
+  },
+  {
+    method: 'DELETE',
+    path: subadminsPath,
+    access: 'delegated',
+    confirm: 'lenient',
+    required: ['groupid'],
+    answer: demote,
+  },
   {
     method: 'GET',
     path: `${groupsPath}/details`,
@@ -30,7 +51,7 @@ export const membershipRoutes: readonly Route[] = [
     exists: version => version.has.groupDetailsOfUser,
     answer: call => ({ groups: known(call, 404).subadmin.map(id => groupDetails(call, id)) }),
   },
-]; // prettier-ignore
+];
 
 /** The account in the path, with a message as the calls for subadmins have it. */
 function known({ state, args }: Call, code: number): User {

@@ -3,9 +3,12 @@ import type { Data } from '../data.ts';
 import type { User } from '../state.ts';
 import type { Version } from '../versions.ts';
 
-const units: Readonly<Record<string, number>> = {
-  b: 1, k: 2 ** 10, kb: 2 ** 10, m: 2 ** 20, mb: 2 ** 20, g: 2 ** 30, gb: 2 ** 30, t: 2 ** 40, tb: 2 ** 40, p: 2 ** 50, pb: 2 ** 50,
-}; // prettier-ignore
+const units = new Map<string, number>(
+  ['', 'k', 'm', 'g', 't', 'p'].flatMap((prefix, power) => {
+    const bytes = 1024 ** power;
+    return [[`${prefix}b`, bytes] as const, [prefix || 'b', bytes] as const];
+  }),
+);
 
 const unlimited = -3;
 /** What an account without a quota may still use: the disk of versions up to 25. */
@@ -16,7 +19,7 @@ export function readSize(text: string): number | undefined {
   const size = text.toLowerCase().trim();
   const plain = Number(size);
   if (size !== '' && !Number.isNaN(plain)) return plain;
-  const unit = units[/([kmgtp]?b?)$/.exec(size)?.[1] ?? ''];
+  const unit = units.get(/([kmgtp]?b?)$/.exec(size)?.[1] ?? '');
   return unit === undefined ? undefined : Math.round((Number.parseFloat(size) || 0) * unit);
 }
 

@@ -40,7 +40,7 @@ function valueOf(user: User, field: string, version: Version): Data {
   const make = special[field];
   if (make) return make(user, version);
   if (field.endsWith('Scope')) return scopeOf(user, field.slice(0, -'Scope'.length));
-  return user[field as keyof User] as Data;
+  return user[field as keyof User];
 }
 
 function isHidden(field: string, user: User, caller: User, version: Version, own: boolean): boolean {

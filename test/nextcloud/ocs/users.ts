@@ -8,14 +8,32 @@ import { userRecord } from './record.ts';
 
 /** Accounts, read and removed: https://docs.nextcloud.com/server/latest/admin_manual/configuration_user/instruction_set_for_users.html */
 export const userRoutes: readonly Route[] = [
-  { method: 'GET', path: 'cloud/users', access: 'subadmin', answer: call => ({ users: ids(pageOf(call, found(call))) }) },
-  { method: 'GET', path: 'cloud/users/details', access: 'subadmin', answer: call => details(call, pageOf(call, found(call))) },
+  {
+    method: 'GET',
+    path: 'cloud/users',
+    access: 'subadmin',
+    answer: call => ({ users: ids(pageOf(call, found(call))) }),
+  },
+  {
+    method: 'GET',
+    path: 'cloud/users/details',
+    access: 'subadmin',
+    answer: call => details(call, pageOf(call, found(call))),
+  },
   {
     method: 'GET',
     path: 'cloud/users/disabled',
     access: 'subadmin',
     exists: version => version.has.disabledAndRecentLists,
-    answer: call => ({ users: recordsOf(call, pageOf(call, found(call).filter(user => !user.enabled))) }),
+    answer: call => ({
+      users: recordsOf(
+        call,
+        pageOf(
+          call,
+          found(call).filter(user => !user.enabled),
+        ),
+      ),
+    }),
   },
   {
     method: 'GET',
@@ -27,11 +45,23 @@ export const userRoutes: readonly Route[] = [
   { method: 'GET', path: 'cloud/user', access: 'user', answer: currentUser },
   { method: 'GET', path: 'cloud/users/{}', access: 'user', answer: oneUser },
   { method: 'DELETE', path: 'cloud/users/{}', access: 'subadmin', confirm: 'lenient', answer: deleteUser },
-  { method: 'PUT', path: 'cloud/users/{}/enable', access: 'subadmin', confirm: 'lenient', answer: call => setEnabled(call, true) },
-  { method: 'PUT', path: 'cloud/users/{}/disable', access: 'subadmin', confirm: 'lenient', answer: call => setEnabled(call, false) },
+  {
+    method: 'PUT',
+    path: 'cloud/users/{}/enable',
+    access: 'subadmin',
+    confirm: 'lenient',
+    answer: call => setEnabled(call, true),
+  },
+  {
+    method: 'PUT',
+    path: 'cloud/users/{}/disable',
+    access: 'subadmin',
+    confirm: 'lenient',
+    answer: call => setEnabled(call, false),
+  },
   { method: 'POST', path: 'cloud/users/{}/wipe', access: 'subadmin', confirm: 'lenient', answer: wipe },
   { method: 'POST', path: 'cloud/users/{}/welcome', access: 'subadmin', confirm: 'lenient', answer: welcome },
-]; // prettier-ignore
+];
 
 /** Ids as PHP's lists have them: those of digits became numbers on their way through array keys. */
 export function ids(users: readonly { id: string }[]): Data {

@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
+// prettier-ignore
 /** Letters of 5 × 7 dots, one number of five bits a row. */
 const letters: Readonly<Record<string, string>> = {
   A: '0E 11 11 1F 11 11 11', B: '1E 11 11 1E 11 11 1E', C: '0E 11 10 10 10 11 0E', D: '1E 11 11 11 11 11 1E',
@@ -9,7 +10,7 @@ const letters: Readonly<Record<string, string>> = {
   Q: '0E 11 11 11 15 12 0D', R: '1E 11 11 1E 14 12 11', S: '0F 10 10 0E 01 01 1E', T: '1F 04 04 04 04 04 04',
   U: '11 11 11 11 11 11 0E', V: '11 11 11 11 11 0A 04', W: '11 11 11 15 15 15 0A', X: '11 11 0A 04 0A 11 11',
   Y: '11 11 0A 04 04 04 04', Z: '1F 01 02 04 08 10 1F',
-}; // prettier-ignore
+};
 const noLetter = '00 0E 1F 1F 1F 0E 00';
 const [columns, rows] = [5, 7];
 

@@ -71,4 +71,6 @@ settings|Nextcloud settings|1.19.0|tools|!|The settings|Administration and perso
 theming|Theming|2.10.0|customization|!|Make Nextcloud yours|Name, logo, colours and background.
 twofactor_backupcodes|Two factor backup codes|1.23.0|security|!|Codes for emergencies|Ten codes to print, for when the second factor is lost.
 viewer|Viewer|6.0.0|multimedia|!|See pictures and videos|Opens pictures and videos on a page of their own.
-`.trim().split('\n'); // prettier-ignore
+`
+  .trim()
+  .split('\n');

@@ -1,6 +1,7 @@
 import type { NewUser } from '../user.ts';
 
 /** Accounts that trip up careless code, each plausible enough for a directory. */
+// prettier-ignore
 export const hardUsers: readonly NewUser[] = [
   { id: '0', displayname: 'Access Terminal Lobby', role: 'Shared device', groups: ['Operations'], quota: '1 GB' },
   { id: '007', displayname: 'Agnès Böndström', email: 'jae.boendstroem@example.com', groups: ['Legal', '100%'], quota: '10 GB' },
@@ -25,7 +26,7 @@ export const hardUsers: readonly NewUser[] = [
   { id: 'sakura', displayname: '山田 さくら', email: 'sakura@example.com', language: 'ja', groups: ['日本語チーム'] },
   { id: 'script', displayname: '<script>alert(document.domain)</script>', email: 'script@example.com', groups: ['Engineering', '<b>x</b>'] },
   { id: 'zalgo', displayname: 'Z̸̙͝a̴̰͐l̷̺̆g̵̢̛o̷̳͠ & Partner', groups: ['Legal'] },
-]; // prettier-ignore
+];
 
 /** Groups with nobody or few in them, for what their ids hold. */
 export const hardGroups: readonly (readonly [string, string])[] = [
