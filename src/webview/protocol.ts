@@ -2,6 +2,7 @@ import type { AccountDocument, AccountFieldName } from '../model/account.ts';
 import type { AppsDocument } from '../model/apps.ts';
 import type { DocumentValue } from '../model/document.ts';
 import type { GroupDocument } from '../model/group.ts';
+import type { NewUser } from '../model/newUser.ts';
 import type { Quota } from '../ocs/types.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Quota } from '../ocs/types.ts';
 
 /** One function for each type of message: a message without a handler does not compile. */
 export type Handlers<Message extends { type: string }> = {
-  [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => void;
+  [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => unknown;
 };
 
 /** What can be looked up on the server while typing. */
@@ -150,3 +151,15 @@ export interface AppsState extends DocumentState<AppsDocument> {
 }
 
 export type AppsAction = 'showText' | 'refresh';
+
+/** The form that creates an account: its "document" is what was entered, kept by the host and never on disk. */
+export interface CreateState extends DocumentState<NewUser> {
+  server: string;
+  /** Why the last try failed, where it is no single field. */
+  failure: string | null;
+  busy: boolean;
+  /** The account that the form created last; it is ready for another. */
+  created: string | null;
+}
+
+export type CreateAction = 'create' | 'createAnother' | 'generatePassword' | 'copyPassword';

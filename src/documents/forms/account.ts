@@ -33,7 +33,7 @@ export function accountForm(
       compare: command('compareUser'),
       duplicate: command('duplicateUser'),
       recreate: command('recreateUser'),
-      resetPassword: command('setPassword'),
+      resetPassword: command('resetPassword'),
       sendWelcomeEmail: command('resendWelcomeEmail'),
       wipeDevices: command('wipeDevices'),
       delete: command('deleteUsers'),
@@ -41,10 +41,9 @@ export function accountForm(
   };
 }
 
-/** Runs one of our commands for the account, as the menus of the tree do. */
+/** Runs one of our commands for the account. */
 function command(name: string): (form: AccountForm) => Thenable<unknown> {
-  return ({ place: { server, id } }) =>
-    vscode.commands.executeCommand(`nextcloudAdmin.${name}`, { server, userId: id });
+  return ({ document }) => vscode.commands.executeCommand(`nextcloudAdmin.${name}`, document.uri);
 }
 
 function factsOf({ server }: Place, { beside, connection: { me, role } }: Seen): AccountFacts {

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { smallestChange, withValues } from '../../model/textEdits.ts';
 import { Disposables } from '../../ui/disposables.ts';
-import { inWords, isCancelled } from '../../ui/messages.ts';
-import type { Changes, DocumentState, Fault, FromForm } from '../../webview/protocol.ts';
+import type { Changes, DocumentState, Fault } from '../../webview/protocol.ts';
 import { isLocked } from '../rights.ts';
 import { readText } from '../store.ts';
 import type { AnyDocument, DocumentStore, Place, Seen } from '../store.ts';
 import { FormChannel } from './formChannel.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
-import { searchServer } from './search.ts';
+import { SearchAnswers } from './search.ts';
 
 /** One form in one tab: carries edits into the text document, and whatever changes in the document back to the form. */
 export class FormSession<State extends DocumentState<object>, Action extends string>
@@ -23,7 +22,6 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   readonly #kind: FormKind<State, Action>;
   readonly #channel: FormChannel<State, Action>;
   readonly #closed = new AbortController();
-  #searching = new AbortController();
   #lastDocument: AnyDocument | null = null;
   #applied = 0;
   /** One edit after the other: each is made on the text that the one before left. */
@@ -41,10 +39,11 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     this.place = store.place(document.uri);
     this.document = document;
     this.panel = panel;
+    const search = this.add(new SearchAnswers(this.place.server));
     this.#channel = new FormChannel<State, Action>(panel.webview, {
       ready: () => void this.#start(),
       edit: ({ sequence, changes }) => void this.#edit(sequence, changes),
-      search: message => void this.#search(message),
+      search: async message => this.#channel.post(await search.answer(message)),
       run: ({ action }) => void kind.actions[action](this),
     });
     this.#follow();
@@ -56,7 +55,6 @@ export class FormSession<State extends DocumentState<object>, Action extends str
 
   override dispose(): void {
     this.#closed.abort();
-    this.#searching.abort();
     super.dispose();
   }
 
@@ -161,15 +159,5 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     await this.#edits;
     const pending = await this.#channel.takePending();
     if (pending) await this.#edit(pending.sequence, pending.changes);
-  }
-
-  async #search({ request, source, query }: Extract<FromForm<Action>, { type: 'search' }>): Promise<void> {
-    this.#searching.abort();
-    this.#searching = new AbortController();
-    const answer = await searchServer(this.place.server, source, query, this.#searching.signal).then(
-      suggestions => ({ suggestions, problem: null }),
-      (error: unknown) => ({ suggestions: [], problem: isCancelled(error) ? '' : inWords(error) }),
-    );
-    this.#channel.post({ type: 'found', request, ...answer });
   }
 }

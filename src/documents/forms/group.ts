@@ -19,8 +19,7 @@ export function groupForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind
       showText: ({ document }) => showText(document.uri),
       refresh: ({ document }) => refresh(document.uri),
       close: ({ panel }) => void panel.dispose(),
-      delete: ({ place: { server, id } }) =>
-        vscode.commands.executeCommand('nextcloudAdmin.deleteGroups', { kind: 'group', server, id }),
+      delete: ({ document }) => vscode.commands.executeCommand('nextcloudAdmin.deleteGroups', document.uri),
     },
   };
 }

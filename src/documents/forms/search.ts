@@ -1,11 +1,12 @@
 import type { NextcloudClient } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
-import type { SearchSource, Suggestion } from '../../webview/protocol.ts';
+import { inWords, isCancelled } from '../../ui/messages.ts';
+import type { FromForm, SearchSource, Suggestion, ToForm } from '../../webview/protocol.ts';
 
 const limit = 25;
-type SearchIn = (client: NextcloudClient, search: string, signal: AbortSignal) => Promise<Suggestion[]>;
+type Search = (client: NextcloudClient, search: string, signal: AbortSignal) => Promise<Suggestion[]>;
 
-const searches: Record<SearchSource, SearchIn> = {
+const searches: Record<SearchSource, Search> = {
   async groups(client, search, signal) {
     const groups = await client.groups.listDetails({ search, limit, signal });
     return groups.map(({ id, displayName }) => suggestion(id, displayName));
@@ -16,14 +17,34 @@ const searches: Record<SearchSource, SearchIn> = {
   },
 };
 
-/** The server's own search for groups and users, as rows for a list of suggestions. */
-export function searchServer(
-  server: Server,
-  source: SearchSource,
-  query: string,
-  signal: AbortSignal,
-): Promise<Suggestion[]> {
-  return server.call(client => searches[source](client, query, signal));
+/** Answers what a form looks up while somebody types: a new question ends the one before. */
+export class SearchAnswers {
+  readonly #server: Server;
+  #controller = new AbortController();
+
+  constructor(server: Server) {
+    this.#server = server;
+  }
+
+  async answer({
+    request,
+    source,
+    query,
+  }: Extract<FromForm<never>, { type: 'search' }>): Promise<ToForm<never>> {
+    this.#controller.abort();
+    this.#controller = new AbortController();
+    const { signal } = this.#controller;
+    try {
+      const suggestions = await this.#server.call(client => searches[source](client, query, signal));
+      return { type: 'found', request, suggestions, problem: null };
+    } catch (error) {
+      return { type: 'found', request, suggestions: [], problem: isCancelled(error) ? '' : inWords(error) };
+    }
+  }
+
+  dispose(): void {
+    this.#controller.abort();
+  }
 }
 
 function suggestion(id: string, name: string | undefined): Suggestion {

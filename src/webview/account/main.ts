@@ -14,7 +14,7 @@ import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
 import { followScrolling, sections } from '../shared/sections.ts';
 import { usage } from '../shared/usage.ts';
 import { accountActionList } from './actions.ts';
-import { controls } from './controls.ts';
+import { controls } from '../shared/accountControls.ts';
 import { header } from './header.ts';
 
 const form = new DocumentForm<AccountState, AccountAction>(show);

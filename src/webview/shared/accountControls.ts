@@ -5,11 +5,11 @@ import { live } from 'lit/directives/live.js';
 import type { AccountField, FieldKind } from '../../model/account.ts';
 import type { DocumentValue } from '../../model/document.ts';
 import type { Suggestion } from '../protocol.ts';
-import { chips } from '../shared/chips.ts';
-import { describe } from '../shared/describe.ts';
-import '../shared/mailList.ts';
-import type { Search } from '../shared/searchBox.ts';
-import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from '../shared/suggestions.ts';
+import { chips } from './chips.ts';
+import { describe } from './describe.ts';
+import './mailList.ts';
+import type { Search } from './searchBox.ts';
+import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from './suggestions.ts';
 
 /** What a control needs to know of its field. */
 export interface ControlOptions {

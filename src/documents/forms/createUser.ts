@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import { emptyNewUser, mistakes, newUserProblems } from '../../model/newUser.ts';
+import type { NewUser, NewUserProblems } from '../../model/newUser.ts';
+import { generatePassword, passwordPolicy, passwordProblem } from '../../model/passwordPolicy.ts';
+import type { PasswordPolicy } from '../../model/passwordPolicy.ts';
+import { CreateError } from '../../ocs/index.ts';
+import type { CreateUserOptions, NextcloudError } from '../../ocs/index.ts';
+import type { Server } from '../../servers/server.ts';
+import { userUri } from '../../servers/uris.ts';
+import { inWords } from '../../ui/messages.ts';
+import type { CreateAction, CreateState } from '../../webview/protocol.ts';
+import { FormChannel } from './formChannel.ts';
+import { showPage } from './page.ts';
+import { SearchAnswers } from './search.ts';
+
+/** Opens the form that creates an account. `open` shows the account's own form afterwards. */
+export async function openCreateForm(
+  extension: vscode.Uri,
+  server: Server,
+  open: (uri: vscode.Uri) => Promise<void>,
+  prefilled: Partial<NewUser> = {},
+): Promise<void> {
+  const { capabilities } = await server.connect();
+  const policy = passwordPolicy(capabilities.capabilities);
+  const title = vscode.l10n.t('New User on {0}', server.label);
+  const panel = vscode.window.createWebviewPanel(
+    'nextcloudAdmin.createUser',
+    title,
+    vscode.ViewColumn.Active,
+  );
+  panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'activity.svg');
+  new CreateSession(server, policy, panel, open, prefilled);
+  showPage(panel.webview, extension, 'create', title);
+}
+
+type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'problems'>;
+
+/** What was entered lives here: in memory, so that it outlasts a hidden tab, and nowhere else. */
+class CreateSession {
+  readonly #server: Server;
+  readonly #policy: PasswordPolicy;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #open: (uri: vscode.Uri) => Promise<void>;
+  readonly #prefilled: Partial<NewUser>;
+  readonly #channel: FormChannel<CreateState, CreateAction>;
+  #user: NewUser;
+  #state: Attempt;
+
+  constructor(
+    server: Server,
+    policy: PasswordPolicy,
+    panel: vscode.WebviewPanel,
+    open: (uri: vscode.Uri) => Promise<void>,
+    prefilled: Partial<NewUser>,
+  ) {
+    this.#server = server;
+    this.#policy = policy;
+    this.#panel = panel;
+    this.#open = open;
+    this.#prefilled = prefilled;
+    this.#user = { ...emptyNewUser, ...prefilled };
+    this.#state = { applied: 0, failure: null, busy: false, created: null, problems: {} };
+    const search = new SearchAnswers(server);
+    panel.onDidDispose(() => search.dispose());
+    this.#channel = new FormChannel<CreateState, CreateAction>(panel.webview, {
+      ready: () => this.#channel.init(this.#shown({ applied: 0 })),
+      edit: ({ sequence, changes }) => this.#edit(sequence, changes),
+      search: async message => this.#channel.post(await search.answer(message)),
+      run: ({ action }) => this.#run(action),
+    });
+  }
+
+  #shown(changes: Partial<Attempt>): CreateState {
+    this.#state = { ...this.#state, ...changes };
+    return {
+      ...this.#state,
+      document: this.#user,
+      base: null,
+      fault: null,
+      readOnly: null,
+      server: this.#server.label,
+    };
+  }
+
+  #show(changes: Partial<Attempt>): void {
+    this.#channel.post({ type: 'update', state: this.#shown(changes) });
+  }
+
+  #edit(applied: number, changes: Partial<NewUser>): void {
+    this.#user = { ...this.#user, ...changes };
+    this.#show({ applied, problems: mistakes(this.#user, this.#problems()) });
+  }
+
+  #problems(): NewUserProblems {
+    return newUserProblems(this.#user, passwordProblem(this.#user.password, this.#policy));
+  }
+
+  #run(action: CreateAction): void {
+    const actions: Record<CreateAction, () => unknown> = {
+      create: () => this.#create(false),
+      createAnother: () => this.#create(true),
+      generatePassword: () => this.#edit(this.#state.applied, { password: generatePassword(this.#policy) }),
+      copyPassword: () => vscode.env.clipboard.writeText(this.#user.password),
+    };
+    void actions[action]();
+  }
+
+  /** Everything that was entered stays until the account is there. */
+  async #create(another: boolean): Promise<void> {
+    const problems = this.#problems();
+    if (this.#state.busy) return;
+    if (Object.keys(problems).length > 0) {
+      this.#show({ problems, failure: null, created: null });
+      return;
+    }
+    this.#show({ busy: true, problems: {}, failure: null, created: null });
+    const { id } = this.#user;
+    try {
+      await this.#server.call(client => client.users.create(id, optionsOf(this.#user)));
+      await this.#created(id, another);
+    } catch (error) {
+      await this.#failed(id, error);
+    }
+  }
+
+  async #created(id: string, another: boolean): Promise<void> {
+    this.#tell();
+    if (another) {
+      this.#user = { ...emptyNewUser, ...this.#prefilled };
+      this.#show({ busy: false, created: id });
+      return;
+    }
+    this.#panel.dispose();
+    await this.#open(userUri(this.#server.id, id));
+  }
+
+  async #failed(id: string, error: unknown): Promise<void> {
+    if (error instanceof CreateError && error.created) {
+      this.#tell();
+      this.#show({
+        busy: false,
+        failure: vscode.l10n.t('“{0}” was created, but not with all of it: {1}', id, inWords(error)),
+      });
+      return this.#open(userUri(this.#server.id, id));
+    }
+    const field = error instanceof CreateError ? fieldOf(error) : undefined;
+    if (field) this.#show({ busy: false, problems: { [field]: inWords(error) } });
+    else this.#show({ busy: false, failure: inWords(error) });
+  }
+
+  #tell(): void {
+    const groups = this.#user.groups.map(groupId => ({ kind: 'group', groupId }) as const);
+    this.#server.changes.fire({ kind: 'users' }, ...groups);
+  }
+}
+
+function optionsOf(user: NewUser): CreateUserOptions {
+  const { displayname, email, access, password, quota, groups, subadmin, language, manager } = user;
+  return {
+    displayName: displayname || undefined,
+    email: email || undefined,
+    password: access === 'password' ? password : undefined,
+    quota: quota === 'default' ? undefined : quota,
+    groups,
+    subadmin,
+    language: language || undefined,
+    manager: manager || undefined,
+  };
+}
+
+/** The field that a server's code speaks of (User Provisioning API, "Add a new user"); ours are checked before. */
+function fieldOf({ kind, ocsCode }: NextcloudError): keyof NewUser | undefined {
+  if (kind === 'conflict') return 'id';
+  const fields: Partial<Record<number, keyof NewUser>> = {
+    103: 'subadmin',
+    104: 'groups',
+    105: 'groups',
+    106: 'groups',
+    107: 'password',
+    108: 'email',
+    109: 'subadmin',
+  };
+  return fields[ocsCode ?? 0];
+}

@@ -1,0 +1,165 @@
+import * as l10n from '@vscode/l10n';
+import '@vscode-elements/elements/dist/vscode-radio-group/index.js';
+import '@vscode-elements/elements/dist/vscode-radio/index.js';
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import schema from '../../../media/schemas/account.json';
+import type { AccountFieldName } from '../../model/account.ts';
+import { accountFields } from '../../model/account.ts';
+import type { NewUser } from '../../model/newUser.ts';
+import type { CreateAction, CreateState } from '../protocol.ts';
+import { controls } from '../shared/accountControls.ts';
+import { banner } from '../shared/banner.ts';
+import { describe } from '../shared/describe.ts';
+import { DocumentForm } from '../shared/documentForm.ts';
+import '../shared/elements.ts';
+import { fieldRow } from '../shared/field.ts';
+import '../shared/form.css';
+import './create.css';
+
+const form = new DocumentForm<CreateState, CreateAction>(show);
+const run = (action: CreateAction): void => {
+  form.draft.flush();
+  form.host.post({ type: 'run', action });
+};
+
+const titles: Partial<Record<keyof NewUser, () => string>> = {
+  id: () => l10n.t('User id'),
+  password: () => l10n.t('Password'),
+};
+
+let shownFor: string | null | undefined;
+
+function show(state: CreateState): void {
+  render(
+    html`<header class="head">
+        <div class="avatar initial" aria-hidden="true"><span class="codicon codicon-person-add"></span></div>
+        <div class="who">
+          <h1>${l10n.t('New User')}</h1>
+          <p class="ids">
+            <span>${l10n.t('on')} <bdi>${state.server}</bdi></span>
+          </p>
+        </div>
+      </header>
+      ${state.created === null ? nothing : banner('info', l10n.t('“{0}” was created.', state.created))}
+      ${state.failure === null ? nothing : banner('error', state.failure)}
+      <main class="single">
+        ${idField(state)} ${accountField('displayname', state)} ${accountField('email', state)}
+        ${accessField(state)} ${accountField('groups', state)} ${accountField('subadmin', state)}
+        ${accountField('quota', state)} ${accountField('language', state)} ${accountField('manager', state)}
+        ${buttons(state)}
+      </main>`,
+    document.getElementById('form') ?? document.body,
+  );
+  if (shownFor !== state.created) document.getElementById('id')?.focus();
+  shownFor = state.created;
+}
+
+function idField(state: CreateState): TemplateResult {
+  return fieldRow({
+    id: 'id',
+    label: l10n.t('User id'),
+    description: l10n.t('The name to sign in with. It cannot be changed later.'),
+    problem: state.problems.id,
+    control: textfield('id', state),
+  });
+}
+
+function accountField(name: AccountFieldName & keyof NewUser, state: CreateState): TemplateResult {
+  const field = accountFields.find(candidate => candidate.name === name);
+  if (!field) throw new TypeError(name);
+  const { title, description } = schema.properties[name];
+  const words = { label: l10n.t(title), description: l10n.t(description) };
+  const problem = state.problems[name] ?? '';
+  return fieldRow({
+    id: name,
+    ...words,
+    problem,
+    control: controls[field.kind]({
+      field,
+      ...words,
+      value: form.value(name),
+      disabled: state.busy,
+      problem,
+      groupNames: {},
+      searchGroups: query => form.host.search('groups', query),
+      searchUsers: query => form.host.search('users', query),
+      type: value => form.type(name, value),
+      set: value => form.set(name, value),
+    }),
+  });
+}
+
+function accessField(state: CreateState): TemplateResult {
+  const access = form.value('access');
+  const choices = [
+    ['invitation', l10n.t('By e-mail: the server sends a link to choose a password')],
+    ['password', l10n.t('With a password that you hand over')],
+  ] as const;
+  return fieldRow({
+    id: 'access',
+    label: l10n.t('How to sign in first'),
+    description: '',
+    bare: true,
+    problem: access === 'password' ? state.problems.password : undefined,
+    control: html`<vscode-radio-group variant="vertical" aria-label=${l10n.t('How to sign in first')}>
+        ${choices.map(
+          ([value, label]) =>
+            html`<vscode-radio
+              name="access"
+              value=${value}
+              label=${label}
+              ?checked=${access === value}
+              ?disabled=${state.busy}
+              @change=${() => form.set('access', value)}
+            ></vscode-radio>`,
+        )}
+      </vscode-radio-group>
+      ${access === 'password' ? passwordControl(state) : nothing}`,
+  });
+}
+
+function passwordControl(state: CreateState): TemplateResult {
+  return html`<div class="password">
+    ${textfield('password', state)}
+    <vscode-button secondary icon="refresh" ?disabled=${state.busy} @click=${() => run('generatePassword')}>
+      ${l10n.t('Generate')}
+    </vscode-button>
+    <vscode-button
+      secondary
+      icon="copy"
+      ?disabled=${!form.value('password')}
+      @click=${() => run('copyPassword')}
+    >
+      ${l10n.t('Copy')}
+    </vscode-button>
+  </div>`;
+}
+
+function textfield(name: 'id' | 'password', state: CreateState): TemplateResult {
+  const value = form.value(name);
+  const problem = state.problems[name] ?? '';
+  return html`<vscode-textfield
+    id=${name}
+    autocomplete="off"
+    .label=${titles[name]?.() ?? name}
+    .value=${live(typeof value === 'string' ? value : '')}
+    ?disabled=${state.busy}
+    ?invalid=${problem !== ''}
+    @input=${(event: Event) => form.type(name, (event.target as HTMLInputElement).value)}
+    ${describe(problem)}
+  ></vscode-textfield>`;
+}
+
+function buttons({ busy }: CreateState): TemplateResult {
+  return html`<div class="buttons">
+    <vscode-button ?disabled=${busy} @click=${() => run('create')}>${l10n.t('Create')}</vscode-button>
+    <vscode-button secondary ?disabled=${busy} @click=${() => run('createAnother')}>
+      ${l10n.t('Create Another')}
+    </vscode-button>
+    ${busy ? html`<span role="status">${l10n.t('Creating…')}</span>` : nothing}
+  </div>`;
+}
+
+form.start();
