@@ -57,10 +57,15 @@ async function prepare(find: FindUser, userId: string, options: CreateUserOption
       'invalid',
       `Give “${userId}” a password or an e-mail address to send a link to.`,
     );
-  if (await find(userId, signal))
+  if (await find(userId, signal).catch(unlessForbidden))
     throw new NextcloudError('conflict', `There is already an account “${userId}”.`);
   if (manager && !(await find(manager, signal)))
     throw new NextcloudError('invalid', `There is no account “${manager}” to be the manager.`);
+}
+
+/** Somebody else's account, or none: the server will tell. */
+function unlessForbidden(error: unknown): undefined {
+  if (!(error instanceof NextcloudError) || error.kind !== 'forbidden') throw error;
 }
 
 async function unlessCreated(check: () => Promise<void>): Promise<void> {

@@ -24,6 +24,8 @@ export interface Failure {
   ocs?: readonly number[];
   http?: readonly number[];
   self?: boolean;
+  /** Only answers without a body. */
+  empty?: true;
   /** The server gave a reason of its own, or did not. */
   reason?: boolean;
   kind: ErrorKind;
@@ -86,6 +88,13 @@ export const failures: readonly Failure[] = [
     ocs: [109],
     kind: 'notFound',
     text: `A group that ${user} is to administer does not exist.`,
+  },
+  {
+    calls: ['users.create'],
+    http: [200],
+    empty: true,
+    kind: 'protocol',
+    text: `The server broke off when it was to create ${user}. Old servers do so when the password is too weak: choose another.`,
   },
   {
     calls: ['users.create'],

@@ -55,7 +55,13 @@ export function failure(call: Asked, answer: Answer, host: string): NextcloudErr
   const context = { method: call.method, path: call.path, ocsCode, httpStatus };
   if (isUnknownCall(answer)) return unsupported({ ...call, ...context });
   const reason = envelope?.meta.message ?? '';
-  const row = failures.find(candidate => fits(candidate, call, httpStatus, ocsCode, reason !== ''));
+  const traits = {
+    http: httpStatus,
+    ocs: ocsCode,
+    hasReason: reason !== '',
+    isEmpty: answer.body.length === 0,
+  };
+  const row = failures.find(candidate => fits(candidate, call, traits));
   if (!row) {
     const text = problem?.message ?? `${host} answered with code ${ocsCode ?? httpStatus}.`;
     return new NextcloudError(envelope ? 'server' : 'protocol', withReason(text, reason), context);
@@ -63,12 +69,20 @@ export function failure(call: Asked, answer: Answer, host: string): NextcloudErr
   return new NextcloudError(row.kind, withReason(fill(row.text, call.subject, host), reason), context);
 }
 
-function fits(row: Failure, call: Asked, http: number, ocs: number | undefined, hasReason: boolean): boolean {
+interface Traits {
+  http: number;
+  ocs: number | undefined;
+  hasReason: boolean;
+  isEmpty: boolean;
+}
+
+function fits(row: Failure, call: Asked, { http, ocs, hasReason, isEmpty }: Traits): boolean {
   return (
     (row.calls?.includes(call.name) ?? true) &&
     (ocs === undefined ? (row.http?.includes(http) ?? false) : (row.ocs?.includes(ocs) ?? false)) &&
     (row.self === undefined || row.self === (call.subject?.self ?? false)) &&
-    (row.reason === undefined || row.reason === hasReason)
+    (row.reason === undefined || row.reason === hasReason) &&
+    (row.empty === undefined || isEmpty)
   );
 }
 

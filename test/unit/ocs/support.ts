@@ -42,10 +42,11 @@ export function clientOf(
 export function clockOf({ clock }: Pick<SimulatedNextcloud, 'clock'>): Clock {
   return {
     now: () => clock.now(),
-    wait: (ms, signal) => {
+    wait: async (ms, signal) => {
       signal?.throwIfAborted();
-      clock.advance(ms);
-      return Promise.resolve();
+      const end = clock.now() + ms;
+      await new Promise(resolve => setImmediate(resolve));
+      if (clock.now() < end) clock.advance(end - clock.now());
     },
   };
 }
@@ -172,4 +173,13 @@ export async function until(holds: () => boolean): Promise<void> {
     assert(Date.now() < end, 'it never came to that');
     await new Promise(resolve => setTimeout(resolve, 2));
   }
+}
+
+/** A subadmin, a plain account, and two for them to be refused. */
+export function seedPeople({ state }: SimulatedNextcloud): void {
+  state.createGroup('Sales');
+  state.createUser({ id: 'gina', password, groups: ['Staff'], subadmin: ['Staff'] });
+  state.createUser({ id: 'hank', password });
+  state.createUser({ id: 'bob', email: 'bob@example.org', groups: ['Staff'] });
+  state.createUser({ id: 'carol', groups: ['Sales'] });
 }

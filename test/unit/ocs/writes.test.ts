@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { CreateError, EditError, type NextcloudClient } from '../../../src/ocs/index.ts';
+import { failsWith, ocs, withStub, type Exchange } from './support.ts';
+
+/** Takes `ms` for a write, counting those at once; every read finds nothing. */
+function slowly(ms: number, answer: (exchange: Exchange) => unknown) {
+  const count = { now: 0, most: 0 };
+  const handle = async (exchange: Exchange) => {
+    if (exchange.request.method === 'GET') return answer(exchange);
+    count.most = Math.max(count.most, ++count.now);
+    await new Promise(resolve => setTimeout(resolve, ms));
+    count.now--;
+    return answer(exchange);
+  };
+  return { count, handle };
+}
+
+describe('writes', () => {
+  it('to different accounts run at once, four at most', () => {
+    const { count, handle } = slowly(10, exchange => ocs(exchange, []));
+    return withStub(
+      handle,
+      async client => {
+        await client.groups.create('first');
+        await Promise.all(Array.from({ length: 12 }, (_, n) => client.users.addToGroup(`u${n}`, 'g')));
+        assert.equal(count.most, 4);
+      },
+      { maxConnections: 10 },
+    );
+  });
+
+  it('to one account never overlap, and keep their order', () => {
+    const { count, handle } = slowly(5, exchange => ocs(exchange, []));
+    return withStub(handle, async (client, stub) => {
+      const groups = ['a', 'b', 'c', 'd'];
+      await Promise.all(groups.map((group, n) => client.users.addToGroup(n % 2 ? 'bob' : 'BOB', group)));
+      assert.equal(count.most, 1);
+      assert.deepEqual(
+        stub.exchanges.map(({ body }) => body.split('=')[1]),
+        groups,
+      );
+    });
+  });
+
+  it('go one by one after a first 996', () => {
+    const { count, handle } = slowly(5, exchange =>
+      ocs(exchange, { users: [], groups: [] }, exchange.n === 2 ? 996 : 200),
+    );
+    return withStub(handle, async client => {
+      await client.groups.create('first');
+      await client.users.addToGroup('u', 'x').catch(() => undefined);
+      count.most = 0;
+      await Promise.all(Array.from({ length: 6 }, (_, n) => client.users.addToGroup(`u${n}`, 'g')));
+      assert.equal(count.most, 1);
+    });
+  });
+
+  it('that wait for their turn can be taken back', () => {
+    const { handle } = slowly(20, exchange => ocs(exchange, []));
+    return withStub(handle, async (client, stub) => {
+      const controller = new AbortController();
+      const first = client.users.addToGroup('bob', 'a');
+      const second = client.users.addToGroup('bob', 'b', { signal: controller.signal });
+      controller.abort();
+      await failsWith('aborted', second);
+      await first;
+      assert.equal(stub.exchanges.length, 1);
+    });
+  });
+});
+
+const bob = {
+  id: 'bob',
+  enabled: false,
+  email: 'b@example.org',
+  quota: { quota: 1024 ** 3 },
+  displayname: 'Bob',
+  groups: ['g'],
+  additional_mail: [],
+};
+
+/** What a read finds after a write was answered 996, and what becomes of the write. */
+const looks: [string, (client: NextcloudClient) => Promise<unknown>, stored: unknown, not: unknown][] = [
+  ['users.delete', c => c.users.delete('bob'), 404, bob],
+  ['users.disable', c => c.users.disable('bob'), bob, { ...bob, enabled: true }],
+  ['users.enable', c => c.users.enable('bob'), { ...bob, enabled: true }, bob],
+  ['users.addToGroup', c => c.users.addToGroup('bob', 'g'), { groups: ['g'] }, { groups: [] }],
+  ['users.removeFromGroup', c => c.users.removeFromGroup('bob', 'g'), { groups: [] }, { groups: ['g'] }],
+  ['users.promoteToSubadmin', c => c.users.promoteToSubadmin('bob', 'g'), ['g'], []],
+  ['users.demoteFromSubadmin', c => c.users.demoteFromSubadmin('bob', 'g'), [], ['g']],
+  ['users.edit of one field', c => c.users.edit('bob', { email: 'B@example.org' }), bob, { ...bob, email: '' }],
+  ['users.edit of several', c => c.users.edit('bob', { email: 'b@example.org', quota: '1 GB' }), bob, { ...bob, email: '', quota: {} }],
+  ['users.edit of a password', c => c.users.edit('bob', { password: 'x' }), undefined, bob],
+  ['groups.create', c => c.groups.create('g'), { groups: [{ id: 'g' }] }, { groups: [{ id: 'gg' }] }],
+  ['groups.delete', c => c.groups.delete('g'), { groups: [] }, { groups: [{ id: 'g' }] }],
+  ['groups.rename', c => c.groups.rename('g', 'G'), { groups: [{ id: 'g', displayname: 'G' }] }, { groups: [{ id: 'g', displayname: 'g' }] }],
+  ['apps.enable', c => c.apps.enable('a'), { apps: ['a'] }, { apps: [] }],
+  ['users.wipeDevices', c => c.users.wipeDevices('bob'), undefined, bob],
+  ['groups.delete, when the look fails', c => c.groups.delete('g'), undefined, 500],
+]; // prettier-ignore
+
+describe('a write answered 996', () => {
+  for (const [name, call, stored, not] of looks) {
+    const handle = (found: unknown) => (exchange: Exchange) => {
+      if (exchange.request.method !== 'GET') ocs(exchange, [], 996);
+      else if (typeof found === 'number') ocs(exchange, [], found);
+      else ocs(exchange, found);
+    };
+    if (stored !== undefined)
+      it(`is a success when it was stored: ${name}`, () =>
+        withStub(handle(stored), client => call(client).then(() => undefined)));
+    it(`is an error when it was not: ${name}`, () =>
+      withStub(handle(not), async (client, stub) => {
+        await failsWith('server', call(client));
+        assert.equal(stub.exchanges.filter(({ request }) => request.method !== 'GET').length, 1);
+      }));
+  }
+
+  it('tells the fields that were stored from those that were not', () =>
+    withStub(
+      exchange => (exchange.request.method === 'GET' ? ocs(exchange, bob) : ocs(exchange, [], 996)),
+      async client => {
+        const error = await failsWith(
+          'server',
+          client.users.edit('bob', { displayname: 'Bob', email: 'x@example.org' }),
+        );
+        assert(error instanceof EditError);
+        assert.deepEqual([error.saved, [...error.failed.keys()]], [['displayname'], ['email']]);
+      },
+    ));
+
+  it('on creation says whether there is an account, and what it lacks', () =>
+    withStub(
+      exchange => {
+        if (exchange.request.method === 'POST') ocs(exchange, [], 996);
+        else if (exchange.n === 1) ocs(exchange, [], 404);
+        else ocs(exchange, { ...bob, email: '' });
+      },
+      async client => {
+        const error = await failsWith(
+          'server',
+          client.users.create('bob', { email: 'b@example.org', groups: ['g'] }),
+        );
+        assert(error instanceof CreateError && error.created);
+        assert.match(error.message, /without email/);
+      },
+    ));
+
+  it('on creation is a success when all was stored', () =>
+    withStub(
+      exchange => {
+        if (exchange.request.method === 'POST') ocs(exchange, [], 996);
+        else if (exchange.n === 1) ocs(exchange, [], 404);
+        else ocs(exchange, bob);
+      },
+      async client => assert.equal(await client.users.create('bob', { email: 'b@example.org' }), 'bob'),
+    ));
+});
