@@ -2,6 +2,15 @@ import * as vscode from 'vscode';
 import type { TreeNode } from './nodes/node.ts';
 
 /**
+ * Milliseconds without a question after which VS Code has the rows it wanted. It forgets what is below a row as soon as that is
+ * refreshed, so a question that is on its way for one of those would find nothing.
+ */
+const quiet = 250;
+
+/** Milliseconds in which VS Code takes an answer and asks for the rows that are open below it. */
+const settleMs = 150;
+
+/**
  * Tells VS Code which rows to ask for anew. While it still waits for the rows below one, that one is not refreshed:
  * VS Code would take what both answers hold for rows with the same id and show an error instead.
  */
@@ -11,6 +20,7 @@ export class Refreshes {
   /** Rows whose children VS Code waits for; `undefined` are the servers. */
   readonly #asked: (TreeNode | undefined)[] = [];
   readonly #late = new Set<TreeNode | undefined>();
+  #timer: NodeJS.Timeout | undefined;
 
   /** `undefined`: all rows. */
   fire(node: TreeNode | undefined): void {
@@ -25,12 +35,13 @@ export class Refreshes {
       return await rows();
     } finally {
       this.#asked.splice(this.#asked.indexOf(node), 1);
-      // After VS Code has taken this answer.
-      if (this.#late.size > 0) setTimeout(() => this.#catchUp());
+      clearTimeout(this.#timer);
+      if (this.#late.size > 0) this.#timer = setTimeout(() => this.#catchUp(), quiet);
     }
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#emitter.dispose();
   }
 
