@@ -66,8 +66,11 @@ export class ServerNode extends TreeNode {
   }
 
   #branches(connection: Connection): TreeNode[] {
-    const branches: TreeNode[] = [new UsersNode(this, this.server, connection), groupList(this, this.server)];
-    if (connection.role === 'admin') branches.push(new AppsNode(this, this.server));
+    const groups = groupList(this, this.server);
+    const users = new UsersNode(this, this.server, connection);
+    // Users come last, as their rows are open: the others would be out of sight below them.
+    const branches =
+      connection.role === 'admin' ? [groups, new AppsNode(this, this.server), users] : [groups, users];
     return branches;
   }
 
