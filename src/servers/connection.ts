@@ -72,10 +72,19 @@ export async function revoke(place: Place, secret: Secret | undefined, log: Log)
     await client.server.deleteAppPassword({ signal: AbortSignal.timeout(revokeTimeout) });
   } catch (error) {
     // Refused already: somebody else has revoked it.
-    if (!(error instanceof NextcloudError && error.kind === 'auth')) throw error;
+    if (error instanceof NextcloudError && error.kind !== 'auth') throw stillValid(error, place);
   } finally {
     client.close();
   }
+}
+
+function stillValid(cause: NextcloudError, { url }: Place): NextcloudError {
+  const text = vscode.l10n.t(
+    'The app password could not be revoked and is still valid on {0}: delete it there, under Security. {1}',
+    new URL(url).host,
+    cause.message,
+  );
+  return new NextcloudError(cause.kind, text, { cause });
 }
 
 /** As Nextcloud decides it: by membership in `admin`, or by administering any group. */

@@ -5,6 +5,9 @@ import { candidates } from './address.ts';
 import type { Servers } from './servers.ts';
 import type { SignInContext } from './signIn.ts';
 
+/** Characters that an address in a link may have. */
+const longest = 500;
+
 /**
  * Links of the form `vscode://nextcloud-admin.nextcloud-admin/add?url=https%3A%2F%2Fcloud.example.com`: after asking they
  * open *Add Server* with the address filled in. Nothing else of a link is looked at, credentials least of all.
@@ -34,7 +37,7 @@ export class LinkHandler implements vscode.UriHandler {
 export function linkedAddress(uri: vscode.Uri): string | undefined {
   if (uri.path !== '/add') return undefined;
   const given = new URLSearchParams(uri.query).get('url') ?? '';
-  return /^https?:\/\//i.test(given) ? candidates(given)[0] : undefined;
+  return given.length <= longest && /^https?:\/\//i.test(given) ? candidates(given)[0] : undefined;
 }
 
 function agree(prompts: Prompts, address: string): Promise<boolean> {

@@ -39,6 +39,8 @@ export interface Question {
   value?: string | undefined;
   password?: boolean | undefined;
   error?: string | undefined;
+  /** The lines below the labels of a pick. */
+  details?: (string | undefined)[];
 }
 
 /** For an input the text, for a pick the label, for a modal yes or no; a function decides late. */
@@ -62,7 +64,7 @@ export class ScriptedPrompts implements Prompts {
 
   async pick<T>({ choices }: ChoiceOptions<T>): Promise<Answer<T>> {
     const text = choices.map(({ label }) => label).join(' | ');
-    const reply = await this.#reply({ kind: 'pick', text });
+    const reply = await this.#reply({ kind: 'pick', text, details: choices.map(({ detail }) => detail) });
     if (reply === undefined || reply === back) return reply;
     const choice = choices.find(({ label }) => label === reply);
     if (!choice) throw new Error(`“${String(reply)}” is not among: ${text}`);
@@ -123,4 +125,19 @@ export async function openWindow(
 /** Writes the setting as a person does by hand. */
 export async function setServers(value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(settingName, value, vscode.ConfigurationTarget.Global);
+}
+
+/** Does in the opened page of Login Flow v2 what a person does: signs in and grants access. */
+export async function grantAccess(
+  page: string,
+  { user, password }: { user: string; password: string },
+): Promise<undefined> {
+  const post = (path: string, form: Record<string, string>, cookie = '') =>
+    fetch(`${page}/${path}`, { method: 'POST', body: new URLSearchParams(form), headers: { cookie } });
+  const signedIn = await post('login', { user, password });
+  const cookie = signedIn.headers.getSetCookie().map(text => text.split(';')[0]).join('; '); // prettier-ignore
+  const [, stateToken = ''] = /name="stateToken" value="([^"]+)"/.exec(await signedIn.text()) ?? [];
+  const granted = await post('grant', { stateToken }, cookie);
+  if (!granted.ok) throw new Error(`Access was not granted: ${granted.status}`);
+  return undefined;
 }

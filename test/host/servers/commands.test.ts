@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
+import * as vscode from 'vscode';
+import { serverCommands } from '../../../src/commands/servers.ts';
+import type { Server } from '../../../src/servers/server.ts';
+import { startNextcloud, type Options, type SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { selfSigned } from './certificates.ts';
+import { grantAccess, openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
+
+const browser = 'Sign in with the browser';
+const password = 'Sign in with user and password';
+
+describe('the commands of servers', () => {
+  let nextcloud: SimulatedNextcloud;
+  let window: TestWindow & { secrets: SharedSecrets };
+  const opened: SimulatedNextcloud[] = [];
+
+  beforeEach(async () => {
+    nextcloud = await start();
+    window = await openWindow();
+  });
+
+  afterEach(async () => {
+    window.dispose();
+    await setServers(undefined);
+    for (const server of opened.splice(0)) await server.close();
+  });
+
+  const start = async (options: Options = {}) => {
+    const server = await startNextcloud(options);
+    opened.push(server);
+    return server;
+  };
+  const run = async (
+    name: string,
+    argument?: unknown,
+    ...replies: Parameters<TestWindow['prompts']['answer']>
+  ) => {
+    window.prompts.answer(...replies);
+    await serverCommands(window, window.prompts).get(`nextcloudAdmin.${name}`)?.(argument);
+    assert.equal(window.prompts.replies.length, 0, 'all questions were asked');
+  };
+  const add = async (cloud = nextcloud): Promise<Server> => {
+    await run('addServer', undefined, cloud.url, browser, ({ text }) => grantAccess(text, cloud.admin));
+    const server = window.servers.find(cloud.url, 'admin');
+    assert(server);
+    await server.connect();
+    return server;
+  };
+  const setting = () => vscode.workspace.getConfiguration().get<object[]>('nextcloudAdmin.servers');
+  const tokens = (cloud = nextcloud) => cloud.state.appPasswords.size;
+
+  it('are all contributed, and all contributed ones exist', async () => {
+    const { contributes } = window.context.extension.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
+    const contributed = contributes.commands.map(({ command }) => command);
+    const registered = await vscode.commands.getCommands(true);
+    for (const id of serverCommands(window, window.prompts).keys()) {
+      assert.ok(contributed.includes(id), id);
+      assert.ok(registered.includes(id), id);
+    }
+  });
+
+  it('sign out, and revoke the app password that the browser flow made', async () => {
+    const server = await add();
+    assert.equal(tokens(), 1);
+    await run('signOut', server);
+    assert.equal(tokens(), 0);
+    assert.equal(window.secrets.values.size, 0);
+    assert.equal(server.state.kind, 'signedOut');
+    assert.equal(setting()?.length, 1);
+  });
+
+  it('sign out of a server that is away, and say that the app password is still valid there', async () => {
+    const server = await add();
+    await nextcloud.close();
+    await run('signOut', server);
+    assert.match(window.messages.texts.at(-1)!, /^Sign Out: .*app password.*Nothing answers/);
+    assert.equal(server.state.kind, 'signedOut');
+    assert.equal(window.secrets.values.size, 0);
+  });
+
+  it('sign out of an account whose app password is gone already', async () => {
+    const server = await add();
+    nextcloud.state.appPasswords.clear();
+    await run('signOut', server);
+    assert.match(window.messages.texts.at(-1)!, /^You are signed out/);
+  });
+
+  it('leave an app password alone that the person has typed', async () => {
+    const token = nextcloud.state.createAppPassword('admin', 'admin', 'mine');
+    await run('addServer', undefined, nextcloud.url, password, 'admin', token);
+    await run('signOut', window.servers.all()[0]);
+    assert.equal(tokens(), 1);
+  });
+
+  it('remove a server with its secret and its entry, after asking', async () => {
+    const server = await add();
+    await run('removeServer', server, false);
+    assert.equal(window.servers.all().length, 1);
+    await run('removeServer', server, true);
+    assert.deepEqual(setting(), []);
+    assert.equal(tokens(), 0);
+    assert.equal(window.secrets.values.size, 0);
+  });
+
+  it('sign in again, as another user in the browser only after asking', async () => {
+    nextcloud.state.createUser({ id: 'second', password: 'Second-12345', groups: ['admin'] });
+    const second = { user: 'second', password: 'Second-12345' };
+    const server = await add();
+    const grantToSecond = ({ text }: { text: string }) => grantAccess(text, second);
+    await run('signIn', server, browser, grantToSecond, false, undefined);
+    assert.equal(server.user, 'admin');
+    assert.equal(tokens(), 1);
+    await run('signIn', server, browser, grantToSecond, true);
+    assert.equal(server.user, 'second');
+    assert.equal((await server.connect()).me.userId, 'second');
+    assert.equal(tokens(), 1);
+  });
+
+  it('sign in again with the password that was changed', async () => {
+    const { url, admin } = nextcloud;
+    await run('addServer', undefined, url, password, admin.user, admin.password);
+    const [server] = window.servers.all();
+    nextcloud.state.users.get('admin')!.password = 'Another-12345';
+    await assert.rejects(
+      server!.call(client => client.users.list()),
+      { kind: 'auth' },
+    );
+    await run('signIn', server, password, 'Another-12345');
+    await server!.connect();
+  });
+
+  it('change the user and keep the id', async () => {
+    nextcloud.state.createUser({ id: 'second', password: 'Second-12345', groups: ['admin'] });
+    const server = await add();
+    const { id } = server;
+    await run('changeServerUser', server, password, 'second', 'Second-12345');
+    assert.deepEqual(window.servers.all(), [server]);
+    assert.deepEqual([server.id, server.user], [id, 'second']);
+    assert.equal(tokens(), 0);
+  });
+
+  it('rename', async () => {
+    const server = await add();
+    await run('renameServer', server, ' Production ');
+    assert.equal(server.label, 'Production');
+    assert.equal(server.state.kind, 'connected');
+  });
+
+  it('change the address within its origin without signing in again', async () => {
+    const server = await add();
+    await setServers([{ ...setting()![0], url: new URL('/wrong/', nextcloud.url).href }]);
+    await assert.rejects(server.connect());
+    await run('changeServerUrl', server, `${nextcloud.url}apps/files`);
+    assert.equal(server.url, nextcloud.url);
+    await server.connect();
+  });
+
+  it('change the address to another origin only with a new sign-in; the old secret is not sent there', async () => {
+    const other = await start();
+    const server = await add();
+    const [token] = nextcloud.state.appPasswords.keys();
+    await run('changeServerUrl', server, other.url, undefined);
+    assert.equal(server.url, nextcloud.url);
+    await run('changeServerUrl', server, other.url, password, other.admin.password);
+    assert.equal(server.url, other.url);
+    await server.connect();
+    assert.equal(tokens(), 0);
+    const sent = JSON.stringify(other.requests);
+    assert.ok(!sent.includes(Buffer.from(`admin:${token}`).toString('base64')) && !sent.includes(token!));
+  });
+
+  it('do not send the secret to another origin that was written into the settings', async () => {
+    const other = await start();
+    const server = await add();
+    await setServers([{ ...setting()![0], url: other.url }]);
+    await assert.rejects(server.connect(), { kind: 'auth' });
+    assert.equal(server.state.kind, 'signedOut');
+    assert.deepEqual(other.requests, []);
+  });
+
+  it('retry', async () => {
+    const server = await add();
+    nextcloud.maintenance = true;
+    await run('retryServer', server);
+    assert.match(window.messages.texts.at(-1)!, /maintenance/);
+    nextcloud.maintenance = false;
+    await run('retryServer', server);
+    assert.equal(server.state.kind, 'connected');
+  });
+
+  it('show a changed certificate, and replace it only after a yes', async () => {
+    const before = await selfSigned('127.0.0.1');
+    const after = await selfSigned('127.0.0.1');
+    const port = await start({ tls: before }).then(async cloud => {
+      window.prompts.answer(cloud.url, true, password, 'admin', cloud.admin.password);
+      await run('addServer');
+      await cloud.close();
+      opened.splice(opened.indexOf(cloud), 1);
+      return Number(new URL(cloud.url).port);
+    });
+    const [server] = window.servers.all();
+    const secure = await start({ tls: after, port });
+    await assert.rejects(server!.retry(), { kind: 'tls' });
+    assert.equal(server!.state.kind, 'certificate');
+    assert.equal(server!.appearance.action?.command, 'nextcloudAdmin.trustCertificate');
+    assert.equal(secure.requests.length, 0);
+
+    await run('trustCertificate', server, false);
+    assert.equal(server!.state.kind, 'certificate');
+    const question = window.prompts.asked.at(-1)!.text;
+    for (const { cert } of [before, after])
+      assert.ok(question.includes(new X509Certificate(cert).fingerprint256));
+    assert.ok(!secure.requests.some(({ headers }) => headers.authorization));
+
+    await run('trustCertificate', server, true);
+    assert.equal(server!.state.kind, 'connected');
+  });
+
+  it('work from a row and from the palette, which asks which server', async () => {
+    const second = await start();
+    const first = await add();
+    await run('copyServerUrl');
+    assert.equal(await vscode.env.clipboard.readText(), first.url);
+    await add(second);
+    await run('openServerInBrowser', undefined, new URL(second.url).host + '/nextcloud', undefined);
+    assert.equal(window.prompts.asked.at(-1)!.text, second.url);
+    await run('openServerInBrowser', { server: first }, undefined);
+    assert.equal(window.prompts.asked.at(-1)!.text, first.url);
+    await run('signOut', undefined, undefined);
+    assert.equal(first.state.kind, 'connected');
+  });
+
+  it('leave a server as it is when it cannot be signed in to now, and say why', async () => {
+    const server = await add();
+    nextcloud.maintenance = true;
+    await run('signIn', server);
+    assert.match(window.messages.texts.at(-1)!, /^Sign In: .*in maintenance/);
+    assert.equal(tokens(), 1);
+  });
+});
