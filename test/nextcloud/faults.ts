@@ -7,6 +7,7 @@ import { empty, page } from './pages/reply.ts';
 /** What a fault works on: the request's connection, and the server behind it. */
 export interface Stage {
   readonly fault: Fault;
+  readonly request: ReceivedRequest;
   readonly response: ServerResponse;
   /** Lets the server act on the request, with every effect on its state. */
   readonly act: () => HttpAnswer;
@@ -82,6 +83,8 @@ const kinds = {
     act();
     send(say('crash'));
   },
+  /** Whatever a test wants it to say: lies, wrong types, endless pages. */
+  reply: ({ send, fault, request }) => send(fault.reply!(request)),
   /** 302 to the address `to`. */
   redirect: ({ send, fault }) => send({ status: 302, headers: { location: fault.to ?? '/' }, body: '' }),
 } satisfies Readonly<Record<string, (stage: Stage) => void | Promise<void>>>;
@@ -97,6 +100,8 @@ export interface Fault {
   readonly ms?: number;
   readonly status?: number;
   readonly to?: string;
+  /** For the kind `reply`. */
+  readonly reply?: (request: ReceivedRequest) => HttpAnswer;
 }
 
 /** The faults a server has at present. */

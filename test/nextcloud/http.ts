@@ -66,6 +66,7 @@ function splitOnce(url: string): [string, string] {
 export function answer(server: HttpServer, request: Request): HttpAnswer {
   const { path } = request.received;
   if (!path.startsWith(`${server.basePath}/`)) return notFound;
+  if (!server.encodedSlashes && /%2f/i.test(path)) return notFound;
   const ocs = asOcs(server, request);
   if (ocs) return answerOcs(server, ocs);
   const page = path.slice(server.basePath.length + 1).replace(/^index\.php\//, '');
@@ -74,6 +75,7 @@ export function answer(server: HttpServer, request: Request): HttpAnswer {
 
 export interface HttpServer extends OcsServer {
   readonly basePath: string;
+  readonly encodedSlashes: boolean;
 }
 
 function asOcs(server: HttpServer, { method, received, params }: Request): OcsRequest | undefined {

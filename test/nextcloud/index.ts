@@ -7,10 +7,12 @@ import { Gate } from './auth.ts';
 import { Clock } from './clock.ts';
 import { LoginFlows } from './flows.ts';
 import { Faults, play } from './faults.ts';
+import type { Fault } from './faults.ts';
 import { answer, lastWords, readRequest, send } from './http.ts';
 import type { HttpAnswer, ReceivedRequest, Request } from './http.ts';
 import { RateLimits, realLimits } from './limits.ts';
 import type { Bucket, Limit } from './limits.ts';
+import { SqliteLock } from './lock.ts';
 import { seedState } from './seed/seed.ts';
 import type { Seed } from './seed/seed.ts';
 import { State } from './state.ts';
@@ -40,6 +42,10 @@ export interface Options {
   bruteForce?: boolean;
   /** What every answer takes at least, in milliseconds. */
   latencyMs?: number;
+  /** Of writes that overlap all but the first are answered 996; needs latency to happen. */
+  sqliteLocks?: boolean;
+  /** False: as Apache without `AllowEncodedSlashes` answers, `%2F` in a path is not found. */
+  encodedSlashes?: boolean;
 }
 
 /** A Nextcloud for tests and demos: it answers as real ones were recorded to, and holds state. */
@@ -59,6 +65,8 @@ export class SimulatedNextcloud {
   readonly faults = new Faults();
   maintenance = false;
   latencyMs: number;
+  readonly encodedSlashes: boolean;
+  readonly #locks: SqliteLock | undefined;
   readonly #server: Server;
   #origin = '';
 
@@ -68,6 +76,8 @@ export class SimulatedNextcloud {
     this.basePath = options.basePath ?? '/nextcloud';
     this.bruteForce = options.bruteForce ?? false;
     this.latencyMs = options.latencyMs ?? 0;
+    this.encodedSlashes = options.encodedSlashes ?? true;
+    this.#locks = options.sqliteLocks ? new SqliteLock() : undefined;
     const limits = rateLimits === true ? realLimits : rateLimits || {};
     this.limits = new RateLimits(version === 35 ? limits : {}, this.clock);
     seedState(this.state, options.seed ?? 'demo', this.admin, this.clock.seconds());
@@ -98,14 +108,25 @@ export class SimulatedNextcloud {
 
   async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message, this.clock.now());
-    const { received } = request;
-    this.requests.push(received);
-    const fault = this.faults.take(received);
+    this.requests.push(request.received);
+    if (!this.#locks) return this.#answer(request, response);
+    await this.#locks.during(request.received, fault => this.#answer(request, response, fault));
+  }
+
+  async #answer(request: Request, response: ServerResponse, locked?: Fault): Promise<void> {
+    const fault = this.faults.take(request.received) ?? locked;
     const act = () => this.#act(request);
     const sendIt = (given: HttpAnswer) => send(response, request, given, this.basePath);
     if (this.latencyMs > 0) await wait(this.latencyMs);
     if (fault)
-      return play({ fault, response, act, say: what => lastWords(this, request, what), send: sendIt });
+      return play({
+        fault,
+        request: request.received,
+        response,
+        act,
+        say: what => lastWords(this, request, what),
+        send: sendIt,
+      });
     const given = act();
     if (given.delayMs) await wait(given.delayMs);
     sendIt(given);

@@ -7,7 +7,7 @@ const population = 300;
 const gigabyte = 2 ** 30;
 const day = 86_400;
 const languages = ['de', 'de', 'en', 'en', 'fr', 'es', 'it', 'sv', 'pl', ''];
-const quotas = ['default', 'default', 'default', '5 GB', '10 GB', '20 GB', 'none'];
+const quotas = ['default', '5 GB', '5 GB', '10 GB', '10 GB', '20 GB', '50 GB', 'none'];
 const across = ['Everyone', 'Works Council', 'Apprentices', 'Remote', 'First Aid'];
 
 /** An organisation of a few hundred people, the same each time but for the times, which end at `now` (seconds). */
@@ -26,7 +26,7 @@ export function seedDemo(state: State, now: number): void {
     seedPerson(state, random, now, department, false, heads.get(department));
   }
   for (const user of hardUsers)
-    state.createUser({ password: 'demo-Passw0rd', ...user, ...activity(random, now) });
+    state.createUser({ password: 'demo-Passw0rd', ...activity(random, now), ...user });
 }
 
 /** Somebody with a name nobody has yet; returns the id. */

@@ -3,9 +3,9 @@ import type { NewUser } from '../user.ts';
 /** Accounts that trip up careless code, each plausible enough for a directory. */
 // prettier-ignore
 export const hardUsers: readonly NewUser[] = [
-  { id: '0', displayname: 'Access Terminal Lobby', role: 'Shared device', groups: ['Operations'], quota: '1 GB' },
-  { id: '007', displayname: 'Agnès Böndström', email: 'jae.boendstroem@example.com', groups: ['Legal', '100%'], quota: '10 GB' },
-  { id: '12345', displayname: 'Aula Badge Reader 12345', role: 'Shared device', groups: ['Operations'], quota: '512 MB' },
+  { id: '0', displayname: 'Access Terminal Lobby', role: 'Shared device', groups: ['Operations'] },
+  { id: '007', displayname: 'Agnès Böndström', email: 'jae.boendstroem@example.com', groups: ['Legal', '100%'] },
+  { id: '12345', displayname: 'Aula Badge Reader 12345', role: 'Shared device', groups: ['Operations'] },
   { id: 'Amelie', displayname: 'Amélie Lefèvre-Ørsted', email: 'amelie@example.com', groups: ['Design', 'Grüße ☂'] },
   { id: 'anna.oneill', displayname: "Anna O'Neill", email: "anna.o'neill@example.com", groups: ['Support', 'C++'] },
   { id: 'bob', displayname: '<b>Bob</b> & "Söhne"', email: 'bob@example.com', groups: ['Engineering'] },

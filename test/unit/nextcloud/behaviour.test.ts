@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:https';
+import { generate } from 'selfsigned';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { send } from './wire.ts';
@@ -237,6 +239,37 @@ describe('the simulated server', () => {
         await server.close();
       }
       await start();
+    });
+  });
+
+  describe('in its surroundings', () => {
+    it('locks SQLite to writes that overlap: an edit is stored all the same, a membership is not', async () => {
+      await start({ sqliteLocks: true, latencyMs: 30 });
+      const add = () => ocs('POST', 'cloud/users/bob/groups', { login: admin, body: 'groupid=admin' });
+      const edit = () =>
+        ocs('PUT', 'cloud/users/bob', { login: admin, body: 'key=email&value=b%40example.org' });
+      const [first, second] = await Promise.all([add(), edit()]);
+      assert.deepEqual([first.status, second.status].sort(), [200, 500]);
+      assert.equal(server.state.users.get('bob')!.email, 'b@example.org');
+    });
+
+    it('can refuse encoded slashes as Apache does, and takes raw ones', async () => {
+      await start({ encodedSlashes: false });
+      server.state.createGroup('a/b');
+      assert.equal((await ocs('GET', 'cloud/groups/a%2Fb/users', { login: admin })).status, 404);
+      assert.equal((await ocs('GET', 'cloud/groups/a/b/users', { login: admin })).status, 200);
+    });
+
+    it('speaks HTTPS with the certificate it is given', async () => {
+      const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+      await start({ tls: { key, cert } });
+      assert.match(server.url, /^https:/);
+      const status = await new Promise((resolve, reject) => {
+        get(`${server.url}status.php`, { ca: cert, checkServerIdentity: () => undefined }, ({ statusCode }) =>
+          resolve(statusCode),
+        ).once('error', reject);
+      });
+      assert.equal(status, 200);
     });
   });
 

@@ -107,6 +107,13 @@ describe('faults of the simulated server', () => {
     );
   });
 
+  it('says whatever a test wants it to', async () => {
+    const reply = () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{"ocs":7}' });
+    server.faults.add({ kind: 'reply', reply });
+    assert.equal((await disable()).body, '{"ocs":7}');
+    assert.equal(isStored(), false);
+  });
+
   it('can be taken back', async () => {
     const takeBack = server.faults.add({ kind: 'tooMany', match: ({ method }) => method === 'PUT' });
     takeBack();
