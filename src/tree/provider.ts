@@ -73,8 +73,13 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     return [...this.#roots.values()];
   }
 
+  opened(node: TreeNode): void {
+    node.expanded = true;
+  }
+
   /** Frees what was loaded below; VS Code forgets its copies as it asks for the row anew. */
-  collapsed(node: TreeNode): void {
+  closed(node: TreeNode): void {
+    node.expanded = false;
     for (const below of [...loadedBelow(node)].reverse()) below.free?.();
     this.#changed.fire(node);
   }

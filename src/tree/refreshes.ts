@@ -7,9 +7,6 @@ import type { TreeNode } from './nodes/node.ts';
  */
 const quiet = 250;
 
-/** Milliseconds in which VS Code takes an answer and asks for the rows that are open below it. */
-const settleMs = 150;
-
 /**
  * Tells VS Code which rows to ask for anew. While it still waits for the rows below one, that one is not refreshed:
  * VS Code would take what both answers hold for rows with the same id and show an error instead.

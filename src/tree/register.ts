@@ -33,7 +33,8 @@ export function registerTree({ context, servers }: Pick<Services, 'context' | 's
     decorations,
     dropped,
     vscode.window.registerFileDecorationProvider(decorations),
-    view.onDidCollapseElement(({ element }) => provider.collapsed(element)),
+    view.onDidExpandElement(({ element }) => provider.opened(element)),
+    view.onDidCollapseElement(({ element }) => provider.closed(element)),
   );
   return { view, provider, busy: provider.busy, onDrop: dropped.event };
 }

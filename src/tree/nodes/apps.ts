@@ -25,7 +25,7 @@ export class AppsNode extends TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(vscode.l10n.t('Apps'), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(vscode.l10n.t('Apps'), this.collapsibleState);
     item.iconPath = new vscode.ThemeIcon('extensions');
     item.contextValue = 'apps;';
     return item;

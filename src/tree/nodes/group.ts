@@ -33,7 +33,7 @@ export class GroupNode extends TreeNode {
   item(): vscode.TreeItem {
     const { id, displayName } = this.#group;
     const doing = this.context.busy.doing(this.subject);
-    const item = new vscode.TreeItem(displayName || id, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(displayName || id, this.collapsibleState);
     const facts = doing ? [doing] : this.#counts();
     item.description = [displayName && displayName !== id ? id : '', ...facts].filter(Boolean).join(' · ');
     item.resourceUri = groupUri(this.#server.id, id);

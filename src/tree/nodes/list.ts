@@ -41,13 +41,12 @@ export class ListNode<T> extends TreeNode implements Branch {
   #failure: unknown;
   #filter = '';
   #order: Order<T> | undefined;
-  #expanded: boolean;
 
   constructor(parent: TreeNode, server: Server, spec: ListSpec<T>) {
     super(parent.context, `${parent.id}/${spec.name}`, parent);
     this.server = server;
     this.spec = spec;
-    this.#expanded = spec.expanded ?? false;
+    this.expanded = spec.expanded ?? false;
     this.#pages = this.#newPages();
   }
 
@@ -74,8 +73,7 @@ export class ListNode<T> extends TreeNode implements Branch {
 
   item(): vscode.TreeItem {
     const { title, icon, words } = this.spec;
-    const state = this.#expanded ? 'Expanded' : 'Collapsed';
-    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState[state]);
+    const item = new vscode.TreeItem(title, this.collapsibleState);
     item.iconPath = new vscode.ThemeIcon(this.#filter ? 'filter-filled' : icon);
     item.description = this.#description();
     item.contextValue = `list;${words}${this.#filter ? 'filtered;' : ''}`;
@@ -84,7 +82,6 @@ export class ListNode<T> extends TreeNode implements Branch {
   }
 
   override async children(): Promise<readonly TreeNode[]> {
-    this.#expanded = true;
     if (!this.#asked) await this.#load();
     return [...this.loaded(), ...this.#tail()];
   }
@@ -97,7 +94,6 @@ export class ListNode<T> extends TreeNode implements Branch {
   }
 
   override free(): void {
-    this.#expanded = false;
     this.#reset();
   }
 

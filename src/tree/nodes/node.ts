@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Busy } from '../busy.ts';
 import type { Subject } from '../subject.ts';
 
@@ -15,6 +15,8 @@ export abstract class TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
   readonly context: TreeContext;
+  /** Whether a branch is open. VS Code takes what an item says of it each time the row is drawn anew. */
+  expanded = false;
 
   constructor(context: TreeContext, id: string, parent?: TreeNode) {
     this.context = context;
@@ -25,6 +27,12 @@ export abstract class TreeNode {
   /** What can be done something to, where there is such a thing. */
   get subject(): Subject | undefined {
     return undefined;
+  }
+
+  /** For the item of a branch. */
+  get collapsibleState(): vscode.TreeItemCollapsibleState {
+    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    return this.expanded ? Expanded : Collapsed;
   }
 
   /** Without `id` and `tooltip`, which the provider adds. */

@@ -13,15 +13,13 @@ import { UsersNode } from './users.ts';
 
 export class ServerNode extends TreeNode {
   readonly server: Server;
-  /** Whether its branches are shown without a click. */
-  readonly #open: boolean;
   readonly #refresher: Refresher;
   #shown: { rights: string; branches: readonly TreeNode[] } | undefined;
 
   constructor(context: TreeContext, server: Server, open: boolean) {
     super(context, server.id);
     this.server = server;
-    this.#open = open;
+    this.expanded = open;
     this.#refresher = new Refresher(server, () => loadedBelow(this));
   }
 
@@ -31,8 +29,7 @@ export class ServerNode extends TreeNode {
 
   item(): vscode.TreeItem {
     const { icon, words } = this.server.appearance;
-    const state = this.#open ? 'Expanded' : 'Collapsed';
-    const item = new vscode.TreeItem(this.server.label, vscode.TreeItemCollapsibleState[state]);
+    const item = new vscode.TreeItem(this.server.label, this.collapsibleState);
     item.description = words;
     item.iconPath = icon;
     item.contextValue = `server;${this.server.state.kind};`;

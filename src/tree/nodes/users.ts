@@ -79,12 +79,13 @@ export class UsersNode extends TreeNode {
 
   constructor(parent: TreeNode, server: Server, connection: Connection) {
     super(parent.context, `${parent.id}/users`, parent);
+    this.expanded = true;
     const offered = views.filter(view => view.offered(connection));
     this.#views = offered.map(view => userList(this, server, view));
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(vscode.l10n.t('Users'), vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(vscode.l10n.t('Users'), this.collapsibleState);
     item.iconPath = new vscode.ThemeIcon('account');
     item.contextValue = 'users;';
     return item;
