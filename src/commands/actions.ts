@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Action } from './action.ts';
 import { appActions } from './apps/actions.ts';
+import { openApps } from './apps/form.ts';
 import { define } from './define.ts';
 import { groupActions } from './groups/actions.ts';
 import { createGroup } from './groups/work.ts';
 import * as lists from './lists.ts';
 import { userActions } from './users/actions.ts';
 import { createUser } from './users/create.ts';
+import { createUserInForm } from './users/form.ts';
 import { changeVisibility } from './users/visibility.ts';
 
 const t = vscode.l10n.t;
@@ -21,11 +23,26 @@ const serverActions: readonly Action<'server'>[] = [
     run: createUser,
   }),
   define('server', {
+    id: 'createUserInForm',
+    title: t('Create User in a Form…'),
+    rows: '(server;connected|users);',
+    menu: { group: '3_create@2' },
+    run: createUserInForm,
+  }),
+  define('server', {
+    id: 'openApps',
+    title: t('Open Apps'),
+    icon: 'go-to-file',
+    rows: 'apps;',
+    menu: { group: '1_open@1', inline: 1 },
+    run: openApps,
+  }),
+  define('server', {
     id: 'createGroup',
     title: t('Create Group…'),
     icon: 'add',
     rows: '(server;connected|list;groups);',
-    menu: { group: '3_create@2', inline: 1 },
+    menu: { group: '3_create@3', inline: 1 },
     run: createGroup,
   }),
   define('server', {

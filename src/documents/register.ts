@@ -5,6 +5,7 @@ import type { Services } from '../servers/services.ts';
 import { appsUri, groupUri, scheme, userUri } from '../servers/uris.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { NextcloudFileSystem } from './fileSystem.ts';
+import { registerSnapshots } from './snapshots.ts';
 import { DocumentStore } from './store.ts';
 
 /** VS Code asks for nothing newer than this (milliseconds): what a save has just seen need not be asked for again. */
@@ -21,6 +22,7 @@ export class Documents extends Disposables {
     this.store = this.add(new DocumentStore(servers, context.storageUri ?? context.globalStorageUri));
     this.#files = new NextcloudFileSystem(this.store);
     this.add(vscode.workspace.registerFileSystemProvider(scheme, this.#files, { isCaseSensitive: true }));
+    this.add(registerSnapshots(this.store));
     this.add(servers.onDidChange(() => this.#follow(servers.all())));
     this.#follow(servers.all());
   }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { userUri } from '../../servers/uris.ts';
 import type { Action } from '../action.ts';
 import { asking, define, opening, plainly, titled } from '../define.ts';
+import { compareUser } from './compare.ts';
+import { duplicateUser, recreateUser } from './form.ts';
 import { copyIds, copyMails, openInWeb } from '../links.ts';
 import * as fields from './fields.ts';
 import * as mails from './mails.ts';
@@ -25,6 +27,21 @@ export const userActions: readonly Action<'user'>[] = [
     menu: { group: '1_open@3' },
     run: openInWeb,
   }),
+  define('user', {
+    id: 'compareUser',
+    title: t('Compare User with…'),
+    icon: 'diff',
+    menu: { group: '1_open@4' },
+    run: compareUser,
+  }),
+  define('user', {
+    id: 'duplicateUser',
+    title: t('Duplicate as New User…'),
+    icon: 'copy',
+    menu: { group: '1_open@5' },
+    run: duplicateUser,
+  }),
+  define('user', { id: 'recreateUser', title: t('Recreate User…'), rowsOnly: true, run: recreateUser }),
   define('user', {
     id: 'enableUsers',
     title: t('Enable User'),

@@ -5,6 +5,7 @@ import type { AccountField, Section } from '../../model/account.ts';
 import { accountFields } from '../../model/account.ts';
 import { fieldProblem } from '../../model/checks.ts';
 import type { AccountAction, AccountState } from '../protocol.ts';
+import { accountSections } from '../shared/accountSections.ts';
 import { banner } from '../shared/banner.ts';
 import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
@@ -23,20 +24,12 @@ const run = (action: AccountAction): void => {
   form.host.post({ type: 'run', action });
 };
 
-const sectionTitles: Record<Section, () => string> = {
-  identity: () => l10n.t('Identity'),
-  profile: () => l10n.t('Profile'),
-  storage: () => l10n.t('Storage'),
-  roles: () => l10n.t('Groups and roles'),
-  account: () => l10n.t('Account'),
-};
-
 let following = false;
 
 function show(state: AccountState): void {
-  const views = (Object.keys(sectionTitles) as Section[]).map(section => ({
+  const views = (Object.keys(accountSections) as Section[]).map(section => ({
     id: section,
-    title: sectionTitles[section](),
+    title: accountSections[section](),
     content: sectionContent(section, state),
   }));
   render(

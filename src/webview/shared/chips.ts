@@ -34,7 +34,7 @@ export function chips(options: ChipsOptions): TemplateResult {
   };
   const search: Search = async query =>
     (await options.search(query)).filter(({ value }) => !values.includes(value));
-  return html`<ul class="chips" aria-label=${label}>
+  return html`<ul class="chips" aria-label=${label} ?hidden=${chips.length === 0}>
       ${repeat(
         chips,
         ({ value }) => value,

@@ -7,14 +7,11 @@ import type { Quota } from '../../ocs/types.ts';
 const nearlyFull = 90;
 
 /** "Used of total" in words and as a bar; without a limit, words alone. */
-export function usage({ quota, used, total }: Quota) {
+export function usage({ quota, used }: Quota) {
   if (used === undefined) return nothing;
   const limit = typeof quota === 'number' ? quota : undefined;
   if (limit === undefined || limit <= 0) {
-    const free = total === undefined ? '' : ` ${l10n.t('The storage has {0}.', humanSize(total))}`;
-    return html`<p class="usage">
-      ${l10n.t('{0} used, no limit.', humanSize(used))}${quota === 'none' ? free : ''}
-    </p>`;
+    return html`<p class="usage">${l10n.t('{0} used, no limit.', humanSize(used))}</p>`;
   }
   const percent = Math.round((100 * used) / limit);
   const words = l10n.t('{0} of {1} used ({2} %)', humanSize(used), humanSize(limit), percent);

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { openCreateForm } from '../../documents/forms/createUser.ts';
+import { accountFieldTypes, toAccountDocument } from '../../model/account.ts';
+import type { AccountDocument } from '../../model/account.ts';
+import { parseDocument } from '../../model/document.ts';
+import type { NewUser } from '../../model/newUser.ts';
+import type { Server } from '../../servers/server.ts';
+import { userUri } from '../../servers/uris.ts';
+import type { ServerSubject, UserSubject } from '../../tree/subject.ts';
+import { done } from '../../ui/steps.ts';
+import type { Outcome } from '../action.ts';
+import type { Commander } from '../commander.ts';
+
+/** The way to create a user in which everything can be entered at once. */
+export async function createUserInForm(commander: Commander, [subject]: ServerSubject[]): Promise<Outcome> {
+  if (subject) await openForm(commander, subject.server, {});
+  return done;
+}
+
+/** Another account with the same groups, roles and limits; who it is stays to be said. */
+export async function duplicateUser(commander: Commander, [subject]: UserSubject[]): Promise<Outcome> {
+  if (!subject) return undefined;
+  const user = await subject.server.call(client => client.users.get(subject.id));
+  const { groups, subadmin, quota, language, manager } = prefill(toAccountDocument(user));
+  await openForm(commander, subject.server, { groups, subadmin, quota, language, manager });
+  return done;
+}
+
+/** An account that was deleted elsewhere, from what its open document still holds. */
+export async function recreateUser(commander: Commander, [subject]: UserSubject[]): Promise<Outcome> {
+  if (!subject) return undefined;
+  const uri = userUri(subject.server.id, subject.id).toString();
+  const text = vscode.workspace.textDocuments.find(open => open.uri.toString() === uri)?.getText() ?? '';
+  const read = parseDocument(text, subject.id, accountFieldTypes);
+  const document = 'document' in read ? (read.document as AccountDocument) : { id: subject.id };
+  await openForm(commander, subject.server, prefill(document));
+  return done;
+}
+
+function openForm(
+  { context, open }: Commander,
+  server: Server,
+  prefilled: { [Key in keyof NewUser]?: NewUser[Key] | undefined },
+): Promise<void> {
+  const known = Object.fromEntries(Object.entries(prefilled).filter(([, value]) => value !== undefined));
+  return openCreateForm(context.extensionUri, server, open, known);
+}
+
+function prefill({ id, displayname, email, quota, groups, subadmin, language, manager }: AccountDocument) {
+  return { id, displayname, email, quota, groups, subadmin, language, manager };
+}
