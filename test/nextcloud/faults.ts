@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import type { HttpAnswer, ReceivedRequest } from './http.ts';
+import type { HttpAnswer, ReceivedRequest } from './messages.ts';
 import { empty, page } from './pages/reply.ts';
 
 /** What a fault works on: the request's connection, and the server behind it. */
@@ -12,7 +12,7 @@ export interface Stage {
   /** Lets the server act on the request, with every effect on its state. */
   readonly act: () => HttpAnswer;
   /** Its last words: 996, or what it says in maintenance or to a stranger. */
-  readonly say: (what: 'crash' | 'maintenance' | 'loggedOut') => HttpAnswer;
+  readonly say: (what: 'crash' | 'maintenance' | 'stranger') => HttpAnswer;
   readonly send: (answer: HttpAnswer) => void;
 }
 
@@ -75,7 +75,7 @@ const kinds = {
   tooMany: ({ send }) => send(empty(429)),
   maintenance: ({ send, say }) => send(say('maintenance')),
   /** 401 in the middle of everything. */
-  loggedOut: ({ send, say }) => send(say('loggedOut')),
+  loggedOut: ({ send, say }) => send(say('stranger')),
   /** 996, nothing stored: SQLite was locked. */
   lockedBefore: ({ send, say }) => send(say('crash')),
   /** 996 although everything was stored. */

@@ -9,7 +9,7 @@ import { LoginFlows } from './flows.ts';
 import { Faults, play } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { answer, lastWords, readRequest, send } from './http.ts';
-import type { HttpAnswer, ReceivedRequest, Request } from './http.ts';
+import type { HttpAnswer, ReceivedRequest, Request } from './messages.ts';
 import { RateLimits, realLimits } from './limits.ts';
 import type { Bucket, Limit } from './limits.ts';
 import { SqliteLock } from './lock.ts';
@@ -20,7 +20,7 @@ import { versions } from './versions.ts';
 import type { Major } from './versions.ts';
 
 export type { Fault, FaultKind } from './faults.ts';
-export type { ReceivedRequest } from './http.ts';
+export type { HttpAnswer, ReceivedRequest } from './messages.ts';
 export type { App, AppPassword, Group, State, User } from './state.ts';
 
 export interface Options {
@@ -107,7 +107,8 @@ export class SimulatedNextcloud {
   }
 
   async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = await readRequest(message, this.clock.now());
+    const request = await readRequest(message, this.clock.now()).catch(() => undefined);
+    if (!request) return;
     this.requests.push(request.received);
     if (!this.#locks) return this.#answer(request, response);
     await this.#locks.during(request.received, fault => this.#answer(request, response, fault));

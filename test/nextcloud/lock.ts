@@ -1,4 +1,4 @@
-import type { ReceivedRequest } from './http.ts';
+import type { ReceivedRequest } from './messages.ts';
 import type { Fault } from './faults.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpAnswer } from '../http.ts';
+import type { HttpAnswer } from '../messages.ts';
 import type { OcsServer } from '../ocs/dispatch.ts';
 import { letterPng } from './png.ts';
 import type { Colour } from './png.ts';

@@ -1,12 +1,12 @@
 import type { Caller } from '../auth.ts';
 import type { LoginFlow } from '../flows.ts';
-import type { HttpAnswer, Request } from '../http.ts';
+import type { HttpAnswer, Request } from '../messages.ts';
 import type { OcsServer } from '../ocs/dispatch.ts';
 import { empty, escapeHtml, json, page } from './reply.ts';
 
 /** Login Flow v2: begun and polled by a client, granted in a browser. */
 export function answerLogin(server: OcsServer, request: Request, path: string): HttpAnswer | undefined {
-  const { method } = request;
+  const { method } = request.received;
   const [, token, action] = /^login\/v2\/flow\/(\w+)(?:\/(login|grant))?$/.exec(path) ?? [];
   if (path === 'login/v2') return method === 'POST' ? begin(server, request) : empty(405);
   if (path === 'login/v2/poll') return method === 'POST' ? poll(server, request) : empty(405);

@@ -1,4 +1,4 @@
-import type { HttpAnswer, Request } from '../http.ts';
+import type { HttpAnswer, Request } from '../messages.ts';
 import type { OcsServer } from '../ocs/dispatch.ts';
 import { answerAvatar } from './avatars.ts';
 import { answerLogin } from './login.ts';

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../http.ts';
+import type { HttpAnswer } from '../messages.ts';
 
 export function json(status: number, data: unknown): HttpAnswer {
   return {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { FaultKind, SimulatedNextcloud } from '../../nextcloud/index.ts';
@@ -112,6 +114,15 @@ describe('faults of the simulated server', () => {
     server.faults.add({ kind: 'reply', reply });
     assert.equal((await disable()).body, '{"ocs":7}');
     assert.equal(isStored(), false);
+  });
+
+  it('is not troubled by a client that goes away within its request', async () => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write('POST /nextcloud/index.php/login/v2 HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc');
+    await once(socket, 'ready');
+    socket.destroy();
+    await once(socket, 'close');
+    assert.equal((await disable()).status, 200);
   });
 
   it('can be taken back', async () => {
