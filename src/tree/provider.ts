@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
 import { Disposables } from '../ui/disposables.ts';
@@ -38,6 +38,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.item();
     item.id = node.id;
+    if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) this.#changed.expect(node);
     const { subject } = node;
     if (subject?.kind === 'user' && subject.info) this.#decorations.show(subject.server.id, subject.info);
     return item;

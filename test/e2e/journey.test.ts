@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startNextcloud } from '../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../nextcloud/index.ts';
+import { eventually } from '../support/eventually.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 /** Method and the path from `cloud/` on, of whatever was not merely read. */
@@ -26,9 +27,10 @@ describe('the main job, end to end', () => {
 
   const alice = () => nextcloud.state.users.get('alice')!;
 
-  /** Saves with the keyboard, wherever the focus is, and waits until the tab says so. */
-  const save = async () => {
+  /** Saves with the keyboard, wherever the focus is, and waits until the server holds what it should. */
+  const save = async (isStored: () => boolean) => {
     await workbench().page.keyboard.press('Control+S');
+    await eventually('the server holds what was typed', isStored);
     await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
   };
 
@@ -64,7 +66,7 @@ describe('the main job, end to end', () => {
     await window.form().getByRole('combobox', { name: 'Group administrator of' }).fill('Lab');
     await window.form().getByRole('option', { name: 'R&D/Lab #1' }).click();
     await workbench().shot('journey-form');
-    await save();
+    await save(() => alice().subadmin.length === 1 && alice().groups.length === 1);
     assert.deepEqual(writes(nextcloud), [
       'PATCH users/alice',
       'POST users/alice/groups',
@@ -89,8 +91,7 @@ describe('the main job, end to end', () => {
 
   it('saves what is in the field that has the focus', async () => {
     await workbench().form().getByLabel('Headline').fill('Typed, not left');
-    await save();
-    assert.equal(alice().headline, 'Typed, not left');
+    await save(() => alice().headline === 'Typed, not left');
   });
 
   it('saves the others when one is refused, keeps what was typed and says why at the field', async () => {
@@ -105,14 +106,13 @@ describe('the main job, end to end', () => {
     assert.equal(await window.form().getByLabel('E-mail', { exact: true }).inputValue(), 'alice@@example');
     await workbench().shot('journey-refused');
     await window.form().getByLabel('E-mail', { exact: true }).fill('alice.c@example.com');
-    await save();
-    assert.equal(alice().email, 'alice.c@example.com');
+    await save(() => alice().email === 'alice.c@example.com');
     await workbench().clearNotifications();
   });
 
   it('leads to the compare view when somebody else changed the account, also to the same length', async () => {
     const window = workbench();
-    await window.form().getByLabel('Role').fill('Editor');
+    await window.form().getByRole('textbox', { name: 'Role' }).fill('Editor');
     alice().displayname = 'Alice D. Example';
     await workbench().page.keyboard.press('Control+S');
     await workbench().notificationButton(/alice\.json/, 'Compare');
@@ -129,9 +129,9 @@ describe('the main job, end to end', () => {
     await window.expand('Apps');
     nextcloud.requests.length = 0;
     await window.rowAction(/^dashboard/, 'Disable');
-    await window.row(/^dashboard, Disabled/).waitFor({ state: 'attached' });
+    await eventually('the app is off', () => !nextcloud.state.apps.get('dashboard')!.enabled);
+    await window.row(/^dashboard, Enabled/).waitFor({ state: 'detached' });
     assert.deepEqual(writes(nextcloud), ['DELETE apps/dashboard']);
-    assert.equal(nextcloud.state.apps.get('dashboard')!.enabled, false);
   });
 
   it('is still signed in after a reload of the window', async () => {

@@ -5,7 +5,8 @@ import type { Server } from '../../../src/servers/server.ts';
 import { userUri } from '../../../src/servers/uris.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { addServer, eventually, theExtension } from '../support/extension.ts';
+import { eventually } from '../../support/eventually.ts';
+import { addServer, theExtension } from '../support/extension.ts';
 
 describe('an account as a document', () => {
   let nextcloud: SimulatedNextcloud;

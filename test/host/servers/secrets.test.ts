@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Secrets, type Secret } from '../../../src/servers/secrets.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { eventually } from '../support/extension.ts';
+import { eventually } from '../../support/eventually.ts';
 import { openWindow, setServers, SharedSecrets } from './window.ts';
 
 const entry = { id: 'one', label: 'One', url: 'https://cloud.example.com/nc/', user: 'admin' };

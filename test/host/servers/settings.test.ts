@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseServers } from '../../../src/servers/settings.ts';
-import { eventually } from '../support/extension.ts';
+import { eventually } from '../../support/eventually.ts';
 import { openWindow, setServers, type TestWindow } from './window.ts';
 
 const good = { url: 'https://cloud.example.com', user: 'admin' };

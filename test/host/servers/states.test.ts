@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { NextcloudError, type ErrorKind } from '../../../src/ocs/index.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { eventually } from '../support/extension.ts';
+import { eventually } from '../../support/eventually.ts';
 import { openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
 
 describe('the state of a server', () => {
