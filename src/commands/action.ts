@@ -26,7 +26,7 @@ export interface Action<K extends SubjectKind = SubjectKind> {
   /** How the context value of its rows begins, as a regular expression; unless told, with the kind. */
   rows?: string;
   menu?: MenuPlace;
-  /** While the view has the focus, on what is selected there. */
+  /** While the view has the focus, on the row with the focus or what is selected. */
   key?: { key: string; mac?: string };
   /** Only for rows: the palette does not offer it. */
   rowsOnly?: true;

@@ -13,7 +13,7 @@ import { chooseSubject, givenSubjects } from './subjects.ts';
 /** Runs an action on what the caller named, else on what the person chooses. The one place where its errors end. */
 export async function execute(commander: Commander, action: Action, ...args: unknown[]): Promise<void> {
   try {
-    const given = givenSubjects(commander, action, args);
+    const given = await givenSubjects(commander, action, args);
     if (given) await runOnGiven(commander, action, given);
     else await runOnChosen(commander, action);
   } catch (error) {

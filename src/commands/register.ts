@@ -25,7 +25,7 @@ export function registerCommands({ ask = questions, ...parts }: Parts): Disposab
   const disposables = new Disposables();
   const reports = disposables.add(new Reports());
   const commander: Commander = { ...parts, ask, reports, undo: new UndoStack() };
-  const { view, onDrop } = commander.tree;
+  const { onDrop } = commander.tree;
   for (const action of actions)
     disposables.add(
       vscode.commands.registerCommand(`nextcloudAdmin.${action.id}`, (...args: unknown[]) =>
@@ -38,12 +38,6 @@ export function registerCommands({ ask = questions, ...parts }: Parts): Disposab
       const here = users.filter(({ server }) => server === group.server);
       void perform(commander, changeGroups, here, { add: [group.id], remove: [] });
     }),
-  );
-  // Key bindings cannot see the selected row's context value.
-  disposables.add(
-    view.onDidChangeSelection(({ selection: [first] }) =>
-      vscode.commands.executeCommand('setContext', 'nextcloudAdmin.selection', first?.subject?.kind),
-    ),
   );
   return disposables;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import { parseUri } from '../servers/uris.ts';
+import { rowsUnderFocus } from '../tree/focus.ts';
 import { loadedBelow, TreeNode } from '../tree/nodes/node.ts';
 import type { Subject, SubjectKind } from '../tree/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
@@ -8,8 +9,8 @@ import type { Action } from './action.ts';
 import { findApps, findGroups, findUsers } from './choose.ts';
 import type { Commander } from './commander.ts';
 
-/** Passed by key bindings, as those get no row: the view's selection counts. */
-export const fromSelection = 'selection';
+/** Passed by key bindings, as those get no row. */
+const fromKey = 'key';
 
 /** Passed by links and by other parts of the extension. */
 export interface Reference {
@@ -18,13 +19,13 @@ export interface Reference {
 }
 
 /** What the caller named; `undefined` where nobody did, as from the palette. */
-export function givenSubjects(
+export async function givenSubjects(
   { tree, servers }: Commander,
   { on }: Action,
   args: readonly unknown[],
-): Subject[] | undefined {
+): Promise<Subject[] | undefined> {
   const [first, all] = args;
-  if (first === fromSelection) return subjectsOf(tree.view.selection, on);
+  if (first === fromKey) return subjectsOf(await rowsUnderFocus(tree.view), on);
   if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first], on);
   const reference = first instanceof vscode.Uri ? referenceOf(first) : first;
   if (!isReference(reference)) return undefined;

@@ -51,6 +51,8 @@ function keyEntries(action: Action): Contributions['keys'] {
   const { key, on } = action;
   if (!key) return [];
   const focused = `focusedView == ${view} && listFocus && !inputFocus`;
-  const when = on === 'list' ? focused : `${focused} && nextcloudAdmin.selection == ${on}`;
-  return [{ command: commandOf(action), ...key, when, args: 'selection' }];
+  // What the row is cannot be told here, only whether it opens: so users and apps are told from groups.
+  const opens = 'treeElementCanExpand || treeElementCanCollapse';
+  const when = { list: '', group: ` && (${opens})` }[on as string] ?? ` && !(${opens})`;
+  return [{ command: commandOf(action), ...key, when: `${focused}${when}`, args: 'key' }];
 }
