@@ -39,6 +39,8 @@ export class Account {
   scopes: Record<string, string> = {};
   /** Password logins are refused as with two-factor authentication: only app passwords work. */
   twoFactor = false;
+  /** Its storage fails: lists with details show its id and nothing else. */
+  unreadable = false;
   backend = 'Database';
   canSetDisplayName = true;
   canSetPassword = true;

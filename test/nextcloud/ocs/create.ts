@@ -1,5 +1,6 @@
 import { Crash, EmptyAnswer, Refusal } from '../answers.ts';
 import type { Data } from '../data.ts';
+import { words } from '../lists.ts';
 import { isAdmin } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { fields, isEmail, isLanguage } from './fields.ts';
@@ -23,14 +24,7 @@ const longestId = 64;
 const longestFolder = 254;
 
 /** Names of files in the data folder, which no account may have. */
-const taken = new Set([
-  '.htaccess',
-  '.ocdata',
-  'files_external',
-  'index.html',
-  'nextcloud.log',
-  'owncloud.log',
-]);
+const taken = new Set(words('.htaccess .ocdata files_external index.html nextcloud.log owncloud.log'));
 
 /** Not atomic, as on real servers: what is wrong after the account was made leaves it behind. */
 function createUser(call: Call): Data {
@@ -45,12 +39,8 @@ function createUser(call: Call): Data {
     throw new Refusal(108, version.major === 35 ? mailNeeded : mailNeeded25);
   checkId(call, id);
   if (password !== '') checkPassword(password, version.major);
-  state.createUser({
-    id,
-    password,
-    groups: params.list('groups') ?? [],
-    subadmin: params.list('subadmin') ?? [],
-  });
+  const [groups = [], subadmin = []] = [params.list('groups'), params.list('subadmin')];
+  state.createUser({ id, password, groups, subadmin });
   if (id.length > longestFolder) throw new Crash();
   fill(call, id);
   return { id };
@@ -105,15 +95,13 @@ function checkPassword(password: string, major: number): void {
 /** Everything after the account exists. */
 function fill({ state, version, params }: Call, id: string): void {
   const user = state.users.get(id)!;
-  const { quota, language } = version.codes.create;
-  const given = (name: string) => params.text(name);
-  if (given('displayName') !== '')
-    fields.get('displayname')!.set({ state, version, user, value: given('displayName') });
-  if (given('quota') !== '') user.quota = parseQuota(given('quota'), version, quota);
-  if (given('language') !== '' && !isLanguage(given('language')))
-    throw new Refusal(language, 'Invalid language');
-  user.language = given('language');
-  if (version.createsWithManager) user.manager = state.users.get(given('manager'))?.id ?? '';
-  user.email = given('email').toLowerCase();
+  const { codes } = version;
+  const [name, quota, language] = [params.text('displayName'), params.text('quota'), params.text('language')];
+  if (name !== '') fields.get('displayname')!.set({ state, version, user, value: name });
+  if (quota !== '') user.quota = parseQuota(quota, version, codes.create.quota);
+  if (language !== '' && !isLanguage(language)) throw new Refusal(codes.create.language, 'Invalid language');
+  user.language = language;
+  if (version.createsWithManager) user.manager = state.users.get(params.text('manager'))?.id ?? '';
+  user.email = params.text('email').toLowerCase();
   if (user.email !== '' && !isEmail(user.email) && version.major !== 35) throw new Crash();
 }

@@ -109,7 +109,7 @@ function setFediverse(change: Change): void {
   const { state, user, value } = change;
   const isValid = state.online && /^@?[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value);
   if (value !== '' && !isValid) invalid(change, 'Invalid fediverse');
-  user.fediverse = value.replace(/^@/, '');
+  user.fediverse = withoutAt(value);
 }
 
 function setManager({ state, user, value }: Change): void {
@@ -119,6 +119,12 @@ function setManager({ state, user, value }: Change): void {
 function setQuota({ user, value, version }: Change): void {
   user.quota = parseQuota(value, version, version.codes.edit.quota);
 }
+
+const isLocale = (value: string) => locales.has(value);
+const isTimezone = (value: string) => timezones.has(value);
+const isWeekday = (value: string) => /^[0-6]$/.test(value);
+const digitsOnly = (phone: string) => `+${phone.replace(/\D/g, '')}`;
+const withoutAt = (handle: string) => handle.replace(/^@/, '');
 
 const everybody = (since: Major, set: Field['set']): Field => ({ editor: 'everybody', since, set });
 
@@ -130,30 +136,15 @@ export const fields: ReadonlyMap<string, Field> = new Map(
     email: everybody(17, setEmail),
     password: everybody(17, setPassword),
     language: everybody(17, chosen('language', 'language', isLanguage)),
-    locale: everybody(
-      17,
-      chosen('locale', 'locale', value => locales.has(value)),
-    ),
-    timezone: everybody(
-      35,
-      chosen('timezone', 'timezone', value => timezones.has(value)),
-    ),
-    first_day_of_week: everybody(
-      35,
-      chosen('first_day_of_week', 'first day of week', value => /^[0-6]$/.test(value)),
-    ),
+    locale: everybody(17, chosen('locale', 'locale', isLocale)),
+    timezone: everybody(35, chosen('timezone', 'timezone', isTimezone)),
+    first_day_of_week: everybody(35, chosen('first_day_of_week', 'first day of week', isWeekday)),
     additional_mail: everybody(25, addMail),
     notify_email: everybody(25, setNotifyEmail),
-    phone: everybody(
-      17,
-      profile('phone', /^\+[\d\s()./-]{5,25}$/, value => `+${value.replace(/\D/g, '')}`),
-    ),
+    phone: everybody(17, profile('phone', /^\+[\d\s()./-]{5,25}$/, digitsOnly)),
     address: everybody(17, profile('address')),
     website: everybody(17, profile('website', /^https?:\/\/\S+$/i)),
-    twitter: everybody(
-      17,
-      profile('twitter', /^@?\w{2,15}$/, value => value.replace(/^@/, '')),
-    ),
+    twitter: everybody(17, profile('twitter', /^@?\w{2,15}$/, withoutAt)),
     bluesky: everybody(35, profile('bluesky')),
     fediverse: everybody(35, setFediverse),
     organisation: everybody(25, profile('organisation')),

@@ -75,7 +75,8 @@ function pageOf(call: Call, users: readonly User[]): readonly User[] {
 
 /** `{users: {id: record}}`. */
 function recordsOf({ caller, version }: Call, users: readonly User[]): ReadonlyMap<string, Data> {
-  return new Map(users.map(user => [user.id, userRecord(user, caller, version)]));
+  const recordOf = (user: User) => (user.unreadable ? { id: user.id } : userRecord(user, caller, version));
+  return new Map(users.map(user => [user.id, recordOf(user)]));
 }
 
 /** The records, and on 35 the groups that occur in them. */

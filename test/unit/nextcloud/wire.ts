@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { startNextcloud } from '../../nextcloud/index.ts';
+import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
 
 export interface Sent {
   method?: string;
@@ -46,4 +47,37 @@ export function send(server: SimulatedNextcloud, sent: Sent): Promise<Received> 
 function received(status: number, headers: IncomingHttpHeaders, body: Buffer): Received {
   const cookies = (headers['set-cookie'] ?? []).map(cookie => cookie.split(';')[0]).join('; ');
   return { status, headers, type: headers['content-type'] ?? '', body: body.toString(), cookies };
+}
+
+export const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+export interface OcsDetails {
+  login?: string;
+  cookie?: string;
+  body?: string;
+  format?: 'json' | 'xml';
+}
+
+/** A call below `/ocs/v2.php/`, with a form as its body. */
+export function callOcs(
+  server: SimulatedNextcloud,
+  method: string,
+  path: string,
+  details: OcsDetails = {},
+): Promise<Received> {
+  const { login, cookie, body = '', format = 'json' } = details;
+  return send(server, {
+    method,
+    path: `/nextcloud/ocs/v2.php/${path}${path.includes('?') ? '&' : '?'}format=${format}`,
+    headers: { 'ocs-apirequest': 'true', ...form, ...(cookie !== undefined && { cookie }) },
+    body,
+    ...(login !== undefined && { login }),
+  });
+}
+
+/** A server with the admin and bob, who is in the group Staff. */
+export async function startWithBob(options: Options = {}): Promise<SimulatedNextcloud> {
+  const server = await startNextcloud({ seed: 'empty', ...options });
+  server.state.createUser({ id: 'bob', password: 'bob-Passw0rd', groups: ['Staff'] });
+  return server;
 }
