@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { registerForms } from './documents/forms/register.ts';
+import { registerEditors } from './documents/editors.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/servers.ts';
 import { openDocument } from './documents/open.ts';
@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
   const documents = new Documents(services);
-  context.subscriptions.push(documents, registerForms(context, documents), registerServerCommands(services));
+  context.subscriptions.push(documents, registerEditors(context, documents), registerServerCommands(services));
   const tree = registerTree(services);
   const open = (uri: vscode.Uri) => openDocument(documents.store, messages, uri);
   context.subscriptions.push(registerCommands({ ...services, tree, open }));

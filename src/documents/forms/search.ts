@@ -17,6 +17,16 @@ const searches: Record<SearchSource, Search> = {
   },
 };
 
+/** The server's own search for groups and users, as rows for a list of suggestions. */
+export function searchServer(
+  server: Server,
+  source: SearchSource,
+  query: string,
+  signal: AbortSignal,
+): Promise<Suggestion[]> {
+  return server.call(client => searches[source](client, query, signal));
+}
+
 /** Answers what a form looks up while somebody types: a new question ends the one before. */
 export class SearchAnswers {
   readonly #server: Server;
@@ -35,7 +45,7 @@ export class SearchAnswers {
     this.#controller = new AbortController();
     const { signal } = this.#controller;
     try {
-      const suggestions = await this.#server.call(client => searches[source](client, query, signal));
+      const suggestions = await searchServer(this.#server, source, query, signal);
       return { type: 'found', request, suggestions, problem: null };
     } catch (error) {
       return { type: 'found', request, suggestions: [], problem: isCancelled(error) ? '' : inWords(error) };
