@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import { parseUri } from '../servers/uris.ts';
-import { rowsUnderFocus } from '../tree/focus.ts';
 import { loadedBelow, TreeNode } from '../tree/nodes/node.ts';
 import type { Subject, SubjectKind } from '../tree/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
@@ -25,7 +24,11 @@ export async function givenSubjects(
   args: readonly unknown[],
 ): Promise<Subject[] | undefined> {
   const [first, all] = args;
-  if (first === fromKey) return subjectsOf(await rowsUnderFocus(tree.view), on);
+  if (first === fromKey) {
+    const subjects = subjectsOf(await tree.focus.rows(), on);
+    // Where no branch has the focus, the person says which one to filter.
+    return on === 'list' && subjects.length === 0 ? undefined : subjects;
+  }
   if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first], on);
   const reference = first instanceof vscode.Uri ? referenceOf(first) : first;
   if (!isReference(reference)) return undefined;

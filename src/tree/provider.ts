@@ -20,7 +20,14 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   readonly busy = this.#disposables.add(new Busy());
   readonly #servers: Servers;
   readonly #decorations: Decorations;
-  readonly #context: TreeContext = { busy: this.busy, refresh: node => this.#changed.fire(node) };
+  readonly #gone = this.#disposables.add(new vscode.EventEmitter<{ node: TreeNode; next: TreeNode }>());
+  /** A row went; `next` is the one in its place. */
+  readonly onDidGo = this.#gone.event;
+  readonly #context: TreeContext = {
+    busy: this.busy,
+    refresh: node => this.#changed.fire(node),
+    gone: (node, next) => this.#gone.fire({ node, next }),
+  };
   #roots = new Map<Server, ServerNode>();
 
   constructor(servers: Servers, decorations: Decorations) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
 import type { Busy } from './busy.ts';
 import { Decorations } from './decorations.ts';
+import { Focus } from './focus.ts';
 import { UsersOntoGroup } from './drop.ts';
 import type { TreeNode } from './nodes/node.ts';
 import { TreeProvider } from './provider.ts';
@@ -13,6 +14,7 @@ export interface Tree {
   view: vscode.TreeView<TreeNode>;
   provider: TreeProvider;
   busy: Busy;
+  focus: Focus;
   onDrop: vscode.Event<{ users: UserSubject[]; group: GroupSubject }>;
 }
 
@@ -27,8 +29,10 @@ export function registerTree({ context, servers }: Pick<Services, 'context' | 's
     showCollapseAll: true,
     dragAndDropController: new UsersOntoGroup((users, group) => dropped.fire({ users, group })),
   });
+  const focus = new Focus(view, provider);
   context.subscriptions.push(
     view,
+    focus,
     provider,
     decorations,
     dropped,
@@ -36,5 +40,5 @@ export function registerTree({ context, servers }: Pick<Services, 'context' | 's
     view.onDidExpandElement(({ element }) => provider.opened(element)),
     view.onDidCollapseElement(({ element }) => provider.closed(element)),
   );
-  return { view, provider, busy: provider.busy, onDrop: dropped.event };
+  return { view, provider, busy: provider.busy, focus, onDrop: dropped.event };
 }

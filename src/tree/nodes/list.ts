@@ -129,8 +129,10 @@ export class ListNode<T> extends TreeNode implements Branch {
     await this.#run(async signal => {
       do await pages.next({ search: this.#filter, signal });
       while (pages.size < wanted && pages.end === 'more');
+      const before = this.loaded();
       this.#pages = pages;
-      for (const key of this.#nodes.keys()) if (!pages.get(key)) this.#nodes.delete(key);
+      for (const row of pages.rows) this.#nodes.get(this.spec.key(row))?.update(row);
+      this.#forget(before);
     });
     this.context.refresh(this);
   }
@@ -155,8 +157,9 @@ export class ListNode<T> extends TreeNode implements Branch {
 
   drop(key: string): void {
     if (!this.has(key)) return;
+    const before = this.loaded();
     this.#pages.delete(key);
-    this.#nodes.delete(key);
+    this.#forget(before);
     this.context.refresh(this);
   }
 
@@ -175,6 +178,18 @@ export class ListNode<T> extends TreeNode implements Branch {
     const node = this.#nodes.get(key) ?? this.spec.node(row, this);
     this.#nodes.set(key, node);
     return node;
+  }
+
+  /** Lets go of the rows that were there before and are no longer. */
+  #forget(before: readonly TreeNode[]): void {
+    const now = new Set(this.loaded());
+    before.forEach((node, index) => {
+      if (now.has(node)) return;
+      const next =
+        before.slice(index).find(other => now.has(other)) ?? before.findLast(other => now.has(other));
+      this.context.gone(node, next ?? this);
+    });
+    for (const key of this.#nodes.keys()) if (!this.has(key)) this.#nodes.delete(key);
   }
 
   #reset(): void {

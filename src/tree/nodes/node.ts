@@ -7,6 +7,8 @@ export interface TreeContext {
   busy: Busy;
   /** Draws the node (and what is open below it) anew. */
   refresh(node: TreeNode): void;
+  /** A row went; `next` is the one in its place. */
+  gone(node: TreeNode, next: TreeNode): void;
 }
 
 /** One row of the tree, which answers for itself. */
