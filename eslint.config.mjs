@@ -13,7 +13,7 @@ export const mayImport = {
   documents: ['ocs', 'model', 'servers', 'ui', 'webview/protocol.ts'],
   tree: ['ocs', 'model', 'servers', 'ui'],
   commands: ['ocs', 'model', 'servers', 'documents', 'tree', 'ui'],
-  inspect: ['ocs', 'model', 'servers', 'documents', 'ui', 'webview/protocol.ts'],
+  inspect: ['ocs', 'model', 'servers', 'documents', 'ui', 'webview/inspect/protocol.ts'],
   webview: ['model', 'ocs/types.ts'],
 };
 

@@ -5,8 +5,14 @@ import { inWords, isCancelled } from './messages.ts';
 /** The person pressed Back. */
 export const back: unique symbol = Symbol('back');
 
+/** A button on a row: closes the pick and runs. */
+export interface RowButton extends vscode.QuickInputButton {
+  run(): unknown;
+}
+
 export interface Choice<T> extends vscode.QuickPickItem {
   value: T;
+  buttons?: readonly RowButton[];
 }
 
 interface Button<T> extends vscode.QuickInputButton {
@@ -20,6 +26,8 @@ export interface PickOptions<T> {
   step?: number;
   totalSteps?: number;
   canGoBack?: boolean;
+  /** What is typed at first. */
+  value?: string;
   /** What the server finds; `signal` aborts as soon as the person types on. */
   search(query: string, signal: AbortSignal): Promise<Choice<T>[]>;
   buttons?: readonly Button<T>[];
@@ -36,7 +44,8 @@ export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
 /** Milliseconds without a keystroke after which the server is asked. */
 const pause = 250;
 
-type Item<T> = vscode.QuickPickItem & { value?: T };
+/** Rows that only say something have no value. */
+type Item<T> = Partial<Choice<T>> & vscode.QuickPickItem;
 
 /** One of what a server's search finds; `undefined` is Escape. */
 export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back | undefined> {
@@ -89,6 +98,7 @@ function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Ite
   const pick = vscode.window.createQuickPick<Item<T>>();
   pick.title = plainLine(options.title);
   pick.placeholder = plainLine(options.placeholder);
+  pick.value = options.value ?? '';
   pick.step = options.step;
   pick.totalSteps = options.totalSteps;
   pick.ignoreFocusOut = true;
@@ -176,6 +186,10 @@ function answer<T, A>(
     listen(resolve);
     pick.onDidTriggerButton(button => {
       if (button === vscode.QuickInputButtons.Back) resolve(back);
+    });
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      resolve(undefined);
+      void item.buttons?.find(candidate => candidate === button)?.run();
     });
     pick.onDidHide(() => resolve(undefined));
     pick.show();

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { UserKeys } from './find/candidate.ts';
+import { stringOf, userOf, type DebugVariable } from './find/debugValue.ts';
+
+/** A value of the Debug Adapter Protocol; with a reference above 0 it has members that can be asked for. */
+interface DebugValue {
+  value: string;
+  variablesReference: number;
+}
+
+/** What VS Code passes to the menus of Variables and Watch. */
+export interface DebugMenuContext {
+  sessionId?: string;
+  variable: DebugValue & { name: string };
+}
+
+export function isDebugMenuContext(argument: unknown): argument is DebugMenuContext {
+  const { variable } = (argument ?? {}) as Partial<DebugMenuContext>;
+  return typeof variable?.value === 'string';
+}
+
+/** The user that a variable names; `undefined` where it names none. */
+export function userOfVariable({ variable }: DebugMenuContext, keys: UserKeys): Promise<string | undefined> {
+  return userOfValue(vscode.debug.activeDebugSession, variable, keys);
+}
+
+/** The user that an expression names where the program has stopped; `undefined` where it has not, or names none. */
+export async function evaluate(expression: string, keys: UserKeys): Promise<string | undefined> {
+  const frame = vscode.debug.activeStackItem;
+  if (!(frame instanceof vscode.DebugStackFrame)) return undefined;
+  try {
+    // `hover`: adapters then avoid side effects.
+    const { result, variablesReference } = (await frame.session.customRequest('evaluate', {
+      expression,
+      frameId: frame.frameId,
+      context: 'hover',
+    })) as { result: string; variablesReference: number };
+    return await userOfValue(frame.session, { value: result, variablesReference }, keys);
+  } catch {
+    // No expression, or none that can be evaluated here: then the text counts.
+    return undefined;
+  }
+}
+
+async function userOfValue(
+  session: vscode.DebugSession | undefined,
+  { value, variablesReference }: DebugValue,
+  keys: UserKeys,
+): Promise<string | undefined> {
+  const text = stringOf(value);
+  if (text !== undefined || !session || !variablesReference) return text;
+  const { variables } = (await session.customRequest('variables', { variablesReference })) as {
+    variables: DebugVariable[];
+  };
+  return userOf(variables, keys);
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { Services } from '../servers/services.ts';
+import { parseUri } from '../servers/uris.ts';
+import { withPatience } from '../ui/progress.ts';
+import { searchPick } from '../ui/searchPick.ts';
+import { evaluate, isDebugMenuContext, userOfVariable } from './debug.ts';
+import { findUser } from './findUser.ts';
+import { resolve, type Match } from './match.ts';
+import { pointedAt } from './pointedAt.ts';
+import { matchRow } from './rows.ts';
+import { userKeys } from './settings.ts';
+import type { InspectViews } from './view.ts';
+
+/** Shows who somebody is: an account that the caller names, or the one that the person points at in the editor. */
+export class InspectUser {
+  readonly #services: Services;
+  readonly #views: InspectViews;
+
+  constructor(services: Services, views: InspectViews) {
+    this.#services = services;
+    this.#views = views;
+  }
+
+  /** Takes what menus, links and rows of the tree pass; without it, the selection or the word under the cursor. */
+  async run(argument?: unknown): Promise<void> {
+    const { activeTextEditor } = vscode.window;
+    const isEditors = argument instanceof vscode.Uri && isSame(argument, activeTextEditor?.document.uri);
+    const named = isEditors ? undefined : this.#named(argument);
+    if (named) return this.#views.show(named.server, named.id);
+    const text = activeTextEditor && (await textAt(activeTextEditor));
+    const own = this.#named(argument);
+    if (text) await this.inspect(text);
+    else if (own) await this.#views.show(own.server, own.id);
+    else await findUser(this.#services);
+  }
+
+  /** The value of a variable of the program that is debugged. */
+  async runOnVariable(context: unknown): Promise<void> {
+    if (!isDebugMenuContext(context)) return;
+    const text = await userOfVariable(context, userKeys());
+    if (text) return this.inspect(text);
+    const { name } = context.variable;
+    this.#services.messages.info(vscode.l10n.t('The value of {0} names no user.', name));
+  }
+
+  /** Whoever the text means, on whichever server. */
+  async inspect(text: string): Promise<void> {
+    const servers = this.#services.servers.all();
+    const { matches, failures } = await withPatience(vscode.l10n.t('Who is {0}?', text), ({ signal }) =>
+      resolve(servers, text, signal),
+    );
+    const [first, ...others] = matches;
+    for (const { server, error } of failures) this.#services.messages.error(error, server.label);
+    if (!first) {
+      this.#tellNobody(text, failures.length < servers.length);
+      return;
+    }
+    const match = others.length > 0 ? await choose(text, matches) : first;
+    if (match) await this.#views.show(match.server, match.user.userId);
+  }
+
+  #tellNobody(text: string, answered: boolean): void {
+    if (!answered) return;
+    const names = this.#services.servers.all().map(({ label }) => label);
+    this.#services.messages.info(vscode.l10n.t('There is no user {0} on {1}.', text, names.join(', ')), {
+      title: vscode.l10n.t('Find User…'),
+      run: () => findUser(this.#services, { query: text }),
+    });
+  }
+
+  /** One of our documents, a reference, or a row of the tree. */
+  #named(argument: unknown) {
+    const target = argument instanceof vscode.Uri ? parseUri(argument) : subjectOf(argument);
+    const server = target && 'id' in target ? this.#services.servers.get(target.serverId) : undefined;
+    return server && target && 'id' in target ? { server, id: target.id } : undefined;
+  }
+}
+
+interface Named {
+  serverId: string;
+  id: string;
+}
+
+function subjectOf(argument: unknown): Named | undefined {
+  const { subject, serverId, id } = (argument ?? {}) as Partial<Named> & {
+    subject?: { kind: string; server: { id: string }; id: string };
+  };
+  if (subject?.kind === 'user') return { serverId: subject.server.id, id: subject.id };
+  return serverId !== undefined && id !== undefined ? { serverId, id } : undefined;
+}
+
+async function textAt(editor: vscode.TextEditor): Promise<string | undefined> {
+  const pointed = pointedAt(editor);
+  const value = pointed?.expression && (await evaluate(pointed.expression, userKeys(editor.document)));
+  return value || pointed?.text;
+}
+
+async function choose(text: string, matches: readonly Match[]): Promise<Match | undefined> {
+  const rows = matches.map(matchRow);
+  const answer = await searchPick<Match>({
+    title: vscode.l10n.t('Who is {0}?', text),
+    placeholder: vscode.l10n.t('{0} users fit', matches.length),
+    search: query => {
+      const wanted = query.toLowerCase();
+      const fits = (row: vscode.QuickPickItem) =>
+        `${row.label}\n${row.description ?? ''}\n${row.detail ?? ''}`.toLowerCase().includes(wanted);
+      return Promise.resolve(rows.filter(fits));
+    },
+  });
+  return typeof answer === 'object' ? answer : undefined;
+}
+
+function isSame(a: vscode.Uri, b: vscode.Uri | undefined): boolean {
+  return a.toString() === b?.toString();
+}

@@ -1,0 +1,16 @@
+const secretName =
+  /pass(?:word|wd|phrase|code)|secret|token|credential|private.?key|api.?key|cookie|session/i;
+
+/** What stands in the place of a secret. */
+export const redacted = '•••';
+
+/** A copy of an answer without what is secret by its name. What is only true or false, or empty, says nothing. */
+export function redact(value: unknown, name = ''): unknown {
+  const secret = secretName.test(name);
+  if (Array.isArray(value)) return value.map(item => redact(item, name));
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => [key, redact(item, secret ? name : key)]);
+    return Object.fromEntries(entries);
+  }
+  return secret && typeof value !== 'boolean' && value !== '' && value !== null ? redacted : value;
+}

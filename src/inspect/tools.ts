@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import type { NextcloudClient, UserInfo } from '../ocs/index.ts';
+import type { Server } from '../servers/server.ts';
+import type { Servers } from '../servers/servers.ts';
+import { Disposables } from '../ui/disposables.ts';
+import { MarkdownBuilder } from '../ui/markdown.ts';
+import { inWords } from '../ui/messages.ts';
+import { plainLine } from '../ui/plain.ts';
+import { abortSignal } from '../ui/progress.ts';
+import { toolsAllowed, toolsSetting } from './settings.ts';
+
+/** What a language model gives: see the schemas in package.json. */
+interface Input {
+  /** A server's label or id; absent: all of them. */
+  server?: string;
+  query?: string;
+  userId?: string;
+}
+
+interface Tool {
+  name: string;
+  title: () => string;
+  /** What is sent to the server. */
+  query: (input: Input) => string;
+  ask: (client: NextcloudClient, input: Input, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** Rows of each server. */
+const limit = 50;
+
+/** They read, and nothing else. */
+const tools: readonly Tool[] = [
+  {
+    name: 'nextcloud_find_users',
+    title: () => vscode.l10n.t('Find Nextcloud users'),
+    query: ({ query = '' }) => query,
+    ask: async (client, { query = '' }, signal) =>
+      (await client.users.listDetails({ search: query, limit, signal })).map(inShort),
+  },
+  {
+    name: 'nextcloud_get_user',
+    title: () => vscode.l10n.t('Read a Nextcloud user'),
+    query: ({ userId = '' }) => userId,
+    ask: (client, { userId = '' }, signal) => {
+      if (!userId) throw new Error('userId is missing.');
+      return client.users.get(userId, { signal });
+    },
+  },
+  {
+    name: 'nextcloud_list_groups',
+    title: () => vscode.l10n.t('List Nextcloud groups'),
+    query: ({ query = '' }) => query,
+    ask: (client, { query = '' }, signal) => client.groups.listDetails({ search: query, limit, signal }),
+  },
+];
+
+/** Offers the tools while the setting allows them: VS Code would list them otherwise as well. */
+export class LanguageModelTools extends Disposables {
+  readonly #servers: Servers;
+  #offered: vscode.Disposable[] = [];
+
+  constructor(servers: Servers) {
+    super();
+    this.#servers = servers;
+    this.add({ dispose: () => this.#withdraw() });
+    this.add(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(toolsSetting)) this.#offer();
+      }),
+    );
+    this.#offer();
+  }
+
+  #offer(): void {
+    this.#withdraw();
+    if (!toolsAllowed()) return;
+    this.#offered = tools.map(tool =>
+      vscode.lm.registerTool<Input>(tool.name, {
+        prepareInvocation: ({ input }) => prepare(tool, input, this.#serversFor(input)),
+        invoke: ({ input }, token) => invoke(tool, input, this.#serversFor(input), abortSignal(token)),
+      }),
+    );
+  }
+
+  #withdraw(): void {
+    for (const offered of this.#offered.splice(0)) offered.dispose();
+  }
+
+  #serversFor({ server: wanted }: Input): readonly Server[] {
+    const all = this.#servers.all();
+    const servers = wanted ? all.filter(({ id, label }) => id === wanted || label === wanted) : all;
+    if (servers.length > 0) return servers;
+    throw new Error(
+      vscode.l10n.t('There is no such server. There are: {0}.', all.map(({ label }) => label).join(', ')),
+    );
+  }
+}
+
+/** Names who is asked and for what: nothing is sent before the person agrees. */
+function prepare(tool: Tool, input: Input, servers: readonly Server[]): vscode.PreparedToolInvocation {
+  const places = servers.map(({ label, url }) => `${label} (${url})`).join(', ');
+  const query = tool.query(input);
+  return {
+    invocationMessage: plainLine(vscode.l10n.t('{0}: {1}', tool.title(), query)),
+    confirmationMessages: {
+      title: tool.title(),
+      message: new MarkdownBuilder()
+        .field(vscode.l10n.t('Server'), places)
+        .field(vscode.l10n.t('Query'), query || vscode.l10n.t('everything'))
+        .build(),
+    },
+  };
+}
+
+async function invoke(
+  tool: Tool,
+  input: Input,
+  servers: readonly Server[],
+  signal: AbortSignal,
+): Promise<vscode.LanguageModelToolResult> {
+  const answers = await Promise.all(
+    servers.map(async server => {
+      try {
+        return { server: server.label, result: await server.call(client => tool.ask(client, input, signal)) };
+      } catch (error) {
+        return { server: server.label, error: inWords(error) };
+      }
+    }),
+  );
+  signal.throwIfAborted();
+  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answers))]);
+}
+
+function inShort({ userId, displayName, email, enabled, groups }: UserInfo) {
+  return { userId, displayName, email, enabled, groups };
+}

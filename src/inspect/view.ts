@@ -1,0 +1,155 @@
+import * as vscode from 'vscode';
+import { FormChannel } from '../documents/forms/formChannel.ts';
+import { showPage } from '../documents/forms/page.ts';
+import type { Change } from '../servers/changes.ts';
+import type { Server } from '../servers/server.ts';
+import type { Services } from '../servers/services.ts';
+import { userUri } from '../servers/uris.ts';
+import { Disposables } from '../ui/disposables.ts';
+import { inWords } from '../ui/messages.ts';
+import { withPatience } from '../ui/progress.ts';
+import { readPictured } from '../ui/userCard.ts';
+import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
+import { redact } from './redact.ts';
+
+/** The read-only views of accounts, one for each account. */
+export class InspectViews extends Disposables {
+  readonly #services: Services;
+  readonly #open = new Map<string, InspectView>();
+
+  constructor(services: Services) {
+    super();
+    this.#services = services;
+  }
+
+  /** Shows an account as the server tells it now. What goes wrong is told, not thrown. */
+  async show(server: Server, id: string): Promise<void> {
+    const { messages, context } = this.#services;
+    const key = userUri(server.id, id).toString();
+    try {
+      const state = await withPatience(vscode.l10n.t('Reading {0}', id), ({ signal }) =>
+        read(server, id, signal),
+      );
+      const open = this.#open.get(key);
+      if (open) {
+        open.show(state);
+        return;
+      }
+      const view = new InspectView(context.extensionUri, server, id, state);
+      this.#open.set(key, view);
+      view.add({ dispose: () => this.#open.delete(key) });
+    } catch (error) {
+      messages.error(error, vscode.l10n.t('{0} on {1} cannot be inspected', id, server.label));
+    }
+  }
+
+  override dispose(): void {
+    for (const view of this.#open.values()) view.close();
+    super.dispose();
+  }
+}
+
+class InspectView extends Disposables {
+  readonly #server: Server;
+  readonly #id: string;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #channel: FormChannel<InspectState, InspectAction>;
+  readonly #closed = new AbortController();
+  #state: InspectState;
+
+  constructor(extension: vscode.Uri, server: Server, id: string, state: InspectState) {
+    super();
+    this.#server = server;
+    this.#id = id;
+    this.#state = state;
+    const title = state.user.displayName || id;
+    this.#panel = vscode.window.createWebviewPanel(
+      'nextcloudAdmin.inspect',
+      title,
+      vscode.ViewColumn.Active,
+      {
+        enableFindWidget: true,
+      },
+    );
+    this.#panel.onDidDispose(() => this.dispose());
+    const nothing = () => undefined;
+    this.#channel = new FormChannel<InspectState, InspectAction>(this.#panel.webview, {
+      ready: () => this.#channel.init(this.#state),
+      run: ({ action }) => void this.#actions[action](),
+      // There is nothing to type into.
+      edit: nothing,
+      search: nothing,
+    });
+    this.add(server.changes.onDidChange(change => this.#follow(change)));
+    showPage(this.#panel.webview, extension, 'inspect', title);
+  }
+
+  show(state: InspectState): void {
+    this.#update(state);
+    this.#panel.reveal();
+  }
+
+  close(): void {
+    this.#panel.dispose();
+  }
+
+  override dispose(): void {
+    this.#closed.abort();
+    super.dispose();
+  }
+
+  readonly #actions: Record<InspectAction, () => unknown> = {
+    edit: () =>
+      vscode.commands.executeCommand('nextcloudAdmin.openUser', { serverId: this.#server.id, id: this.#id }),
+    showText: () =>
+      vscode.commands.executeCommand(
+        'vscode.openWith',
+        userUri(this.#server.id, this.#id),
+        'default',
+        vscode.ViewColumn.Beside,
+      ),
+    refresh: () => this.#refresh(),
+    copyAnswer: () => vscode.env.clipboard.writeText(JSON.stringify(this.#state.record, undefined, 2)),
+  };
+
+  #follow(change: Change): void {
+    if (change.kind === 'users' || (change.kind === 'user' && change.userId === this.#id))
+      void this.#refresh();
+  }
+
+  async #refresh(): Promise<void> {
+    const { signal } = this.#closed;
+    const state = await read(this.#server, this.#id, signal).catch((error: unknown) => ({
+      problem: inWords(error),
+    }));
+    if (!signal.aborted) this.#update(state);
+  }
+
+  #update(state: Partial<InspectState>): void {
+    this.#state = { ...this.#state, ...state };
+    this.#channel.post({ type: 'update', state });
+  }
+}
+
+/** One request for the account and one for its picture. */
+function read(server: Server, id: string, signal: AbortSignal): Promise<InspectState> {
+  return server.call(async (client, { me }) => {
+    const [{ user, avatar }, record] = await Promise.all([
+      readPictured(client, id, signal),
+      client.users.getRaw(id, { signal }).catch(() => null),
+    ]);
+    return {
+      user: JSON.parse(JSON.stringify(user)) as SentUser,
+      server: server.label,
+      isSelf: user.userId === me.userId,
+      avatar: avatar ? dataUri(avatar) : null,
+      record: redact(record) as InspectState['record'],
+      problem: null,
+    };
+  });
+}
+
+function dataUri({ type, bytes }: { type: string; bytes: Uint8Array }): string | null {
+  if (!/^image\/(png|jpeg|gif|webp)$/.test(type)) return null;
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+}

@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
+import schema from '../../../media/schemas/account.json';
+import type { Section } from '../../model/account.ts';
+import { accountFields, toAccountDocument } from '../../model/account.ts';
+import { accountHead } from '../shared/accountHead.ts';
+import { accountSections } from '../shared/accountSections.ts';
+import { banner } from '../shared/banner.ts';
+import '../shared/elements.ts';
+import '../shared/form.css';
+import { Host } from '../shared/host.ts';
+import { keepScroll } from '../shared/scroll.ts';
+import { followScrolling, sections } from '../shared/sections.ts';
+import { toolbar } from '../shared/toolbar.ts';
+import { usage } from '../shared/usage.ts';
+import './inspect.css';
+import type { InspectAction, InspectState } from './protocol.ts';
+import { humanRecordValue, humanValue } from './values.ts';
+
+const host = new Host<InspectState, InspectAction>();
+const run = (action: InspectAction): void => host.post({ type: 'run', action });
+let state: InspectState;
+
+function show(next: InspectState): void {
+  state = next;
+  render(page(state), document.getElementById('form') ?? document.body);
+}
+
+function page(shown: InspectState): TemplateResult {
+  const known = (Object.keys(accountSections) as Section[]).map(section => ({
+    id: section,
+    title: accountSections[section](),
+    content: fieldRows(section, shown),
+  }));
+  const views = [
+    ...known,
+    { id: 'more', title: l10n.t('More'), content: moreRows(shown) },
+    { id: 'answer', title: l10n.t('Answer of the API'), content: answer(shown) },
+  ];
+  return html`${header(shown)} ${shown.problem === null ? nothing : banner('error', shown.problem)}
+  ${sections(views, l10n.t('Sections'))}`;
+}
+
+const tools = () =>
+  [
+    { action: 'edit', icon: 'edit', label: l10n.t('Edit') },
+    { action: 'showText', icon: 'json', label: l10n.t('Show JSON') },
+    { action: 'refresh', icon: 'refresh', label: l10n.t('Read Again from the Server') },
+  ] as const;
+
+function header({ user, server, isSelf, avatar }: InspectState): TemplateResult {
+  const { userId, displayName = '', groups = [], firstLogin, lastLogin, ...rest } = user;
+  const head = {
+    ...rest,
+    ...(firstLogin !== undefined && { firstLogin: timeOf(firstLogin) }),
+    ...(lastLogin !== undefined && { lastLogin: timeOf(lastLogin) }),
+    ...{ id: userId, displayName, groups, server, isSelf, avatar },
+  };
+  return accountHead(head, toolbar(l10n.t('Account'), tools(), run));
+}
+
+const timeOf = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
+
+function fieldRows(section: Section, { user, record }: InspectState): TemplateResult {
+  const values = toAccountDocument({ ...user, firstLogin: null, lastLogin: null });
+  const rows = accountFields.flatMap(({ name, kind, section: own }) => {
+    const value = values[name];
+    if (own !== section || value === undefined) return [];
+    return [row(l10n.t(schema.properties[name].title), name, humanValue(kind, value), record)];
+  });
+  return html`${section === 'storage' && user.quota ? usage(user.quota) : nothing}
+    <dl class="rows">${rows}</dl>`;
+}
+
+/** What the server tells beside the fields of an account. */
+function moreRows({ record }: InspectState): TemplateResult {
+  const names = Object.keys(record ?? {}).filter(name => !accountFields.some(field => field.name === name));
+  return html`<dl class="rows">
+    ${names.map(name => row(name, name, humanRecordValue(name, record?.[name]), record))}
+  </dl>`;
+}
+
+/** Label, value for people and, where it is not the same, the value as the server writes it. */
+function row(label: string, name: string, human: unknown, record: InspectState['record']): TemplateResult {
+  const raw = record?.[name];
+  const written = raw === undefined ? '' : `${name}: ${JSON.stringify(raw)}`;
+  return html`<div class="row" data-field=${name}>
+    <dt>${label}</dt>
+    <dd>${human}</dd>
+    <dd class="raw"><code>${written}</code></dd>
+  </div>`;
+}
+
+function answer({ record }: InspectState): unknown {
+  if (record === null)
+    return html`<p class="nothing">${l10n.t('The server gives no answer for this id alone.')}</p>`;
+  return html`<vscode-button secondary icon="copy" @click=${() => run('copyAnswer')}
+      >${l10n.t('Copy')}</vscode-button
+    >
+    <pre tabindex="0" aria-label=${l10n.t('Answer of the API')}>
+${JSON.stringify(record, undefined, 2)}</pre>`;
+}
+
+host.listen({
+  init: ({ translations, state: first }) => {
+    if (translations) l10n.config({ contents: translations });
+    show(first);
+    followScrolling();
+    keepScroll(host);
+  },
+  update: ({ state: change }) => show({ ...state, ...change }),
+  takePending: () => undefined,
+});
