@@ -3,7 +3,6 @@ import type { Node, ParseError } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import type { AccountFieldName } from '../../model/account.ts';
 import { fieldProblem } from '../../model/checks.ts';
-import type { DocumentValue } from '../../model/document.ts';
 import { scheme } from '../../servers/uris.ts';
 import { Disposables } from '../../ui/disposables.ts';
 import type { AnyDocument, DocumentStore, Place } from '../store.ts';
