@@ -50,7 +50,12 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
     await server.stop();
     await rm(temporary, { recursive: true, force: true });
   });
-  await page.goto(server.url({ folder: workspaceFolder, ...(development ? { development } : {}) }));
-  await workbench.ready();
+  try {
+    await page.goto(server.url({ folder: workspaceFolder, ...(development && { development }) }));
+    await workbench.ready();
+  } catch (error) {
+    await workbench.close();
+    throw error;
+  }
   return workbench;
 }
