@@ -4,6 +4,7 @@ import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/servers.ts';
 import { openDocument } from './documents/open.ts';
 import { Documents } from './documents/register.ts';
+import { registerInspect } from './inspect/register.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
 import { registerTree, viewId } from './tree/register.ts';
@@ -31,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   context.subscriptions.push(documents, registerEditors(context, documents), registerServerCommands(services));
   const tree = registerTree(services);
   const open = (uri: vscode.Uri) => openDocument(documents.store, messages, uri);
-  context.subscriptions.push(registerCommands({ ...services, tree, open }));
+  context.subscriptions.push(registerCommands({ ...services, tree, open }), registerInspect(services));
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;
 }
