@@ -29,7 +29,11 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
   const documents = new Documents(services);
-  context.subscriptions.push(documents, registerEditors(context, documents), registerServerCommands(services));
+  context.subscriptions.push(
+    documents,
+    registerEditors(context, documents),
+    registerServerCommands(services),
+  );
   const tree = registerTree(services);
   const open = (uri: vscode.Uri) => openDocument(documents.store, messages, uri);
   context.subscriptions.push(registerCommands({ ...services, tree, open }), registerInspect(services));
