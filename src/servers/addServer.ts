@@ -10,11 +10,9 @@ export async function addServer(servers: Servers, context: SignInContext, addres
   const draft = { title: vscode.l10n.t('Add Server'), address, user: '', userIsFixed: false };
   await new SignIn(context, draft, async ({ url, certificate }, secret) => {
     const known = servers.find(url, secret.user);
-    if (known) await servers.signIn(known, secret, { certificate });
-    else
-      await servers.add(
-        { url, user: secret.user, ...(certificate !== undefined && { certificate }) },
-        secret,
-      );
+    if (known) return servers.signIn(known, secret, { certificate });
+    const entry = { url, user: secret.user, ...(certificate !== undefined && { certificate }) };
+    const server = await servers.add(entry, secret);
+    await server.connect();
   }).run();
 }
