@@ -1,0 +1,66 @@
+// `npm run bench [-- --json]`: what the extension costs, each figure beside its budget. README.md says how to read it.
+import { parseArgs } from 'node:util';
+import { run } from '../vscode/main.ts';
+import { allUsers, firstPage, oneUser, requestsOfFirstPage, withClients, writes } from './client.ts';
+import { decoding } from './decoding.ts';
+import { isMet, table, type Figure } from './figures.ts';
+import { growth } from './growth.ts';
+import { liveServer, startServer, type Target } from './server.ts';
+import { sizes } from './sizes.ts';
+
+/** What a page of 50 users takes on a real server, between 25 in 70 ms and 100 in 165 ms. */
+const realLatencyMs = 100;
+
+/** Against a server that takes the time real ones take, or a real one. */
+async function client(target: Target): Promise<Figure[]> {
+  const perPage = { of: 'ratio', most: 1.1 } as const;
+  return withClients(target, async clients => [
+    await requestsOfFirstPage(target),
+    { what: 'first page, 50 users', unit: 'ms', ...(await firstPage(clients, 7)), budget: perPage },
+    { what: 'one user', unit: 'ms', ...(await oneUser(clients, 7)) },
+    { what: 'all users, pages of 100', unit: 'ms', ...(await allUsers(clients, 5, 100)), budget: perPage },
+    {
+      what: '1,000 writes',
+      unit: 'ms',
+      ...(await writes(clients, 3, 1000)),
+      budget: { of: 'ratio', most: 1.15 },
+    },
+  ]);
+}
+
+async function measureClient(): Promise<Figure[]> {
+  const live = liveServer();
+  if (live) return client(live);
+  const server = await startServer({ seed: { users: 2000, groups: 50 }, latencyMs: realLatencyMs });
+  return client(server).finally(() => server.stop());
+}
+
+async function measureDecoding(): Promise<Figure[]> {
+  const server = await startServer({ seed: { users: 500, groups: 50 } });
+  return withClients(server, ({ bare }) => decoding(bare, 9)).finally(() => server.stop());
+}
+
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  client: measureClient,
+  decoding: measureDecoding,
+  growth,
+  sizes,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(parts)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    console.error(`measuring: ${name}`);
+    figures.push(...(await measure()));
+  }
+  console.log(values.json ? JSON.stringify(figures, null, 2) : table(figures));
+  const missed = figures.filter(figure => !isMet(figure));
+  if (missed.length > 0) throw new Error(`Over budget: ${missed.map(({ what }) => what).join(', ')}`);
+}
+
+run(main);
