@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { serializeDocument } from '../model/document.ts';
 import { NextcloudError } from '../ocs/index.ts';
 import { plainLine } from '../ui/plain.ts';
-import { withPatience } from '../ui/progress.ts';
+import { withLateProgress } from '../ui/progress.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { AnyDocument, DocumentStore, Place, Seen } from './store.ts';
 import { readText } from './store.ts';
@@ -50,7 +50,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     if ('problems' in read)
       throw failure(vscode.l10n.t('It was not saved. {0}', read.problems[0]?.message ?? ''));
     const title = vscode.l10n.t('Saving {0} on {1}', place.id, place.server.label);
-    await withPatience(title, progress => this.#save(place, text, read.document, progress));
+    await withLateProgress(title, progress => this.#save(place, text, read.document, progress));
   }
 
   /** Somebody wrote to the object by other means: open documents shall see it. */

@@ -64,32 +64,3 @@ function run<T>(options: vscode.ProgressOptions, task: (progress: Progress) => P
     });
   });
 }
-
-/** Milliseconds after which a person wants to know what takes so long. */
-const patience = 1000;
-
-/** Runs `task` at once and without a word; if it takes longer than a second, a notification with *Cancel* appears. */
-export function withPatience<T>(title: string, task: (progress: Progress) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  let shown: Progress | undefined;
-  let last: Parameters<Progress['report']> | undefined;
-  const running = task({
-    signal: controller.signal,
-    report(...args) {
-      last = args;
-      shown?.report(...args);
-    },
-  });
-  const timer = setTimeout(() => {
-    void withProgress(title, progress => {
-      progress.signal.addEventListener('abort', () => controller.abort());
-      shown = progress;
-      if (last) progress.report(...last);
-      return running.then(
-        () => undefined,
-        () => undefined,
-      );
-    });
-  }, patience);
-  return running.finally(() => clearTimeout(timer));
-}
