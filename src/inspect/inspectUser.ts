@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
 import { parseUri } from '../servers/uris.ts';
-import { withPatience } from '../ui/progress.ts';
+import { withLateProgress } from '../ui/progress.ts';
 import { searchPick } from '../ui/searchPick.ts';
 import { evaluate, isDebugMenuContext, userOfVariable } from './debug.ts';
 import { findUser } from './findUser.ts';
@@ -46,7 +46,7 @@ export class InspectUser {
   /** Whoever the text means, on whichever server. */
   async inspect(text: string): Promise<void> {
     const servers = this.#services.servers.all();
-    const { matches, failures } = await withPatience(vscode.l10n.t('Who is {0}?', text), ({ signal }) =>
+    const { matches, failures } = await withLateProgress(vscode.l10n.t('Who is {0}?', text), ({ signal }) =>
       resolve(servers, text, signal),
     );
     const [first, ...others] = matches;

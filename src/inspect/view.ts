@@ -7,7 +7,7 @@ import type { Services } from '../servers/services.ts';
 import { userUri } from '../servers/uris.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
-import { withPatience } from '../ui/progress.ts';
+import { withLateProgress } from '../ui/progress.ts';
 import { readPictured } from '../ui/userCard.ts';
 import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
 import { redact } from './redact.ts';
@@ -27,7 +27,7 @@ export class InspectViews extends Disposables {
     const { messages, context } = this.#services;
     const key = userUri(server.id, id).toString();
     try {
-      const state = await withPatience(vscode.l10n.t('Reading {0}', id), ({ signal }) =>
+      const state = await withLateProgress(vscode.l10n.t('Reading {0}', id), ({ signal }) =>
         read(server, id, signal),
       );
       const open = this.#open.get(key);

@@ -17,14 +17,14 @@ export class MarkdownBuilder {
 
   /** Any text, shown as it is. */
   text(text: string): this {
-    this.#markdown.appendText(text);
+    this.#markdown.appendMarkdown(escaped(text));
     return this;
   }
 
   /** Any text, shown bold; line breaks become spaces so that it cannot leave its line. */
   strong(text: string): this {
     this.#markdown.appendMarkdown('**');
-    this.#markdown.appendText(text.replaceAll(/\s+/g, ' ').trim() || '\u200b');
+    this.#markdown.appendMarkdown(escaped(text.replaceAll(/\s+/g, ' ').trim() || '\u200b'));
     this.#markdown.appendMarkdown('**');
     return this;
   }
@@ -66,7 +66,9 @@ export class MarkdownBuilder {
   links(links: CommandLink[]): this {
     links.forEach((link, index) => {
       this.#commands.add(link.command);
-      const args = encodeURIComponent(JSON.stringify(link.args)).replaceAll(/[()]/g, c => (c === '(' ? '%28' : '%29'));
+      const args = encodeURIComponent(JSON.stringify(link.args)).replaceAll(/[()]/g, c =>
+        c === '(' ? '%28' : '%29',
+      );
       this.#markdown.appendMarkdown(`${index > 0 ? ' · ' : ''}[`);
       this.#markdown.appendText(link.title);
       this.#markdown.appendMarkdown(`](command:${link.command}?${args})`);
@@ -78,4 +80,10 @@ export class MarkdownBuilder {
     this.#markdown.isTrusted = this.#commands.size > 0 ? { enabledCommands: [...this.#commands] } : false;
     return this.#markdown;
   }
+}
+
+/** VS Code's own escaping, which glues words together: after a letter a space may be one, and lines can break. */
+function escaped(text: string): string {
+  const { value } = new vscode.MarkdownString().appendText(text);
+  return value.replaceAll(/(?<=\p{L}[,.:;?!]?)&nbsp;(?!&nbsp;)/gu, ' ');
 }

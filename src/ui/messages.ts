@@ -37,7 +37,11 @@ export class Messages {
 }
 
 /** Asks for consent in a modal. `detail`, a line or several, names what will be lost. */
-export async function confirm(message: string, detail: string | readonly string[], yes: string): Promise<boolean> {
+export async function confirm(
+  message: string,
+  detail: string | readonly string[],
+  yes: string,
+): Promise<boolean> {
   const lines = [detail].flat().map(line => plainLine(line, 2000));
   const options = { modal: true, detail: lines.join('\n') };
   return (await vscode.window.showWarningMessage(plainLine(message), options, yes)) === yes;
