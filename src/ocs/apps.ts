@@ -20,14 +20,10 @@ export class Apps {
   }
 
   async info(appId: string, { signal }: CallOptions = {}): Promise<AppInfo> {
-    return decodeAppInfo(
-      await this.#calls.read({
-        name: 'apps.info',
-        method: 'GET',
-        path: path(appId),
-        subject: { app: appId },
-        signal,
-      }),
+    const subject = { app: appId };
+    return this.#calls.read(
+      { name: 'apps.info', method: 'GET', path: path(appId), subject, signal },
+      decodeAppInfo,
     );
   }
 
@@ -62,14 +58,10 @@ export class Apps {
   }
 
   async #list(filter: string, { signal }: CallOptions): Promise<string[]> {
-    const data = await this.#calls.read({
-      name: 'apps.list',
-      method: 'GET',
-      path: `${cloud}/apps`,
-      query: { filter },
-      signal,
-    });
-    return decodeIds(data, 'apps');
+    return this.#calls.read(
+      { name: 'apps.list', method: 'GET', path: `${cloud}/apps`, query: { filter }, signal },
+      data => decodeIds(data, 'apps'),
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import { NextcloudError } from './errors.ts';
 import { since } from './failureTable.ts';
 import { crashed, failure, succeeded, unsupported, type Asked } from './failures.ts';
 import { RateLimits } from './rateLimit.ts';
-import { abortable, abortedError, type Clock } from './transport/clock.ts';
+import { abortable, abortedError, stoppable, type Clock } from './transport/clock.ts';
 import { Connection } from './transport/connection.ts';
 import { Reads } from './transport/reads.ts';
 import type { Answer, Request } from './transport/request.ts';
@@ -51,10 +51,12 @@ export class Calls {
   readonly #reads: Reads;
   readonly #rateLimits: RateLimits;
   readonly #writes = new Writes();
+  readonly #closing = new AbortController();
   #access: Access;
   #major: Promise<number> | undefined;
 
-  constructor(options: ClientOptions, clock: Clock) {
+  constructor(options: ClientOptions, givenClock: Clock) {
+    const clock = stoppable(givenClock, this.#closing.signal);
     this.#options = options;
     this.#connection = new Connection({ ...options, base: parseBaseUrl(options.baseUrl), clock });
     this.#reads = new Reads(clock, options.onWait);
@@ -72,6 +74,7 @@ export class Calls {
   }
 
   close(): void {
+    this.#closing.abort();
     this.#connection.close();
   }
 
@@ -82,11 +85,10 @@ export class Calls {
 
   /** The server's major version; asked once. */
   async major(signal?: AbortSignal): Promise<number> {
-    this.#major ??= this.read({
-      name: 'server.capabilities',
-      method: 'GET',
-      path: `${cloud}/capabilities`,
-    }).then(data => decodeCapabilities(data).version.major);
+    this.#major ??= this.read(
+      { name: 'server.capabilities', method: 'GET', path: `${cloud}/capabilities` },
+      data => decodeCapabilities(data).version.major,
+    );
     this.#major.catch(() => (this.#major = undefined));
     return abortable(this.#major, signal);
   }
@@ -114,11 +116,19 @@ export class Calls {
     return named(call, () => this.#reads.send(this.#access.session, call, call.signal));
   }
 
-  /** The data of an OCS read. */
-  async read(call: Call): Promise<unknown> {
-    const answer = await this.answer(call);
+  /** What an OCS read brings. */
+  async read<T>(call: Call, decode: (data: unknown) => T): Promise<T> {
+    return this.decode(call, await this.answer(call), decode);
+  }
+
+  /** What an answer that is already there brings. */
+  decode<T>(call: Call, answer: Answer, decode: (data: unknown) => T): T {
     if (!succeeded(answer)) throw failure(call, answer, this.host);
-    return answer.envelope?.data;
+    try {
+      return decode(answer.envelope?.data);
+    } catch (error) {
+      throw error instanceof NextcloudError ? place(error, call) : error;
+    }
   }
 
   /** The data of an OCS write; `undefined` when the change was found stored after a crash. */

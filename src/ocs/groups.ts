@@ -1,4 +1,4 @@
-import { cloud, type Call, type Calls } from './calls.ts';
+import { cloud, type Calls } from './calls.ts';
 import { checkNewGroupId } from './checks.ts';
 import { decodeGroups, decodeIds, decodeUsersById } from './decode/index.ts';
 import { encodeGroupId, type GroupDecoding } from './encode.ts';
@@ -17,8 +17,10 @@ export class Groups {
 
   /** Ids of the groups one may see. */
   list(options: ListOptions = {}): Promise<string[]> {
-    return paged(options, String, async ({ signal, ...query }) =>
-      decodeIds(await this.#read('groups.list', '', { query, signal }), 'groups'),
+    return paged(options, String, ({ signal, ...query }) =>
+      this.#calls.read({ name: 'groups.list', method: 'GET', path: `${cloud}/groups`, query, signal }, data =>
+        decodeIds(data, 'groups'),
+      ),
     );
   }
 
@@ -26,8 +28,11 @@ export class Groups {
     return paged(
       options,
       group => group.id,
-      async ({ signal, ...query }) =>
-        decodeGroups(await this.#read('groups.list', '/details', { query, signal })),
+      ({ signal, ...query }) =>
+        this.#calls.read(
+          { name: 'groups.list', method: 'GET', path: `${cloud}/groups/details`, query, signal },
+          decodeGroups,
+        ),
     );
   }
 
@@ -74,20 +79,22 @@ export class Groups {
   /** Ids of its members. */
   async members(groupId: string, { signal }: CallOptions = {}): Promise<string[]> {
     const path = await this.#path(groupId, 'onceMore', '/users', signal);
-    return decodeIds(
-      await this.#readPath('groups.members', path, { signal, subject: { group: groupId } }),
-      'users',
+    const subject = { group: groupId };
+    return this.#calls.read({ name: 'groups.members', method: 'GET', path, subject, signal }, data =>
+      decodeIds(data, 'users'),
     );
   }
 
   async memberDetails(groupId: string, options: ListOptions = {}): Promise<UserInfo[]> {
     const path = await this.#path(groupId, 'onceMore', '/users/details', options.signal);
+    const subject = { group: groupId };
     return paged(
       options,
       user => user.userId,
-      async ({ signal, ...query }) =>
-        decodeUsersById(
-          await this.#readPath('groups.members', path, { query, signal, subject: { group: groupId } }),
+      ({ signal, ...query }) =>
+        this.#calls.read(
+          { name: 'groups.members', method: 'GET', path, query, subject, signal },
+          decodeUsersById,
         ),
     );
   }
@@ -95,7 +102,10 @@ export class Groups {
   /** Ids of those who administer it. */
   async subadmins(groupId: string, { signal }: CallOptions = {}): Promise<string[]> {
     const path = await this.#path(groupId, 'once', '/subadmins', signal);
-    return decodeIds(await this.#readPath('groups.subadmins', path, { signal, subject: { group: groupId } }));
+    const subject = { group: groupId };
+    return this.#calls.read({ name: 'groups.subadmins', method: 'GET', path, subject, signal }, data =>
+      decodeIds(data),
+    );
   }
 
   /** Servers up to 20 ignore the name given on creation; 20 takes it afterwards, 17 never. */
@@ -142,13 +152,5 @@ export class Groups {
   ): Promise<string> {
     const segment = await encodeGroupId(groupId, decoding, () => this.#calls.major(signal));
     return `${cloud}/groups/${segment}${suffix}`;
-  }
-
-  #read(name: Call['name'], below: string, rest: Partial<Call>): Promise<unknown> {
-    return this.#readPath(name, `${cloud}/groups${below}`, rest);
-  }
-
-  #readPath(name: Call['name'], path: string, rest: Partial<Call>): Promise<unknown> {
-    return this.#calls.read({ ...rest, name, method: 'GET', path });
   }
 }

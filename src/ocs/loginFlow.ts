@@ -33,7 +33,7 @@ export async function startLoginFlow(
   const connection = new Connection({ ...options, base, clock });
   try {
     const begin = { ...post('/index.php/login/v2'), form: {} };
-    const answer = await connection.send(begin, undefined, signal);
+    const answer = await connection.send(begin, signal);
     if (answer.status !== 200) throw failed(begin, answer, base.host);
     const { poll, login } = decodeLoginFlowStart(answer.body);
     const endpoint = sameOrigin(poll.endpoint, base);
@@ -58,7 +58,7 @@ async function pollUntilGranted(
   try {
     const deadline = clock.now() + validMs;
     while (clock.now() < deadline) {
-      const answer = await connection.send(request, undefined, signal).catch(unlessLost);
+      const answer = await connection.send(request, signal).catch(unlessLost);
       if (answer?.status === 200) return checkGrant(decodeLoginFlowGrant(answer.body), base);
       if (answer && answer.status < 500 && answer.status !== 404 && answer.status !== 429)
         throw failed(request, answer, base.host);

@@ -49,13 +49,9 @@ export class Server {
 
   /** What the server can (Developer manual, "OCS APIs"). */
   async capabilities({ signal }: CallOptions = {}): Promise<Capabilities> {
-    return decodeCapabilities(
-      await this.#calls.read({
-        name: 'server.capabilities',
-        method: 'GET',
-        path: `${cloud}/capabilities`,
-        signal,
-      }),
+    return this.#calls.read(
+      { name: 'server.capabilities', method: 'GET', path: `${cloud}/capabilities`, signal },
+      decodeCapabilities,
     );
   }
 

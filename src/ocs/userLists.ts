@@ -2,7 +2,7 @@ import { cloud, type Call, type Calls } from './calls.ts';
 import { decodeIds, decodeUsersById } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
 import type { CallName } from './failureTable.ts';
-import { failure, isUnknownCall, succeeded, unsupported } from './failures.ts';
+import { isUnknownCall, succeeded, unsupported } from './failures.ts';
 import { iteratePages, maxLimit, paged } from './pages.ts';
 import type { Answer } from './transport/request.ts';
 import type { CallOptions, ListOptions, UserInfo } from './types.ts';
@@ -67,19 +67,15 @@ export class UserLists {
     const call: Call = { name, method: 'GET', path: `${cloud}/users/${list}`, query, signal };
     const answer = await this.#calls.answer(call);
     if (isNoList(answer)) return undefined;
-    if (!succeeded(answer)) throw failure(call, answer, this.#calls.host);
-    return decodeUsersById(answer.envelope?.data);
+    return this.#calls.decode(call, answer, decodeUsersById);
   }
 
   async #oneByOne({ signal, ...query }: ListOptions): Promise<UserInfo[]> {
-    const data = await this.#calls.read({
-      name: 'users.list',
-      method: 'GET',
-      path: `${cloud}/users`,
-      query,
-      signal,
-    });
-    return Promise.all(decodeIds(data, 'users').map(id => this.#get(id, { signal })));
+    const ids = await this.#calls.read(
+      { name: 'users.list', method: 'GET', path: `${cloud}/users`, query, signal },
+      data => decodeIds(data, 'users'),
+    );
+    return Promise.all(ids.map(id => this.#get(id, { signal })));
   }
 
   async #filter({ search, signal, limit = Infinity, offset = 0 }: ListOptions): Promise<UserInfo[]> {

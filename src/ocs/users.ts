@@ -37,10 +37,9 @@ export class Users {
 
   /** Ids, in the server's order. */
   list(options: ListOptions = {}): Promise<string[]> {
-    return paged(options, String, async ({ signal, ...query }) =>
-      decodeIds(
-        await this.#calls.read({ name: 'users.list', method: 'GET', path: `${cloud}/users`, query, signal }),
-        'users',
+    return paged(options, String, ({ signal, ...query }) =>
+      this.#calls.read({ name: 'users.list', method: 'GET', path: `${cloud}/users`, query, signal }, data =>
+        decodeIds(data, 'users'),
       ),
     );
   }
@@ -83,14 +82,14 @@ export class Users {
   async get(userId = '', { signal }: CallOptions = {}): Promise<UserInfo> {
     if (reserved.includes(userId.toLowerCase())) return this.#lists.one(userId, signal);
     const path = userId ? userPath(userId) : `${cloud}/user`;
-    return decodeUser(await this.#read('users.get', path, userId, signal));
+    return this.#read('users.get', path, userId, signal, decodeUser);
   }
 
   /** The record as the server sent it, its fields not looked at. Of an id such as `details` there is none to be had. */
   async getRaw(userId: string, { signal }: CallOptions = {}): Promise<Record<string, unknown>> {
     const call = { name: 'users.get', method: 'GET', path: userPath(userId) } as const;
     if (reserved.includes(userId.toLowerCase())) throw unsupported(call);
-    return decodeRecord(await this.#read(call.name, call.path, userId, signal));
+    return this.#read(call.name, call.path, userId, signal, decodeRecord);
   }
 
   /** Answers with the id as the server wrote it. Throws `CreateError`. */
@@ -131,9 +130,7 @@ export class Users {
   /** Profile fields one may edit, by their wire names. Those of others since Nextcloud 21. */
   async editableFields(userId = '', { signal }: CallOptions = {}): Promise<string[]> {
     const below = userId ? `/${encodeSegment('user', userId)}` : '';
-    return decodeFields(
-      await this.#read('users.editableFields', `${cloud}/user/fields${below}`, userId, signal),
-    );
+    return this.#read('users.editableFields', `${cloud}/user/fields${below}`, userId, signal, decodeFields);
   }
 
   /** Saves what can be saved. An empty `displayname` resets it to the id. Throws `EditError` naming what was refused. */
@@ -183,16 +180,15 @@ export class Users {
   }
 
   async groups(userId: string, { signal }: CallOptions = {}): Promise<string[]> {
-    return decodeIds(
-      await this.#read('users.groups', `${userPath(userId)}/groups`, userId, signal),
-      'groups',
+    return this.#read('users.groups', `${userPath(userId)}/groups`, userId, signal, data =>
+      decodeIds(data, 'groups'),
     );
   }
 
   /** Ids of the groups the account administers. */
   async subadminGroups(userId: string, { signal }: CallOptions = {}): Promise<string[]> {
-    return decodeIds(
-      await this.#read('users.subadminGroups', `${userPath(userId)}/subadmins`, userId, signal),
+    return this.#read('users.subadminGroups', `${userPath(userId)}/subadmins`, userId, signal, data =>
+      decodeIds(data),
     );
   }
 
@@ -254,9 +250,15 @@ export class Users {
     });
   }
 
-  #read(name: CallName, path: string, user: string, signal: AbortSignal | undefined): Promise<unknown> {
+  #read<T>(
+    name: CallName,
+    path: string,
+    user: string,
+    signal: AbortSignal | undefined,
+    decode: (data: unknown) => T,
+  ): Promise<T> {
     const subject: Call['subject'] = user ? { user } : {};
-    return this.#calls.read({ name, method: 'GET', path, subject, signal });
+    return this.#calls.read({ name, method: 'GET', path, subject, signal }, decode);
   }
 
   async #write(

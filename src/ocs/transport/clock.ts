@@ -17,6 +17,14 @@ export const systemClock: Clock = {
   },
 };
 
+/** A clock whose waits all end with `end`. */
+export function stoppable(clock: Clock, end: AbortSignal): Clock {
+  return {
+    now: () => clock.now(),
+    wait: (ms, signal) => clock.wait(ms, signal ? AbortSignal.any([signal, end]) : end),
+  };
+}
+
 export function abortedError(): NextcloudError {
   return new NextcloudError('aborted', 'Cancelled.');
 }

@@ -13,6 +13,8 @@ import { encodeParameters, type Answer, type Request } from './request.ts';
 
 const maxBodyBytes = 64 * 1024 * 1024;
 const maxRedirects = 5;
+/** Idle sockets are closed before servers do it, or when they announce to do it earlier. */
+const idleMs = 55_000;
 const timedOut = Symbol('timed out');
 
 /** What a request carries of its session. */
@@ -52,15 +54,40 @@ export class Connection {
   }
 
   /** Sends one request and reads its whole answer. Throws only when there is no complete answer. */
-  async send(request: Request, login: Login | undefined, signal: AbortSignal | undefined): Promise<Answer> {
-    throwIfAborted(signal);
-    this.#assertOpen();
-    const exchange = this.#queue.add(() => {
+  send(request: Request, signal: AbortSignal | undefined, login?: Login): Promise<Answer> {
+    return this.#atTurn(() => this.#exchange(request, login, signal), signal);
+  }
+
+  /**
+   * The same with the login that there is at its turn; without one nothing is sent, and nothing answered. `answered` is
+   * told before the next request has its turn.
+   */
+  sendAs(
+    login: () => Login | undefined,
+    request: Request,
+    signal: AbortSignal | undefined,
+    answered: (answer: Answer, login: Login) => void,
+  ): Promise<Answer | undefined> {
+    return this.#atTurn(async () => {
+      const current = login();
+      if (!current) return undefined;
+      const answer = await this.#exchange(request, current, signal);
+      answered(answer, current);
+      return answer;
+    }, signal);
+  }
+
+  async #atTurn<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    const admit = () => {
       throwIfAborted(signal);
-      this.#assertOpen();
-      return this.#exchange(request, login, signal);
+      if (this.#closed) throw new NextcloudError('aborted', `The connection to ${this.host} is closed.`);
+    };
+    admit();
+    const turn = this.#queue.add(() => {
+      admit();
+      return work();
     });
-    return abortable(exchange, signal);
+    return abortable(turn, signal);
   }
 
   /** Ends what is under way and lets go of the sockets. */
@@ -68,10 +95,6 @@ export class Connection {
     this.#closed = true;
     for (const controller of this.#active) controller.abort();
     this.#agent.destroy();
-  }
-
-  #assertOpen(): void {
-    if (this.#closed) throw new NextcloudError('aborted', `The connection to ${this.host} is closed.`);
   }
 
   async #exchange(
@@ -109,8 +132,8 @@ export class Connection {
       ...request.query,
       ...(request.kind === undefined ? { format: 'json' } : {}),
     });
-    const prefix = this.#options.base.pathname.replace(/\/+$/, '');
-    return new URL(`${prefix}${request.path}${query && `?${query}`}`, this.#options.base);
+    const { origin, pathname } = this.#options.base;
+    return new URL(`${origin}${pathname.replace(/\/+$/, '')}${request.path}${query && `?${query}`}`);
   }
 
   async #fetch(
@@ -194,7 +217,7 @@ export class Connection {
 }
 
 function makeAgent(base: URL, ca: string | Buffer | undefined, maxSockets: number): http.Agent {
-  const options = { keepAlive: true, maxSockets };
+  const options = { keepAlive: true, maxSockets, timeout: idleMs };
   if (base.protocol === 'http:') return new http.Agent(options);
   return new https.Agent(ca === undefined ? options : { ...options, ca: [...tls.rootCertificates, ca] });
 }

@@ -55,30 +55,58 @@ export class Session {
     // Without a user name we are strangers, who may ask some things too.
     if (request.anonymous || !this.#credentials.user) {
       this.#assertAccepted(request);
-      return this.#connection.send(request, undefined, signal);
+      return this.#connection.send(request, signal);
     }
     for (let attempt = 1; ; attempt++) {
-      const [answer, jar] = await this.#sendAtTurn(request, signal);
-      if (answer.status !== 401) return answer;
-      if (!answer.opened) await abortable(this.#verify(answer, jar), signal);
-      this.#assertAccepted(request);
-      const endedSession = !answer.opened && isAboutTheLogin(answer);
+      const answer = await this.#sendAtTurn(request, signal);
+      if (answer.status === 401) this.#assertAccepted(request);
+      const endedSession = answer.status === 401 && !answer.opened && isAboutTheLogin(answer);
       if (!endedSession || attempt > 1) return answer;
     }
   }
 
-  async #sendAtTurn(request: Request, signal: AbortSignal | undefined): Promise<[Answer, CookieJar]> {
-    const done = await this.#turn(request, signal);
-    const jar = this.#jar;
-    if (!done) return [await this.#transmit(request, signal), jar];
-    try {
-      const answer = { ...(await this.#transmit(request, signal)), opened: true };
-      this.#open = answer.status < 500 && answer.status !== 401 && answer.status !== 429;
-      if (answer.status === 401) await this.#judgeFirst(answer);
-      return [answer, jar];
-    } finally {
-      done();
+  /** The answer; when it is a 401, that has been checked. */
+  async #sendAtTurn(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+    for (;;) {
+      this.#assertAccepted(request);
+      if (this.#opening) await abortable(this.#opening, signal);
+      else if (!this.#open) return this.#openWith(request, signal);
+      else {
+        const answer = await this.#sendBeside(request, signal);
+        if (answer) return answer;
+      }
     }
+  }
+
+  /** Nothing, if the session has ended until its turn. */
+  async #sendBeside(request: Request, signal: AbortSignal | undefined): Promise<Answer | undefined> {
+    const checks: Promise<void>[] = [];
+    const answer = await this.#connection.sendAs(
+      () => (this.#open && !this.#opening ? this.#login(request) : undefined),
+      request,
+      signal,
+      (refusal, { jar }) => {
+        if (refusal.status !== 401) return;
+        const check = this.#verify(refusal, jar);
+        check.catch(() => undefined);
+        checks.push(check);
+      },
+    );
+    await abortable(Promise.all(checks), signal);
+    return answer;
+  }
+
+  async #openWith(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+    const opening = this.#begin(request, signal);
+    this.#opening = opening.catch(() => undefined).then(() => (this.#opening = undefined));
+    return opening;
+  }
+
+  async #begin(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+    const answer = { ...(await this.#sendAlone(request, signal)), opened: true };
+    this.#open = answer.status < 500 && answer.status !== 401 && answer.status !== 429;
+    if (answer.status === 401) await this.#judgeFirst(answer);
+    return answer;
   }
 
   /** The first 401 of a session needs no second failed login to be believed when it says what it is about. */
@@ -87,28 +115,13 @@ export class Session {
     else await this.#check(answer);
   }
 
-  /** Waits until the session is open, or until this is the request that opens it: then the answer must be called after it. */
-  async #turn(request: Request, signal: AbortSignal | undefined): Promise<(() => void) | undefined> {
-    for (;;) {
-      this.#assertAccepted(request);
-      if (!this.#opening) break;
-      await abortable(this.#opening, signal);
-    }
-    if (this.#open) return undefined;
-    let done: () => void = () => undefined;
-    this.#opening = new Promise<void>(resolve => {
-      done = () => {
-        this.#opening = undefined;
-        resolve();
-      };
-    });
-    return done;
+  #login({ password = this.#credentials.password }: Request): Login {
+    return { authorization: basic(this.#credentials.user, password), jar: this.#jar };
   }
 
-  async #transmit(request: Request, signal?: AbortSignal): Promise<Answer> {
-    const password = request.password ?? this.#credentials.password;
-    const login: Login = { authorization: basic(this.#credentials.user, password), jar: this.#jar };
-    const answer = await this.#connection.send(request, login, signal);
+  /** For what nothing goes beside. */
+  async #sendAlone(request: Request, signal?: AbortSignal): Promise<Answer> {
+    const answer = await this.#connection.send(request, signal, this.#login(request));
     this.#userId = answer.headers.get('x-user-id') ?? this.#userId;
     return answer;
   }
@@ -125,7 +138,7 @@ export class Session {
 
   async #check(answer: Answer): Promise<void> {
     if (isAboutTheLogin(answer)) this.startOver();
-    const check = await this.#transmit(whoAmI);
+    const check = await this.#sendAlone(whoAmI);
     if (check.status === 401) this.#refuse(check);
     else this.#open = check.status < 400;
   }

@@ -26,7 +26,7 @@ describe('addresses', () => {
       );
     });
 
-  for (const path of ['', '/', '/nextcloud', '/nextcloud/'])
+  for (const path of ['', '/', '/nextcloud', '/nextcloud/', '//other.example/x'])
     it(`keeps the path of “${path}”`, () =>
       withStub(users, async (_, stub) => {
         const client = new NextcloudClient({ baseUrl: stub.url.slice(0, -1) + path, credentials });

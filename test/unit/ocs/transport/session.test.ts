@@ -144,6 +144,16 @@ describe('sessions', () => {
       }));
   }
 
+  it('send nothing of what waits after a refusal', () =>
+    withNextcloud({ latencyMs: 5 }, async (nc, client) => {
+      await client.users.get();
+      nc.state.users.get('admin')!.password = 'another';
+      nc.requests.length = 0;
+      const calls = Array.from({ length: 30 }, (_, n) => client.users.list({ search: String(n) }));
+      await Promise.all(calls.map(call => failsWith('auth', call)));
+      assert(nc.requests.length <= 5, String(nc.requests.length));
+    }));
+
   it('suggest an app password where the right one is not enough', () =>
     withNextcloud({}, async (nc, client) => {
       nc.state.tokenAuthEnforced = true;
