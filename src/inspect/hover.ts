@@ -15,9 +15,9 @@ import { hoversWanted, userKeys } from './settings.ts';
 
 /** Where users are named. Plain VS Code calls CSV files and much output plain text. */
 export const hoverSelector: vscode.DocumentSelector = [
-  ...['log', 'json', 'jsonc', 'jsonl', 'csv', 'tsv'].map(language => ({ language })),
+  ...['log', 'json', 'jsonc', 'jsonl', 'csv', 'tsv'].map(language => ({ language, scheme: '*' })),
   { scheme: 'output' },
-  { pattern: '**/*.{log,jsonl,ndjson,csv,tsv}' },
+  { pattern: '**/*.{log,jsonl,ndjson,csv,tsv}', scheme: '*' },
 ];
 
 /** Says who it is whose id the mouse points at. No server is asked that the person has not allowed in this workspace. */
@@ -86,7 +86,6 @@ function reason(server: Server, id: string, outcome: Outcome): MarkdownBuilder {
 
 function question({ text }: Candidate): vscode.MarkdownString {
   return new MarkdownBuilder()
-    .icon('account')
     .text(
       vscode.l10n.t(
         'Who is {0}? Your Nextcloud can tell, if you allow it to be asked about the user ids you point at in this workspace.',

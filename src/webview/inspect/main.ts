@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import schema from '../../../media/schemas/account.json';
-import type { Section } from '../../model/account.ts';
+import type { FieldKind, Section } from '../../model/account.ts';
 import { accountFields, toAccountDocument } from '../../model/account.ts';
 import { accountHead } from '../shared/accountHead.ts';
 import { accountSections } from '../shared/accountSections.ts';
@@ -62,12 +62,17 @@ function header({ user, server, isSelf, avatar }: InspectState): TemplateResult 
 
 const timeOf = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
 
+/** Kinds of texts that people read in other words than the server writes. */
+const rewritten: ReadonlySet<FieldKind> = new Set(['quota', 'language', 'locale']);
+
 function fieldRows(section: Section, { user, record }: InspectState): TemplateResult {
   const values = toAccountDocument({ ...user, firstLogin: null, lastLogin: null });
   const rows = accountFields.flatMap(({ name, kind, section: own }) => {
     const value = values[name];
     if (own !== section || value === undefined) return [];
-    return [row(l10n.t(schema.properties[name].title), name, humanValue(kind, value), record)];
+    return [
+      row(l10n.t(schema.properties[name].title), name, humanValue(kind, value), record, rewritten.has(kind)),
+    ];
   });
   return html`${section === 'storage' && user.quota ? usage(user.quota) : nothing}
     <dl class="rows">${rows}</dl>`;
@@ -81,15 +86,28 @@ function moreRows({ record }: InspectState): TemplateResult {
   </dl>`;
 }
 
-/** Label, value for people and, where it is not the same, the value as the server writes it. */
-function row(label: string, name: string, human: unknown, record: InspectState['record']): TemplateResult {
+/** Label and name on the wire; the value for people and, where that says another thing, as the server writes it. */
+function row(
+  label: string,
+  name: string,
+  human: unknown,
+  record: InspectState['record'],
+  inOtherWords = false,
+): TemplateResult {
   const raw = record?.[name];
-  const written = raw === undefined ? '' : `${name}: ${JSON.stringify(raw)}`;
   return html`<div class="row" data-field=${name}>
-    <dt>${label}</dt>
+    <dt>${label} ${label === name ? nothing : html`<code>${name}</code>`}</dt>
     <dd>${human}</dd>
-    <dd class="raw"><code>${written}</code></dd>
+    <dd class="raw">
+      ${isPlain(raw) && !inOtherWords ? nothing : html`<code>${JSON.stringify(raw)}</code>`}
+    </dd>
   </div>`;
+}
+
+/** Whether the value for people is the value itself: texts, and lists and maps that hold something. */
+function isPlain(raw: unknown): boolean {
+  if (typeof raw === 'string') return raw !== '' && !/^\d+$/.test(raw);
+  return raw === undefined || (typeof raw === 'object' && raw !== null && Object.keys(raw).length > 0);
 }
 
 function answer({ record }: InspectState): unknown {

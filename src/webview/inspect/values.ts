@@ -19,7 +19,6 @@ const quota: Show = value => {
 
 /** How texts of a kind are written for people. */
 const texts: Partial<Record<FieldKind, Show>> = {
-  multiline: value => html`<bdi class="lines">${value}</bdi>`,
   quota,
   language: code,
   locale: code,
@@ -39,8 +38,7 @@ export function humanRecordValue(name: string, value: unknown): unknown {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return none();
   if (typeof value === 'boolean') return value ? l10n.t('Yes') : l10n.t('No');
   if (Array.isArray(value) && value.every(item => typeof item === 'string')) return list(value);
-  if (typeof value === 'object')
-    return html`<code class="lines">${JSON.stringify(value, undefined, 2)}</code>`;
+  if (typeof value === 'object') return html`<code>${JSON.stringify(value, undefined, 2)}</code>`;
   return plainly(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
