@@ -1,0 +1,263 @@
+import * as vscode from 'vscode';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import type { Person, Reply } from './person.ts';
+import { back } from '../../../src/ui/searchPick.ts';
+
+/** How an action is tried: on what, how its questions are answered, and what is so afterwards. */
+export interface Case {
+  /** What it is done to: the first alone, then all where the action takes many. */
+  on: [string, ...string[]];
+  /** For one, in the order of the questions. */
+  replies?: Reply[];
+  /** For several, where they differ from those for one. */
+  repliesForMany?: Reply[];
+  /** What leaves before anything is written; absent where nothing is asked. */
+  leaves?: Reply[];
+  /** Changes the server so that there is something to do. */
+  prepare?(nextcloud: SimulatedNextcloud): void;
+  /** Whether it has been done to this one. */
+  done(nextcloud: SimulatedNextcloud, id: string, person: Person): boolean;
+  /** It is seen by the request alone: nothing that the server keeps shows it. */
+  leavesNoTrace?: true;
+  /** Nothing is written: the server cannot refuse it. */
+  reads?: true;
+}
+
+const user = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.users.get(id)!;
+const group = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.groups.get(id)!;
+const app = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.apps.get(id)!;
+const wrote = (nextcloud: SimulatedNextcloud, end: string) =>
+  nextcloud.requests.some(({ method, path }) => method === 'POST' && path.endsWith(end));
+
+const both = ['ada', 'bob'] as [string, string];
+const crews = ['crew', 'fleet'] as [string, string];
+const twoApps = ['calendar', 'deck'] as [string, string];
+const server = [''] as [string];
+const inAdmin = (nextcloud: SimulatedNextcloud) => both.forEach(id => nextcloud.state.join(id, 'crew'));
+
+const hasTab = (text: string) =>
+  vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(text)));
+
+export const cases: Readonly<Record<string, Case>> = {
+  openUser: {
+    on: both,
+    reads: true,
+    done: (_cloud, id, { opened }) => opened.some(uri => uri.includes(`/users/${id}.json`)),
+  },
+  openUserInWeb: {
+    on: both,
+    reads: true,
+    done: (_cloud, id, { opened }) => opened[0]!.endsWith(`/index.php/u/${id}`),
+  },
+  compareUser: {
+    on: both,
+    reads: true,
+    replies: ['bob'],
+    leaves: [undefined],
+    done: () => hasTab('bob (') && hasTab('↔ ada ('),
+  },
+  duplicateUser: { on: both, reads: true, done: () => hasTab('New User') },
+  recreateUser: { on: both, reads: true, done: () => hasTab('New User') },
+  enableUsers: {
+    on: both,
+    prepare: cloud => both.forEach(id => (user(cloud, id).enabled = false)),
+    done: (cloud, id) => user(cloud, id).enabled,
+  },
+  disableUsers: { on: both, done: (cloud, id) => !user(cloud, id).enabled },
+  changeGroups: {
+    on: both,
+    prepare: inAdmin,
+    replies: [{ tick: ['fleet'], untick: ['crew'] }],
+    leaves: [undefined],
+    done: (cloud, id) => user(cloud, id).groups.join() === 'fleet',
+  },
+  changeSubadminRoles: {
+    on: both,
+    replies: [{ tick: ['fleet', 'crew'] }],
+    leaves: [undefined],
+    done: (cloud, id) => [...user(cloud, id).subadmin].sort().join() === 'crew,fleet',
+  },
+  renameUser: {
+    on: both,
+    replies: ['Ada Lovelace'],
+    leaves: [undefined],
+    done: (cloud, id) => user(cloud, id).displayname === 'Ada Lovelace',
+  },
+  changeEmail: {
+    on: both,
+    replies: ['no address', 'ada@example.org'],
+    leaves: ['no address', undefined],
+    done: (cloud, id) => user(cloud, id).email === 'ada@example.org',
+  },
+  addEmail: {
+    on: both,
+    replies: ['second@example.org'],
+    leaves: [undefined],
+    done: (cloud, id) => user(cloud, id).additional_mail.includes('second@example.org'),
+  },
+  removeEmail: {
+    on: both,
+    prepare: cloud => both.forEach(id => user(cloud, id).additional_mail.push('old@example.org')),
+    replies: ['old@example.org'],
+    leaves: [undefined],
+    done: (cloud, id) => user(cloud, id).additional_mail.length === 0,
+  },
+  changeQuota: {
+    on: both,
+    replies: ['Other Size…', '5 GiB', back, 'Other Size…', '7 GB'],
+    leaves: ['Other Size…', undefined],
+    done: (cloud, id) => user(cloud, id).quota === '7 GB',
+  },
+  changeManager: {
+    on: both,
+    replies: ['admin'],
+    leaves: [undefined],
+    done: (cloud, id) => user(cloud, id).manager === 'admin',
+  },
+  changeLanguage: {
+    on: both,
+    replies: ['de'],
+    leaves: [undefined],
+    done: (cloud, id) => user(cloud, id).language === 'de',
+  },
+  resetPassword: {
+    on: both,
+    replies: ['Generate', true, true],
+    repliesForMany: [true, true],
+    leaves: ['Generate', false],
+    done: (cloud, id, { copied }) =>
+      user(cloud, id).password !== '' && copied[0]!.includes(user(cloud, id).password),
+  },
+  resendWelcomeEmail: {
+    on: both,
+    prepare: cloud => both.forEach(id => (user(cloud, id).email = `${id}@example.org`)),
+    leavesNoTrace: true,
+    done: (cloud, id) => wrote(cloud, `/users/${id}/welcome`),
+  },
+  copyUserIds: {
+    on: both,
+    reads: true,
+    done: (_cloud, id, { copied }) => copied[0]!.split('\n').includes(id),
+  },
+  copyEmails: {
+    on: both,
+    reads: true,
+    prepare: cloud => both.forEach(id => (user(cloud, id).email = `${id}@example.org`)),
+    done: (_cloud, id, { copied }) => copied[0]!.split('\n').includes(`${id}@example.org`),
+  },
+  wipeDevices: {
+    on: both,
+    replies: [true],
+    repliesForMany: [true, 'bob', 'ada'],
+    leaves: [false],
+    prepare: cloud => both.forEach(id => cloud.state.createAppPassword(id, id, 'phone')),
+    done: (cloud, id) =>
+      [...cloud.state.appPasswords.values()].every(({ userId, wiped }) => userId !== id || wiped),
+  },
+  deleteUsers: {
+    on: both,
+    replies: [true],
+    repliesForMany: [true, 'bob', 'ada'],
+    leaves: [false],
+    done: (cloud, id) => !cloud.state.users.has(id),
+  },
+  openGroup: {
+    on: crews,
+    reads: true,
+    done: (_cloud, id, { opened }) => opened[0]!.includes(`/groups/${id}.json`),
+  },
+  openGroupInWeb: {
+    on: crews,
+    reads: true,
+    done: (_cloud, id, { opened }) => opened[0]!.endsWith(`/settings/users/${id}`),
+  },
+  addMembers: {
+    on: crews,
+    replies: [{ tick: ['ada', 'bob'] }],
+    leaves: [undefined],
+    done: (cloud, id) => group(cloud, id).members.size === 2,
+  },
+  removeMembers: {
+    on: crews,
+    prepare: inAdmin,
+    replies: [{ tick: ['ada'] }],
+    leaves: [undefined],
+    done: (cloud, id) => !group(cloud, id).members.has('ada') && group(cloud, id).members.has('bob'),
+  },
+  addSubadmins: {
+    on: crews,
+    replies: [{ tick: ['ada'] }],
+    leaves: [undefined],
+    done: (cloud, id) => group(cloud, id).subadmins.has('ada'),
+  },
+  removeSubadmins: {
+    on: crews,
+    prepare: cloud => both.forEach(id => cloud.state.promote(id, 'crew')),
+    replies: [{ tick: ['ada'] }],
+    leaves: [back],
+    done: (cloud, id) => [...group(cloud, id).subadmins].join() === 'bob',
+  },
+  renameGroup: {
+    on: crews,
+    replies: ['The Crew'],
+    leaves: [undefined],
+    done: (cloud, id) => group(cloud, id).displayname === 'The Crew',
+  },
+  copyGroupIds: {
+    on: crews,
+    reads: true,
+    done: (_cloud, id, { copied }) => copied[0]!.split('\n').includes(id),
+  },
+  deleteGroups: {
+    on: crews,
+    replies: [true],
+    repliesForMany: [true, 'crew'],
+    leaves: [false],
+    done: (cloud, id) => !cloud.state.groups.has(id),
+  },
+  showAppInfo: {
+    on: twoApps,
+    reads: true,
+    done: (cloud, id) => cloud.requests.at(-1)!.path.endsWith(`/apps/${id}`),
+  },
+  openAppInWeb: {
+    on: twoApps,
+    reads: true,
+    done: (_cloud, id, { opened }) => opened[0]!.includes(`/settings/apps/`) && opened[0]!.endsWith(id),
+  },
+  enableApps: {
+    on: twoApps,
+    prepare: cloud => twoApps.forEach(id => (app(cloud, id).enabled = false)),
+    done: (cloud, id) => app(cloud, id).enabled,
+  },
+  disableApps: { on: twoApps, done: (cloud, id) => !app(cloud, id).enabled },
+  toggleApps: { on: twoApps, done: (cloud, id) => !app(cloud, id).enabled },
+  copyAppIds: {
+    on: twoApps,
+    reads: true,
+    done: (_cloud, id, { copied }) => copied[0]!.split('\n').includes(id),
+  },
+  createUser: {
+    on: server,
+    replies: ['bad/id', 'carla', 'Carla C', 'Generate a Password', { tick: ['crew'] }, true],
+    leaves: ['carla', back, 'carla', '', 'Send an Invitation', 'c@example.org', undefined],
+    done: (cloud, _id, { copied }) =>
+      cloud.state.users.get('carla')?.displayname === 'Carla C' &&
+      user(cloud, 'carla').groups.includes('crew') &&
+      user(cloud, 'carla').password === copied[0],
+  },
+  createUserInForm: { on: server, reads: true, done: () => hasTab('New User') },
+  openApps: { on: server, reads: true, done: (_cloud, _id, { opened }) => opened[0]!.endsWith('/apps.json') },
+  createGroup: {
+    on: server,
+    replies: ['Night Shift'],
+    leaves: [undefined],
+    done: cloud => cloud.state.groups.has('Night Shift'),
+  },
+  changeVisibility: {
+    on: server,
+    replies: ['phone', 'Private'],
+    leaves: ['phone', undefined],
+    done: cloud => user(cloud, 'admin').scopes['phoneScope'] === 'v2-private',
+  },
+};

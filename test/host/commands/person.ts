@@ -1,0 +1,183 @@
+import * as vscode from 'vscode';
+import type { Action } from '../../../src/commands/action.ts';
+import { actions } from '../../../src/commands/actions.ts';
+import type { Commander, Questions } from '../../../src/commands/commander.ts';
+import { execute } from '../../../src/commands/execute.ts';
+import { Reports } from '../../../src/commands/reports.ts';
+import { UndoStack } from '../../../src/commands/undo.ts';
+import type { Server } from '../../../src/servers/server.ts';
+import { Busy } from '../../../src/tree/busy.ts';
+import { Decorations } from '../../../src/tree/decorations.ts';
+import { TreeNode } from '../../../src/tree/nodes/node.ts';
+import { TreeProvider } from '../../../src/tree/provider.ts';
+import { subjectKey } from '../../../src/tree/subject.ts';
+import type { Subject } from '../../../src/tree/subject.ts';
+import { inWords, isCancelled, Messages } from '../../../src/ui/messages.ts';
+import type { Choice } from '../../../src/ui/messages.ts';
+import type { Answer } from '../../../src/ui/prompts.ts';
+import { back } from '../../../src/ui/searchPick.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { openWindow } from '../servers/window.ts';
+
+/** A text typed, a label picked, rows ticked (and others no longer), yes or no; `undefined` is Escape. */
+export type Reply = string | boolean | { tick?: string[]; untick?: string[] } | typeof back | undefined;
+
+export interface Said {
+  level: 'info' | 'warn' | 'error';
+  text: string;
+  choices: Choice[];
+}
+
+/** Somebody who answers from a list, remembers what was asked, and reads all messages. */
+export class Person extends Messages {
+  readonly asked: string[] = [];
+  readonly said: Said[] = [];
+  readonly copied: string[] = [];
+  readonly opened: string[] = [];
+  #replies: Reply[] = [];
+
+  readonly questions: Questions = {
+    input: async ({ prompt, error }) => (await this.#reply(error ?? prompt)) as Answer<string>,
+    pick: async ({ choices, placeholder }) => {
+      const reply = this.#reply(placeholder);
+      return typeof reply === 'string' ? this.#labelled(choices, reply) : (reply as Answer<never>);
+    },
+    search: async ({ search, placeholder }) => {
+      const reply = this.#reply(placeholder);
+      if (typeof reply !== 'string') return reply as Answer<never>;
+      return this.#labelled(await search(reply, AbortSignal.timeout(5000)), reply);
+    },
+    searchMany: async ({ search, selected, key, placeholder }) => {
+      const reply = this.#reply(placeholder);
+      if (typeof reply !== 'object') return reply as Answer<never>;
+      const ticked = await Promise.all(
+        (reply.tick ?? []).map(async text =>
+          this.#labelled(await search(text, AbortSignal.timeout(5000)), text),
+        ),
+      );
+      return [...selected.filter(value => !reply.untick?.includes(key(value))), ...ticked];
+    },
+    confirm: (message, detail) => Promise.resolve(this.#reply([message, detail].flat().join('\n')) === true),
+    copy: text => Promise.resolve(void this.copied.push(text)),
+    open: url => Promise.resolve(void this.opened.push(url)),
+  };
+
+  will(...replies: Reply[]): void {
+    this.#replies = replies;
+  }
+
+  get repliesLeft(): number {
+    return this.#replies.length;
+  }
+
+  /** Presses a button of the last message. */
+  async press(title: string): Promise<void> {
+    const choice = this.said.at(-1)?.choices.find(candidate => candidate.title === title);
+    if (!choice) throw new Error(`No button “${title}” below: ${this.said.at(-1)?.text ?? 'nothing'}`);
+    await choice.run();
+  }
+
+  get lastSaid(): string {
+    return this.said.at(-1)?.text ?? '';
+  }
+
+  override info(text: string, ...choices: Choice[]): void {
+    this.said.push({ level: 'info', text, choices });
+  }
+
+  override warn(text: string, ...choices: Choice[]): void {
+    this.said.push({ level: 'warn', text, choices });
+  }
+
+  override error(error: unknown, what?: string, ...choices: Choice[]): void {
+    if (isCancelled(error)) return;
+    this.said.push({ level: 'error', text: [what, inWords(error)].filter(Boolean).join(': '), choices });
+  }
+
+  #labelled<T>(choices: readonly { label: string; description?: string; value: T }[], text: string): T {
+    const found = choices.find(
+      ({ label, description = '' }) => label === text || description.split(' · ')[0] === text,
+    );
+    if (!found) throw new Error(`“${text}” is not among: ${choices.map(({ label }) => label).join(' | ')}`);
+    return found.value;
+  }
+
+  #reply(question: string): Reply {
+    this.asked.push(question);
+    if (this.#replies.length === 0) throw new Error(`Nobody expected to be asked: ${question}`);
+    return this.#replies.shift();
+  }
+}
+
+/** A row of the tree as far as commands look at it. */
+class Row extends TreeNode {
+  readonly #subject: Subject;
+
+  constructor(subject: Subject) {
+    super({ busy: new Busy(), refresh: () => undefined, gone: () => undefined }, subjectKey(subject));
+    this.#subject = subject;
+  }
+
+  override get subject(): Subject {
+    return this.#subject;
+  }
+
+  item(): vscode.TreeItem {
+    return new vscode.TreeItem(this.id);
+  }
+}
+
+export interface Desk {
+  person: Person;
+  commander: Commander;
+  server: Server;
+  provider: TreeProvider;
+  /** Runs an action of the table as a click on rows does, or, without subjects, as the palette does. */
+  run(id: string, ...subjects: Subject[]): Promise<void>;
+  dispose(): void;
+}
+
+/** A person with the extension's commands, signed in to the simulated server as its administrator. */
+export async function sitDown(...nextclouds: SimulatedNextcloud[]): Promise<Desk> {
+  const { context, log, servers, dispose } = await openWindow();
+  const added = [];
+  for (const { url, admin } of nextclouds) {
+    const secret = { origin: new URL(url).origin, ...admin, revocable: false };
+    added.push(await servers.add({ url, user: admin.user }, secret));
+  }
+  const [server] = added as [Server];
+  const person = new Person(log);
+  const provider = new TreeProvider(servers, new Decorations());
+  const reports = new Reports();
+  const view = { selection: [] as TreeNode[] } as unknown as vscode.TreeView<TreeNode>;
+  const focus = { rows: () => Promise.resolve([]) };
+  const open = (uri: vscode.Uri) => Promise.resolve(void person.opened.push(uri.toString()));
+  const commander = {
+    ...{
+      context,
+      log,
+      servers,
+      reports,
+      open,
+      messages: person,
+      ask: person.questions,
+      undo: new UndoStack(),
+    },
+    tree: { view, provider, busy: provider.busy, focus },
+  } as unknown as Commander;
+  const run = (id: string, ...subjects: Subject[]) => {
+    const rows = subjects.map(subject => new Row(subject));
+    return execute(commander, theAction(id), ...(rows.length > 0 ? [rows[0], rows] : []));
+  };
+  const end = () => {
+    for (const disposable of [provider, reports]) disposable.dispose();
+    dispose();
+  };
+  return { person, commander, server, provider, run, dispose: end };
+}
+
+export function theAction(id: string): Action {
+  const action = actions.find(candidate => candidate.id === id);
+  if (!action) throw new Error(`There is no action ${id}.`);
+  return action;
+}
