@@ -51,10 +51,7 @@ export function serverCommands(services: Services, prompts: Prompts): Map<string
   const { servers, messages, log } = services;
   const handlers = new Map<string, Handler>([
     ['nextcloudAdmin.showLog', () => log.show()],
-    [
-      'nextcloudAdmin.addServer',
-      () => addServer(servers, context).catch((error: unknown) => messages.error(error)),
-    ],
+    ['nextcloudAdmin.addServer', () => addServer(servers, context)],
   ]);
   for (const [name, { title, run }] of Object.entries(commands))
     handlers.set(`nextcloudAdmin.${name}`, async argument => {
@@ -102,11 +99,14 @@ async function changeUser(server: Server, context: Context): Promise<void> {
 /** Within its origin the server stays signed in; another one gets a new secret, never the old. */
 async function changeUrl(server: Server, context: Context): Promise<void> {
   const title = vscode.l10n.t('Change Address of {0}', server.label);
-  const draft = { title, address: server.url, user: server.user, userIsFixed: true };
+  const draft = { title, address: server.url, known: server.entry, user: server.user, userIsFixed: true };
   await enter(server, context, draft, async ({ url, certificate }) => {
     if (new URL(url).origin !== new URL(server.url).origin) return false;
     await context.servers.change(server, { url, certificate });
-    return true;
+    return server.connect().then(
+      () => true,
+      () => false,
+    );
   });
 }
 

@@ -16,6 +16,8 @@ interface Asking {
   prompts: Prompts;
   log: Log;
   signal?: AbortSignal | undefined;
+  /** A server whose certificate is trusted already. */
+  known?: Place | undefined;
 }
 
 /** They hold for every path of the host. */
@@ -32,6 +34,8 @@ const final: readonly ErrorKind[] = ['maintenance', 'rateLimited', 'aborted'];
 export async function findServer(address: string, asking: Asking): Promise<Found> {
   const failures = new Map<string, NextcloudError>();
   const trusted = new Map<string, string>();
+  const { known } = asking;
+  if (known?.certificate !== undefined) trusted.set(new URL(known.url).origin, known.certificate);
   const urls = candidates(address);
   for (const url of urls) {
     const { origin } = new URL(url);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../ui/disposables.ts';
 import type { Log } from '../ui/log.ts';
-import type { Messages } from '../ui/messages.ts';
+import { inWords, type Messages } from '../ui/messages.ts';
 import { prompts as realPrompts, type Prompts } from '../ui/prompts.ts';
 import { revoke } from './connection.ts';
 import { demoServer } from './demo.ts';
@@ -41,7 +41,13 @@ export class Servers {
     const demo = demoServer(context.extensionMode);
     this.#demo = demo?.entry;
     if (demo) this.#secrets.hold(demo.entry.id, demo.secret);
-    this.#disposables.add(this.#secrets.onDidChange(id => void this.get(id)?.secretChanged()));
+    this.#disposables.add(
+      this.#secrets.onDidChange(id => {
+        this.get(id)
+          ?.secretChanged()
+          .catch((error: unknown) => log.error(inWords(error)));
+      }),
+    );
     this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration(settings.settingName)) this.#load();
@@ -72,7 +78,10 @@ export class Servers {
   async add(entry: NewEntry, secret: Secret): Promise<Server> {
     const id = settings.makeId(entry.url, entry.user, new Set(this.#servers.keys()));
     await this.#secrets.store(id, secret);
-    await settings.addEntry({ id, ...entry });
+    await settings.addEntry({ id, ...entry }).catch(async (error: unknown) => {
+      await this.#secrets.delete(id);
+      throw error;
+    });
     this.#load();
     const server = this.get(id);
     if (!server) throw new Error(vscode.l10n.t('The settings could not be written.'));

@@ -6,7 +6,7 @@ import { withProgress } from '../ui/progress.ts';
 import type { Answer, Position, Prompts } from '../ui/prompts.ts';
 import { done, runSteps, type Step } from '../ui/steps.ts';
 import { browserSignIn } from './browserSignIn.ts';
-import { identify, openClient, revoke } from './connection.ts';
+import { identify, openClient, revoke, type Place } from './connection.ts';
 import { findServer, type Found } from './findServer.ts';
 import type { Secret } from './secrets.ts';
 import { delayAfter } from './throttling.ts';
@@ -22,6 +22,8 @@ export interface Draft {
   title: string;
   address: string;
   server?: Found;
+  /** Where it is now: the certificate trusted there needs no second yes. */
+  known?: Place;
   user: string;
   /** The account is settled; only its password is asked for. */
   userIsFixed: boolean;
@@ -66,7 +68,7 @@ export class SignIn {
     this.#draft.address = address;
     return this.#attempt(this.#askAddress, async () => {
       const found = await withProgress(vscode.l10n.t('Looking for the server'), ({ signal }) =>
-        findServer(address, { ...this.#context, signal }),
+        findServer(address, { ...this.#context, known: this.#draft.known, signal }),
       );
       this.#draft.server = found;
       return (await this.#isEnough?.(found)) ? done : this.#askMethod;

@@ -47,6 +47,7 @@ describe('the commands of servers', () => {
     await server.connect();
     return server;
   };
+  const stateOf = ({ state }: Server): string => state.kind;
   const setting = () => vscode.workspace.getConfiguration().get<object[]>('nextcloudAdmin.servers');
   const tokens = (cloud = nextcloud) => cloud.state.appPasswords.size;
 
@@ -68,7 +69,7 @@ describe('the commands of servers', () => {
     await run('signOut', server);
     assert.equal(tokens(), 0);
     assert.equal(window.secrets.values.size, 0);
-    assert.equal(server.state.kind, 'signedOut');
+    assert.equal(stateOf(server), 'signedOut');
     assert.equal(setting()?.length, 1);
   });
 
@@ -77,7 +78,7 @@ describe('the commands of servers', () => {
     await nextcloud.close();
     await run('signOut', server);
     assert.match(window.messages.texts.at(-1)!, /^Sign Out: .*app password.*Nothing answers/);
-    assert.equal(server.state.kind, 'signedOut');
+    assert.equal(stateOf(server), 'signedOut');
     assert.equal(window.secrets.values.size, 0);
   });
 
@@ -146,7 +147,7 @@ describe('the commands of servers', () => {
     const server = await add();
     await run('renameServer', server, ' Production ');
     assert.equal(server.label, 'Production');
-    assert.equal(server.state.kind, 'connected');
+    assert.equal(stateOf(server), 'connected');
   });
 
   it('change the address within its origin without signing in again', async () => {
@@ -156,6 +157,13 @@ describe('the commands of servers', () => {
     await run('changeServerUrl', server, `${nextcloud.url}apps/files`);
     assert.equal(server.url, nextcloud.url);
     await server.connect();
+  });
+
+  it('change the address of a signed-out server, and sign in then', async () => {
+    const server = await add();
+    await run('signOut', server);
+    await run('changeServerUrl', server, nextcloud.url, password, nextcloud.admin.password);
+    assert.equal(stateOf(server), 'connected');
   });
 
   it('change the address to another origin only with a new sign-in; the old secret is not sent there', async () => {
@@ -177,7 +185,7 @@ describe('the commands of servers', () => {
     const server = await add();
     await setServers([{ ...setting()![0], url: other.url }]);
     await assert.rejects(server.connect(), { kind: 'auth' });
-    assert.equal(server.state.kind, 'signedOut');
+    assert.equal(stateOf(server), 'signedOut');
     assert.deepEqual(other.requests, []);
   });
 
@@ -188,7 +196,7 @@ describe('the commands of servers', () => {
     assert.match(window.messages.texts.at(-1)!, /maintenance/);
     nextcloud.maintenance = false;
     await run('retryServer', server);
-    assert.equal(server.state.kind, 'connected');
+    assert.equal(stateOf(server), 'connected');
   });
 
   it('show a changed certificate, and replace it only after a yes', async () => {
@@ -204,19 +212,21 @@ describe('the commands of servers', () => {
     const [server] = window.servers.all();
     const secure = await start({ tls: after, port });
     await assert.rejects(server!.retry(), { kind: 'tls' });
-    assert.equal(server!.state.kind, 'certificate');
+    assert.equal(stateOf(server!), 'certificate');
     assert.equal(server!.appearance.action?.command, 'nextcloudAdmin.trustCertificate');
     assert.equal(secure.requests.length, 0);
 
     await run('trustCertificate', server, false);
-    assert.equal(server!.state.kind, 'certificate');
+    assert.equal(stateOf(server!), 'certificate');
     const question = window.prompts.asked.at(-1)!.text;
     for (const { cert } of [before, after])
       assert.ok(question.includes(new X509Certificate(cert).fingerprint256));
     assert.ok(!secure.requests.some(({ headers }) => headers.authorization));
 
     await run('trustCertificate', server, true);
-    assert.equal(server!.state.kind, 'connected');
+    assert.equal(stateOf(server!), 'connected');
+    await run('changeServerUrl', server, `${secure.url}apps/files`);
+    assert.equal(stateOf(server!), 'connected');
   });
 
   it('work from a row and from the palette, which asks which server', async () => {
@@ -230,7 +240,7 @@ describe('the commands of servers', () => {
     await run('openServerInBrowser', { server: first }, undefined);
     assert.equal(window.prompts.asked.at(-1)!.text, first.url);
     await run('signOut', undefined, undefined);
-    assert.equal(first.state.kind, 'connected');
+    assert.equal(stateOf(first), 'connected');
   });
 
   it('leave a server as it is when it cannot be signed in to now, and say why', async () => {

@@ -49,6 +49,16 @@ describe('the state of a server', () => {
     shows(server, 'idle', /^$/);
   });
 
+  it('is read from the settings at the start, and only from there', async () => {
+    const server = await add();
+    window.secrets.reads = 0;
+    const again = await openWindow(window.secrets);
+    assert.deepEqual(again.servers.all().map(({ id }) => id), [server.id]); // prettier-ignore
+    assert.equal(window.secrets.reads, 0);
+    assert.deepEqual(nextcloud.requests, []);
+    again.dispose();
+  });
+
   it('goes from signing in to connected, with version, user and role; all who ask share one attempt', async () => {
     const server = await add();
     const seen: string[] = [];
@@ -119,6 +129,15 @@ describe('the state of a server', () => {
     shows(server, 'unreachable', /unreachable/, 'retryServer');
     nextcloud = await startNextcloud({ port });
     await server.connect();
+    shows(server, 'connected', /admin/);
+  });
+
+  it('has failed when the server answers with something else', async () => {
+    const server = await add();
+    nextcloud.faults.add({ kind: 'page' });
+    await assert.rejects(server.connect(), NextcloudError);
+    shows(server, 'failed', /failed/, 'retryServer');
+    await server.retry();
     shows(server, 'connected', /admin/);
   });
 
