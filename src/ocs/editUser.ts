@@ -127,11 +127,9 @@ export class Edit {
   async #patch(writer: Writer): Promise<boolean> {
     const fields = this.#patchable();
     const form = Object.fromEntries(
-      fields.map(field => [
-        patchNames[field] ?? field,
-        this.#pending.get(field)?.trim() && this.#pending.get(field),
-      ]),
+      fields.map(field => [patchNames[field] ?? field, this.#pending.get(field)]),
     );
+    if (form.displayName?.trim() === '') form.displayName = '';
     const call = this.#call('PATCH', form);
     const answer = await writer.answer(call);
     if (succeeded(answer)) {

@@ -94,5 +94,26 @@ for (const version of versions) {
       { phone: 'abc', website: 'javascript:alert(1)' },
       { only: [35], failed: { phone: 'invalid', website: 'invalid' } },
     );
+
+    for (const blank of ['', '  '])
+      it(`the display name “${blank}” becomes the id again`, () =>
+        withNextcloud({ version }, async (nc, client) => {
+          seedPeople(nc);
+          const bob = nc.state.users.get('bob')!;
+          bob.displayname = 'Robert';
+          await client.users.edit('BOB', { displayname: blank });
+          assert.equal(bob.displayname, 'bob');
+        }));
+
+    it('several fields in as few requests as there can be', () =>
+      withNextcloud({ version }, async (nc, client) => {
+        seedPeople(nc);
+        await client.users.get('bob');
+        nc.requests.length = 0;
+        await client.users.edit('bob', { email: 'b@example.org', language: 'de', quota: 'none' });
+        await client.users.edit('bob', { email: '', language: 'en' });
+        const count = (method: string) => nc.requests.filter(request => request.method === method).length;
+        assert.deepEqual([count('PATCH'), count('PUT')], version === 35 ? [2, 0] : [1, 5]);
+      }));
   });
 }
