@@ -5,6 +5,7 @@ import { allUsers, firstPage, oneUser, requestsOfFirstPage, withClients, writes 
 import { decoding } from './decoding.ts';
 import { isMet, table, type Figure } from './figures.ts';
 import { growth } from './growth.ts';
+import { hover } from './hover.ts';
 import { liveServer, startServer, type Target } from './server.ts';
 import { sizes } from './sizes.ts';
 
@@ -44,6 +45,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   client: measureClient,
   decoding: measureDecoding,
   growth,
+  hover,
   sizes,
 };
 
