@@ -100,7 +100,7 @@ export class Servers {
     const before = await this.#secrets.read(entry);
     await this.#secrets.store(server.id, secret);
     await this.change(server, change);
-    await revoke(entry, before, this.#log);
+    await revoke(entry, before, this.#log).catch((error: unknown) => this.#messages.warn(inWords(error)));
     await server.retry();
   }
 

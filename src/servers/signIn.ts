@@ -101,11 +101,12 @@ export class SignIn {
       const secret = await browserSignIn(this.#server, this.#context);
       try {
         await this.#agreeToUser(secret.user);
-        await this.#accept(secret);
+        await this.#try(secret);
       } catch (error) {
         await revoke(this.#server, secret, this.#context.log).catch(() => undefined);
         throw error;
       }
+      await this.#finish(this.#server, secret);
       return done;
     });
 
@@ -129,7 +130,9 @@ export class SignIn {
     if (typeof password !== 'string') return password;
     this.#password = password;
     return this.#attempt(this.#askPassword, async () => {
-      await this.#accept({ origin: new URL(this.#server.url).origin, user, password, revocable: false });
+      const secret = { origin: new URL(this.#server.url).origin, user, password, revocable: false };
+      await this.#try(secret);
+      await this.#finish(this.#server, secret);
       return done;
     });
   };
@@ -179,8 +182,8 @@ export class SignIn {
     return step;
   }
 
-  /** Signs in on trial, and hands over what was accepted. */
-  async #accept(secret: Secret): Promise<void> {
+  /** Signs in on trial. */
+  async #try(secret: Secret): Promise<void> {
     const server = this.#server;
     await withProgress(vscode.l10n.t('Signing in to {0}', this.#host), async ({ signal }) => {
       const client = openClient(server, secret, { log: this.#context.log.request(this.#host) });
@@ -190,7 +193,6 @@ export class SignIn {
         client.close();
       }
     });
-    await this.#finish(server, secret);
   }
 
   /** The browser may be signed in as somebody else than the one this is for. */

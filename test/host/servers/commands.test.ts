@@ -180,6 +180,18 @@ describe('the commands of servers', () => {
     assert.ok(!sent.includes(Buffer.from(`admin:${token}`).toString('base64')) && !sent.includes(token!));
   });
 
+  it('change the address of a server that is gone, and say that its app password may still be valid', async () => {
+    const other = await start();
+    const server = await add();
+    await nextcloud.close();
+    await run('changeServerUrl', server, other.url, browser, ({ text }: { text: string }) =>
+      grantAccess(text, other.admin),
+    );
+    assert.equal(stateOf(server), 'connected');
+    assert.match(window.messages.texts.join(), /could not be revoked and is still valid on 127\.0\.0\.1/);
+    assert.equal(tokens(other), 1);
+  });
+
   it('do not send the secret to another origin that was written into the settings', async () => {
     const other = await start();
     const server = await add();
