@@ -7,6 +7,7 @@ import type { Outcome } from './action.ts';
 import type { Commander } from './commander.ts';
 import { announce, count } from './summary.ts';
 import { run } from './runner.ts';
+import type { Undoable } from './undo.ts';
 import { distinct } from './work.ts';
 import type { Consent, Inverse, Refusals, Result, Work } from './work.ts';
 
@@ -41,7 +42,7 @@ async function carryOut<S extends Subject, V>(
   const result = await withLateProgress(`${work.doing} ${count(subjects)}`, progress =>
     run(work, subjects, value, commander.tree.busy, progress),
   );
-  const undoable = remember(commander, work, result);
+  const undoable = remember(commander, work, result, value);
   announce(commander, work, result, refused, {
     ...(undoable && { undo: () => commander.undo.undo(undoable) }),
     ...(result.left.length > 0 && { goOn: () => carryOut(commander, work, result.left, value, new Map()) }),
@@ -49,7 +50,13 @@ async function carryOut<S extends Subject, V>(
   });
 }
 
-function remember<S extends Subject, V>(commander: Commander, work: Work<S, V>, result: Result<S>) {
+/** Puts the writes that can be taken back on the stack. */
+function remember<S extends Subject, V>(
+  commander: Commander,
+  work: Work<S, V>,
+  result: Result<S>,
+  value: V,
+): Undoable | undefined {
   if (result.inverses.length === 0) return undefined;
   const inverses = new Map<Subject, Inverse[]>(result.inverses.map(entry => [entry.subject, entry.inverses]));
   const subjects = result.inverses.map(({ subject }) => subject);
@@ -60,7 +67,7 @@ function remember<S extends Subject, V>(commander: Commander, work: Work<S, V>, 
     async write(subject, _value, { client, signal }) {
       for (const inverse of inverses.get(subject) ?? []) await inverse(client, { signal });
     },
-    changes: subject => work.changes(subject, undefined as V),
+    changes: subject => work.changes(subject, value),
   };
   const undoable = { label, undo: () => carryOut(commander, undoing, subjects, undefined, new Map()) };
   commander.undo.push(undoable);

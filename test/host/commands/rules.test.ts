@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import type { Subject, UserSubject } from '../../../src/tree/subject.ts';
+import { back } from '../../../src/ui/searchPick.ts';
+import { startNextcloud } from '../../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { setServers } from '../servers/window.ts';
+import { sitDown } from './person.ts';
+import type { Desk } from './person.ts';
+
+describe('what actions promise', () => {
+  let nextcloud: SimulatedNextcloud;
+  let second: SimulatedNextcloud;
+  let desk: Desk;
+
+  beforeEach(async () => {
+    nextcloud = await startNextcloud({ seed: 'empty' });
+    second = await startNextcloud({ seed: 'empty' });
+    desk = await sitDown(nextcloud);
+    for (let n = 1; n <= 6; n++) nextcloud.state.createUser({ id: `u${n}` });
+    nextcloud.state.createGroup('crew');
+  });
+
+  afterEach(async () => {
+    desk.dispose();
+    await setServers(undefined);
+    await nextcloud.close();
+    await second.close();
+  });
+
+  const user = (id: string): UserSubject => ({ kind: 'user', server: desk.server, id });
+  const users = (...ids: string[]) => ids.map(user);
+  const app = (id: string): Subject => ({ kind: 'app', server: desk.server, id, enabled: true });
+  const group = (id: string): Subject => ({ kind: 'group', server: desk.server, id });
+  const account = (id: string) => nextcloud.state.users.get(id)!;
+  const writes = () =>
+    nextcloud.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path.split('/').at(-1));
+  const last = () => desk.person.lastSaid;
+
+  describe('rules that hold whatever the server would allow', () => {
+    for (const id of ['disableUsers', 'deleteUsers', 'wipeDevices'])
+      it(`${id} spares the account that is signed in, in any spelling`, async () => {
+        await desk.run(id, user('Admin'));
+        assert.match(last(), /the account you are signed in with/);
+        assert.deepEqual(writes(), []);
+      });
+
+    it('nobody leaves the group admin who is signed in', async () => {
+      desk.person.will({ untick: ['admin'] });
+      await desk.run('changeGroups', user('admin'));
+      assert.match(last(), /stays in admin: this is the account you are signed in with/);
+      assert.ok(account('admin').groups.includes('admin'));
+    });
+
+    it('the others of a selection go on without those refused, and those are named', async () => {
+      await desk.run('disableUsers', ...users('u1', 'admin', 'u2'));
+      assert.match(last(), /Disabled 2 users\..*admin: this is the account/);
+      assert.deepEqual(
+        [account('u1').enabled, account('u2').enabled, account('admin').enabled],
+        [false, false, true],
+      );
+    });
+
+    it('the last active admin stays, when the one who is signed in has just lost the role', async () => {
+      nextcloud.state.join('u1', 'admin');
+      await desk.server.connect();
+      nextcloud.state.leave('admin', 'admin');
+      nextcloud.faults.add({
+        kind: 'reply',
+        match: ({ path }) => path.endsWith('/groups/admin/users/details'),
+        reply: () => ({
+          status: 200,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            ocs: {
+              meta: { status: 'ok', statuscode: 200, message: 'OK' },
+              data: { users: { u1: { id: 'u1', enabled: true, groups: ['admin'] } } },
+            },
+          }),
+        }),
+      });
+      await desk.run('disableUsers', user('u1'));
+      assert.match(last(), /there must be another admin/);
+      assert.ok(account('u1').enabled);
+    });
+
+    it('the app that provides this interface stays on', async () => {
+      for (const id of ['disableApps', 'toggleApps']) await desk.run(id, app('provisioning_api'));
+      assert.match(last(), /provides the interface/);
+      assert.deepEqual(writes(), []);
+    });
+
+    it('the group admin is not deleted', async () => {
+      await desk.run('deleteGroups', group('admin'));
+      assert.match(last(), /the server needs this group/);
+      assert.deepEqual(writes(), []);
+    });
+  });
+
+  describe('selections', () => {
+    it('rows of other kinds are left out by name', async () => {
+      await desk.run('disableUsers', user('u1'), group('crew'));
+      assert.match(last(), /left out.*crew/);
+      assert.equal(account('u1').enabled, false);
+    });
+
+    it('the same user in two branches is one', async () => {
+      await desk.run('disableUsers', ...users('u1', 'u1'));
+      assert.deepEqual(writes(), ['disable']);
+    });
+
+    it('deleting several asks for the id, until it is right', async () => {
+      desk.person.will(true, 'u', 'u1');
+      await desk.run('deleteUsers', ...users('u1', 'u2'));
+      assert.match(desk.person.asked[0]!, /Delete 2 users.*\n.*files.*\n.*cannot be undone.*\nu1, u2/);
+      assert.match(desk.person.asked[2]!, /This is not "u1"/);
+      assert.ok(!nextcloud.state.users.has('u2'));
+    });
+  });
+
+  describe('a run that ends early', () => {
+    it('says who was not reached, and goes on with them', async () => {
+      nextcloud.faults.add({ kind: 'tooMany', match: { path: '/u2/' }, times: 3 });
+      nextcloud.faults.add({ kind: 'maintenance', match: { method: 'PUT', path: '/u3/' } });
+      await desk.run('disableUsers', ...users('u1', 'u3', 'u4', 'u5', 'u6'));
+      assert.match(last(), /maintenance.*Not done/i);
+      await desk.server.retry();
+      await desk.person.press('Continue');
+      for (const id of ['u1', 'u3', 'u4', 'u5', 'u6']) assert.equal(account(id).enabled, false, id);
+    });
+
+    it('tries again what was refused', async () => {
+      nextcloud.faults.add({ kind: 'reply', match: { path: '/u1/disable' }, reply: () => refusal });
+      await desk.run('disableUsers', ...users('u1', 'u2'));
+      assert.match(last(), /Disabled u2\. u1: .*Not today/);
+      await desk.person.press('Retry');
+      assert.match(last(), /Disabled u1\./);
+    });
+  });
+
+  describe('undo', () => {
+    const nothingLeft = () => assert.deepEqual(desk.commander.undo.all(), []);
+
+    it('takes back a whole selection', async () => {
+      account('u3').enabled = false;
+      await desk.run('disableUsers', ...users('u1', 'u2'));
+      await desk.person.press('Undo');
+      assert.ok(account('u1').enabled && account('u2').enabled && !account('u3').enabled);
+      assert.match(last(), /Undone for 2 users: Disabled 2 users/);
+      nothingLeft();
+    });
+
+    it('takes nobody out of a group who was in it before', async () => {
+      nextcloud.state.join('u1', 'crew');
+      desk.person.will({ tick: ['crew'] });
+      await desk.run('changeGroups', ...users('u1', 'u2'));
+      assert.ok(account('u2').groups.includes('crew'));
+      await desk.person.press('Undo');
+      assert.deepEqual([account('u1').groups, account('u2').groups], [['crew'], []]);
+    });
+
+    it('brings back what a field was', async () => {
+      account('u1').quota = '3 GB';
+      desk.person.will('Unlimited');
+      await desk.run('changeQuota', user('u1'));
+      assert.equal(account('u1').quota, 'none');
+      await desk.person.press('Undo');
+      assert.equal(account('u1').quota, '3 GB');
+    });
+
+    it('switches an app back', async () => {
+      await desk.run('disableApps', app('calendar'));
+      await desk.person.press('Undo');
+      assert.ok(nextcloud.state.apps.get('calendar')!.enabled);
+    });
+
+    it('keeps the last 20, each for once', async () => {
+      for (let n = 0; n < 22; n++) await desk.run(n % 2 ? 'enableUsers' : 'disableUsers', user('u1'));
+      const all = desk.commander.undo.all();
+      assert.equal(all.length, 20);
+      await desk.commander.undo.undo(all[0]!);
+      await desk.commander.undo.undo(all[0]!);
+      assert.equal(desk.commander.undo.all().length, 19);
+      assert.equal(account('u1').enabled, false);
+    });
+  });
+
+  describe('the palette', () => {
+    it('asks for the user and for the value; one server needs no question', async () => {
+      desk.person.will('u1', '5 GB');
+      await desk.run('changeQuota');
+      assert.equal(account('u1').quota, '5 GB');
+    });
+
+    it('asks for the server where there are two, the last one used first, and goes back', async () => {
+      desk.dispose();
+      await setServers(undefined);
+      desk = await sitDown(nextcloud, second);
+      const [one, two] = desk.commander.servers.all();
+      second.state.createUser({ id: 'mona' });
+      desk.person.will(two!.label, back, one!.label, 'u1', back, 'u2', '5 GB');
+      await desk.run('changeQuota');
+      assert.equal(account('u2').quota, '5 GB');
+      assert.equal(account('u1').quota, 'default');
+      assert.equal(desk.commander.context.globalState.get('lastServer'), one!.id);
+    });
+  });
+});
+
+const refusal = {
+  status: 403,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({
+    ocs: { meta: { status: 'failure', statuscode: 403, message: 'Not today' }, data: [] },
+  }),
+};
