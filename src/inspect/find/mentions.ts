@@ -14,6 +14,7 @@ const mentions: readonly { pattern: RegExp; escaped?: true }[] = [
   // The display name comes first, the id in brackets.
   { pattern: /\btwo factor attempt by user .{1,200}? \(([^()]+)\) with provider /dgi },
   { pattern: /\bTwo factor provider .{1,99}? for user .{1,200} \(([^()]+)\)$/dg },
+  { pattern: /"\/([^/"]+)\/files(?:_trashbin|_versions)?\//dg },
   {
     pattern:
       /\/remote\.php\/dav\/(?:files|calendars|uploads|trashbin|versions|(?:principals|addressbooks)\/users)\/([^/?\s"]+)/dg,

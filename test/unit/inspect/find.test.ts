@@ -56,6 +56,7 @@ describe('ids in logs', () => {
     ],
     ['The folder "/x" with ID "12" has been unshared from the user "bo‸b" (Share ID: 3)', 'bob'],
     ['Successful two factor attempt by user Amélie (Design) Lefèvre (‸Amelie) with provider TOTP', 'Amelie'],
+    ['File with id "12" accessed: "/al‸ice/files/Minutes.md"', 'alice'],
     ['Two factor provider TOTP enabled for user Amélie (‸Amelie)', 'Amelie'],
   ];
   for (const [message, id] of messages)
