@@ -11,6 +11,7 @@ import type { ServerEntry } from './settings.ts';
 import {
   appearance,
   concernsServer,
+  isPassing,
   needsPerson,
   stateAfter,
   type Appearance,
@@ -105,7 +106,7 @@ export class Server {
     const session = this.#session;
     try {
       const result = await untilAborted(run(connection.client, connection), session.end.signal);
-      if (this.#state.kind !== 'connected') this.#settle(session, { kind: 'connected', connection });
+      if (isPassing(this.#state)) this.#settle(session, { kind: 'connected', connection });
       return result;
     } catch (error) {
       throw this.#follow(session, error);

@@ -44,6 +44,11 @@ export function needsPerson(state: ServerState): state is Extract<ServerState, {
   return state.kind === 'wrongPassword' || state.kind === 'insufficientRights';
 }
 
+/** What is over as soon as one call succeeds. */
+export function isPassing({ kind }: ServerState): boolean {
+  return kind === 'unreachable' || kind === 'maintenance';
+}
+
 type Action = NonNullable<Appearance['action']>;
 
 const actions = {
