@@ -25,7 +25,7 @@ export interface Problem {
   message: string;
 }
 
-export interface ParsedServers {
+interface ParsedServers {
   /** By its index in the setting. */
   entries: Map<number, ServerEntry>;
   problems: Problem[];
@@ -82,7 +82,7 @@ export function baseUrl(text: string): string | undefined {
 }
 
 /** How a server is called that nobody has named: its host and path. */
-export function defaultLabel(url: string): string {
+function defaultLabel(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname.replace(/\/$/, '')}`;
 }

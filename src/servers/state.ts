@@ -10,7 +10,7 @@ export type ServerState =
   | { kind: 'connected'; connection: Connection }
   | { kind: Trouble; error: NextcloudError };
 
-export type Trouble =
+type Trouble =
   'unreachable' | 'maintenance' | 'certificate' | 'wrongPassword' | 'insufficientRights' | 'failed';
 
 /** A state as a row shows it. `action` is the next thing to do about it. */
@@ -89,7 +89,7 @@ export function appearance(state: ServerState): Appearance {
 }
 
 /** The role in words. */
-export function roleName(role: Role): string {
+function roleName(role: Role): string {
   return {
     admin: vscode.l10n.t('administrator'),
     subadmin: vscode.l10n.t('group administrator'),

@@ -34,7 +34,7 @@ export class LinkHandler implements vscode.UriHandler {
 }
 
 /** The address of a link as a bare URL: without credentials, query and fragment, its host in ASCII. */
-export function linkedAddress(uri: vscode.Uri): string | undefined {
+function linkedAddress(uri: vscode.Uri): string | undefined {
   if (uri.path !== '/add') return undefined;
   const given = new URLSearchParams(uri.query).get('url') ?? '';
   return given.length <= longest && /^https?:\/\//i.test(given) ? candidates(given)[0] : undefined;
