@@ -258,6 +258,6 @@ export const cases: Readonly<Record<string, Case>> = {
     on: server,
     replies: ['phone', 'Private'],
     leaves: ['phone', undefined],
-    done: cloud => user(cloud, 'admin').scopes['phoneScope'] === 'v2-private',
+    done: cloud => user(cloud, 'admin').scopes.phoneScope === 'v2-private',
   },
 };

@@ -15,7 +15,7 @@ import type { Subject } from '../../../src/tree/subject.ts';
 import { inWords, isCancelled, Messages } from '../../../src/ui/messages.ts';
 import type { Choice } from '../../../src/ui/messages.ts';
 import type { Answer } from '../../../src/ui/prompts.ts';
-import { back } from '../../../src/ui/searchPick.ts';
+import type { back } from '../../../src/ui/searchPick.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { openWindow } from '../servers/window.ts';
 
@@ -37,22 +37,23 @@ export class Person extends Messages {
   #replies: Reply[] = [];
 
   readonly questions: Questions = {
-    input: async ({ prompt, error }) => (await this.#reply(error ?? prompt)) as Answer<string>,
-    pick: async ({ choices, placeholder }) => {
+    input: ({ prompt, error }) => Promise.resolve(this.#reply(error ?? prompt) as Answer<string>),
+    pick: ({ choices, placeholder }) => {
       const reply = this.#reply(placeholder);
-      return typeof reply === 'string' ? this.#labelled(choices, reply) : (reply as Answer<never>);
+      const answer = typeof reply === 'string' ? this.#labelled(choices, reply) : (reply as Answer<never>);
+      return Promise.resolve(answer);
     },
-    search: async ({ search, placeholder }) => {
+    search: async ({ placeholder, ...options }) => {
       const reply = this.#reply(placeholder);
       if (typeof reply !== 'string') return reply as Answer<never>;
-      return this.#labelled(await search(reply, AbortSignal.timeout(5000)), reply);
+      return this.#labelled(await options.search(reply, AbortSignal.timeout(5000)), reply);
     },
-    searchMany: async ({ search, selected, key, placeholder }) => {
+    searchMany: async ({ selected, key, placeholder, ...options }) => {
       const reply = this.#reply(placeholder);
       if (typeof reply !== 'object') return reply as Answer<never>;
       const ticked = await Promise.all(
         (reply.tick ?? []).map(async text =>
-          this.#labelled(await search(text, AbortSignal.timeout(5000)), text),
+          this.#labelled(await options.search(text, AbortSignal.timeout(5000)), text),
         ),
       );
       return [...selected.filter(value => !reply.untick?.includes(key(value))), ...ticked];
@@ -139,7 +140,8 @@ export interface Desk {
 
 /** A person with the extension's commands, signed in to the simulated server as its administrator. */
 export async function sitDown(...nextclouds: SimulatedNextcloud[]): Promise<Desk> {
-  const { context, log, servers, dispose } = await openWindow();
+  const window = await openWindow();
+  const { context, log, servers } = window;
   const added = [];
   for (const { url, admin } of nextclouds) {
     const secret = { origin: new URL(url).origin, ...admin, revocable: false };
@@ -171,7 +173,7 @@ export async function sitDown(...nextclouds: SimulatedNextcloud[]): Promise<Desk
   };
   const end = () => {
     for (const disposable of [provider, reports]) disposable.dispose();
-    dispose();
+    window.dispose();
   };
   return { person, commander, server, provider, run, dispose: end };
 }

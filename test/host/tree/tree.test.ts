@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ListNode } from '../../../src/tree/nodes/list.ts';
+import { loadedBelow } from '../../../src/tree/nodes/node.ts';
+import type { TreeNode } from '../../../src/tree/nodes/node.ts';
+import type { TreeProvider } from '../../../src/tree/provider.ts';
+import { startNextcloud } from '../../nextcloud/index.ts';
+import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { eventually } from '../../support/eventually.ts';
+import { sitDown } from '../commands/person.ts';
+import type { Desk } from '../commands/person.ts';
+import { setServers } from '../servers/window.ts';
+
+describe('the tree', () => {
+  let nextcloud: SimulatedNextcloud;
+  let desk: Desk;
+  let provider: TreeProvider;
+  let redrawn: (TreeNode | undefined)[];
+
+  const start = async (options: Options) => {
+    nextcloud = await startNextcloud(options);
+    desk = await sitDown(nextcloud);
+    ({ provider } = desk);
+    redrawn = [];
+    provider.onDidChangeTreeData(node => void redrawn.push(node));
+  };
+
+  afterEach(async () => {
+    desk.dispose();
+    await setServers(undefined);
+    await nextcloud.close();
+  });
+
+  const labels = (nodes: readonly TreeNode[]) =>
+    nodes.map(node => provider.getTreeItem(node).label as string);
+  const described = (nodes: readonly TreeNode[]) =>
+    nodes.map(node => String(provider.getTreeItem(node).description));
+  const reads = () => nextcloud.requests.map(({ path }) => path.replace(/.*\/cloud\//, ''));
+  /** Opens branch after branch, by their labels; returns the last. */
+  const open = async (...path: string[]): Promise<TreeNode> => {
+    let [node] = await provider.getChildren();
+    for (const label of path) {
+      const children = await provider.getChildren(node);
+      node = children.find(child => provider.getTreeItem(child).label === label);
+      assert.ok(node, `${label} is not among ${labels(children).join(', ')}`);
+    }
+    return node!;
+  };
+  const list = async (...path: string[]) => {
+    const node = await open(...path);
+    assert.ok(node instanceof ListNode);
+    return node;
+  };
+
+  describe('of a small server', () => {
+    beforeEach(async () => {
+      await start({ seed: 'empty' });
+      for (const id of ['ada', 'bob', 'john doe'])
+        nextcloud.state.createUser({ id, displayname: `The ${id}` });
+      nextcloud.state.createGroup('a/b');
+      nextcloud.state.join('ada', 'a/b');
+      nextcloud.state.promote('bob', 'a/b');
+    });
+
+    it('asks for nothing before its branches are open, then for one page', async () => {
+      await provider.getChildren();
+      assert.deepEqual(nextcloud.requests, []);
+      const users = await open('Users');
+      assert.deepEqual(labels(await provider.getChildren(users)), [
+        'Admins',
+        'Subadmins',
+        'Disabled',
+        'Recently Active',
+        'All',
+      ]);
+      nextcloud.requests.length = 0;
+      const rows = await provider.getChildren(await open('Users', 'All'));
+      assert.deepEqual(reads(), ['users/details']);
+      assert.deepEqual(labels(rows).sort(), ['The ada', 'The bob', 'The john doe', 'admin']);
+    });
+
+    it('shows who is who in each view', async () => {
+      nextcloud.state.users.get('bob')!.enabled = false;
+      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Admins'))), ['admin']);
+      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Subadmins'))), ['The bob']);
+      assert.deepEqual(described(await provider.getChildren(await open('Users', 'Disabled'))), [
+        'bob · Disabled · Subadmin',
+      ]);
+      assert.deepEqual(labels(await provider.getChildren(await open('Groups', 'a/b', 'Members'))), [
+        'The ada',
+      ]);
+      assert.deepEqual(labels(await provider.getChildren(await open('Groups', 'a/b', 'Subadmins'))), [
+        'The bob',
+      ]);
+    });
+
+    it('tells screen readers what each row says', async () => {
+      for (const path of [['Users', 'All'], ['Groups'], ['Apps', 'Enabled'], ['Users']])
+        for (const row of await provider.getChildren(await open(...path))) {
+          const item = provider.getTreeItem(row);
+          assert.ok(item.accessibilityInformation?.label.includes(item.label as string), row.id);
+        }
+    });
+
+    it('loads a tooltip when it is first shown, in which a server can neither link nor fetch', async () => {
+      const evil = '[x](command:nextcloudAdmin.removeServer) ![](https://evil.example/p.png) <img src=x>';
+      nextcloud.state.users.get('ada')!.email = evil;
+      const rows = await provider.getChildren(await open('Users', 'All'));
+      const row = rows.find(({ subject }) => subject?.kind === 'user' && subject.id === 'ada')!;
+      const item = provider.getTreeItem(row);
+      assert.equal(item.tooltip, undefined);
+      const token = new vscode.CancellationTokenSource().token;
+      const { tooltip } = await provider.resolveTreeItem(item, row, token);
+      assert.ok(tooltip instanceof vscode.MarkdownString);
+      assert.match(tooltip.value, /a\/b/);
+      assert.doesNotMatch(tooltip.value, /\]\(command:|!\[\]\(https|<img[^\\]*>/);
+      assert.ok(!tooltip.isTrusted);
+    });
+
+    it('shows an error as a row, and tries again', async () => {
+      nextcloud.faults.add({ kind: 'emptyBody', match: { path: 'users/details' } });
+      const all = await list('Users', 'All');
+      const [failed] = await provider.getChildren(all);
+      const item = provider.getTreeItem(failed!);
+      assert.equal(item.label, 'Retry');
+      assert.notEqual(item.description, '');
+      assert.equal(item.command?.command, 'nextcloudAdmin.loadMore');
+      await all.loadMore();
+      assert.equal((await provider.getChildren(all)).length, 4);
+    });
+
+    it('reads only the row anew that was written, and moves it where it belongs', async () => {
+      const disabled = await list('Users', 'Disabled');
+      const all = await list('Users', 'All');
+      assert.deepEqual(labels(await provider.getChildren(disabled)), ['No users']);
+      await provider.getChildren(all);
+      await eventually('the row of the server says that it is connected', () => redrawn.length > 0);
+      nextcloud.requests.length = 0;
+      redrawn = [];
+      nextcloud.state.users.get('ada')!.enabled = false;
+      desk.server.changes.fire({ kind: 'user', userId: 'ada' });
+      await eventually('the row is drawn anew', () => redrawn.length >= 2);
+      assert.deepEqual(reads(), ['users/ada']);
+      assert.ok(redrawn.every(node => node === disabled || node?.parent === all));
+      assert.deepEqual(labels(await provider.getChildren(disabled)), ['The ada']);
+      nextcloud.state.users.get('ada')!.enabled = true;
+      desk.server.changes.fire({ kind: 'user', userId: 'ada' });
+      await eventually(
+        'it is gone',
+        async () => labels(await provider.getChildren(disabled))[0] !== 'The ada',
+      );
+    });
+
+    it('takes away the row of who was deleted', async () => {
+      const all = await list('Users', 'All');
+      await provider.getChildren(all);
+      nextcloud.state.deleteUser('ada');
+      desk.server.changes.fire({ kind: 'user', userId: 'ada' });
+      await eventually('it is gone', async () => (await provider.getChildren(all)).length === 3);
+    });
+
+    it('shows on the row what is being done to it', async () => {
+      const [row] = await provider.getChildren(await open('Users', 'Admins'));
+      await provider.busy.during(row!.subject!, 'Deleting…', () => {
+        const item = provider.getTreeItem(row!);
+        assert.equal(item.description, 'Deleting…');
+        assert.equal((item.iconPath as vscode.ThemeIcon).id, 'loading~spin');
+        return Promise.resolve();
+      });
+      assert.equal(provider.getTreeItem(row!).description, 'Admin');
+    });
+
+    it('sorts what is loaded', async () => {
+      const all = await list('Users', 'All');
+      await provider.getChildren(all);
+      nextcloud.state.users.get('john doe')!.used = 5000;
+      await all.reload();
+      nextcloud.requests.length = 0;
+      all.setOrder('id');
+      assert.deepEqual(labels(await provider.getChildren(all)), [
+        'The ada',
+        'admin',
+        'The bob',
+        'The john doe',
+      ]);
+      all.setOrder('used');
+      assert.equal(labels(await provider.getChildren(all))[0], 'The john doe');
+      assert.deepEqual(reads(), []);
+      all.setOrder('name');
+      assert.match(String(provider.getTreeItem(all).description), /by Name/);
+    });
+  });
+
+  describe('of a large server', () => {
+    beforeEach(() => start({ seed: { users: 100_000, groups: 5_000 } }));
+
+    it('shows the first 50 of 100,000 after one request, more on demand, and 5,000 at most', async () => {
+      await open('Users', 'All');
+      nextcloud.requests.length = 0;
+      const all = await list('Users', 'All');
+      assert.equal((await provider.getChildren(all)).length, 51);
+      assert.equal(reads().length, 1);
+      for (let pages = 1; pages < 40; pages++) await all.loadMore();
+      assert.equal((await provider.getChildren(all)).length, 2001);
+      assert.equal(reads().length, 40);
+      for (let pages = 40; pages < 100; pages++) await all.loadMore();
+      const rows = await provider.getChildren(all);
+      assert.equal(rows.length, 5001);
+      assert.match(labels(rows.slice(-1))[0]!, /5000.*narrow the filter/);
+    }).timeout(120_000);
+
+    it('shows groups by pages', async () => {
+      await provider.getChildren(await open('Groups'));
+      assert.equal((await provider.getChildren(await open('Groups'))).length, 51);
+      assert.deepEqual(
+        reads().filter(path => path.startsWith('groups')),
+        ['groups/details'],
+      );
+    });
+
+    it('filters by the server, ends the search before, and brings everything back', async () => {
+      const all = await list('Users', 'All');
+      await provider.getChildren(all);
+      nextcloud.requests.length = 0;
+      const target = nextcloud.state.sortedUsers[70_000]!;
+      all.setFilter('zzzz');
+      const first = provider.getChildren(all);
+      all.setFilter(target.id);
+      const rows = await provider.getChildren(all);
+      await first;
+      assert.ok(rows.some(({ subject }) => subject?.kind === 'user' && subject.id === target.id));
+      assert.ok(reads().length <= 2);
+      assert.match(String(provider.getTreeItem(all).description), new RegExp(target.id));
+      assert.match(provider.getTreeItem(all).contextValue!, /filtered;/);
+      all.setFilter('');
+      assert.equal((await provider.getChildren(all)).length, 51);
+    });
+
+    it('frees what was loaded when a branch is closed', async () => {
+      const all = await list('Users', 'All');
+      await provider.getChildren(all);
+      await all.loadMore();
+      const [root] = await provider.getChildren();
+      assert.ok([...loadedBelow(root!)].length > 100);
+      provider.closed(await open('Users'));
+      assert.ok([...loadedBelow(root!)].length < 20);
+      nextcloud.requests.length = 0;
+      await provider.getChildren(all);
+      assert.equal(reads().length, 1);
+    });
+  });
+
+  it('offers only what the server can say', async () => {
+    await start({ seed: 'empty', version: 25 });
+    const users = await open('Users');
+    assert.deepEqual(labels(await provider.getChildren(users)), ['Admins', 'Subadmins', 'All']);
+  });
+
+  it('says what is wrong with a server, and what can be done', async () => {
+    await start({ seed: 'empty' });
+    nextcloud.maintenance = true;
+    const [root] = await provider.getChildren();
+    const [row] = await provider.getChildren(root);
+    assert.equal(provider.getTreeItem(row!).command?.command, 'nextcloudAdmin.retryServer');
+    assert.match(String(provider.getTreeItem(root!).description), /maintenance/);
+  });
+});
