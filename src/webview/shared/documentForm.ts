@@ -38,6 +38,7 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     });
     for (const event of ['blur', 'pagehide']) window.addEventListener(event, () => this.draft.flush());
     document.addEventListener('focusout', () => this.draft.flush());
+    document.addEventListener('keydown', event => this.#undoTyping(event), { capture: true });
   }
 
   /** What a field shows: what was entered last, else what the document holds. */
@@ -59,6 +60,15 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
   refresh(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#state && this.#render(this.#state));
+  }
+
+  /** What is being typed is no step of VS Code's yet: undoing it is up to us, and VS Code must not undo another. */
+  #undoTyping(event: KeyboardEvent): void {
+    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (!isUndo || !this.draft.drop()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.refresh();
   }
 
   #update(change: Partial<State>): void {

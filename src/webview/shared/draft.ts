@@ -62,6 +62,14 @@ export class Draft {
     return Object.fromEntries(unsent.map(([field, { value }]) => [field, value]));
   }
 
+  /** Takes back what was not sent yet; whether there was something. */
+  drop(): boolean {
+    const unsent = [...this.#entries].filter(([, { sequence }]) => sequence === undefined);
+    for (const [field] of unsent) this.#entries.delete(field);
+    clearTimeout(this.#timer);
+    return unsent.length > 0;
+  }
+
   /** The document holds everything up to this sequence. */
   settle(applied: number): void {
     for (const [field, { sequence }] of this.#entries)

@@ -44,6 +44,15 @@ describe('Draft of a form', () => {
     assert.deepEqual(sent, []);
   });
 
+  it('takes back what was not sent', () => {
+    draft.type('email', 'x');
+    assert.equal(draft.drop(), true);
+    assert.equal(draft.get('email'), undefined);
+    assert.equal(draft.drop(), false);
+    draft.flush();
+    assert.deepEqual(sent, []);
+  });
+
   it('keeps a value until the document holds it, and longer when it was typed on', () => {
     draft.type('email', 'x');
     draft.flush();

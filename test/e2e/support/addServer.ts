@@ -1,0 +1,13 @@
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Adds a server with the command palette, signed in as its administrator. */
+export async function addServer(workbench: Workbench, nextcloud: SimulatedNextcloud): Promise<void> {
+  await workbench.command('Nextcloud Admin: Add Server…');
+  await workbench.answer('The address of the server', nextcloud.url);
+  await workbench.pick('Sign in with user and password');
+  await workbench.answer('The user name', nextcloud.admin.user);
+  await workbench.answer('The login password', nextcloud.admin.password);
+  await workbench.toast(new URL(nextcloud.url).host);
+  await workbench.clearNotifications();
+}
