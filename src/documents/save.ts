@@ -34,7 +34,7 @@ export async function runCalls<Document extends { id: string }, Call>(
   server: Server,
   base: Document,
   calls: readonly Call[],
-  { signal, report }: { signal: AbortSignal; report(done: number): void },
+  { signal, report }: { signal: AbortSignal; report: (done: number) => void },
 ): Promise<Outcome<Document, Call>> {
   const outcome: Outcome<Document, Call> = { base, done: [], failed: new Map() };
   let ended: string | undefined;
@@ -45,7 +45,10 @@ export async function runCalls<Document extends { id: string }, Call>(
   };
   const tryCall = async (call: Call): Promise<void> => {
     const refusal = ended ?? kind.refuse(call, base.id, server);
-    if (refusal !== undefined) return addReasons(outcome.failed, kind.fieldsOf(call), refusal);
+    if (refusal !== undefined) {
+      addReasons(outcome.failed, kind.fieldsOf(call), refusal);
+      return;
+    }
     try {
       await server.call(client => kind.run(client, base.id, call, signal));
       finish(call);
@@ -78,12 +81,12 @@ function addReasons(failed: Map<string, string>, fields: readonly string[], reas
 }
 
 /** For calls that write one field: all of it failed. `what` names the item of a list. */
-export function failedWhole<Call>(
+export function failedWhole(
   fields: readonly string[],
   error: unknown,
   what?: string,
 ): {
-  done: Call | undefined;
+  done: undefined;
   failed: Map<string, string>;
 } {
   const reason = what === undefined ? reasonOf(error) : `${what}: ${reasonOf(error)}`;

@@ -19,9 +19,9 @@ export type AnyDocument = { id: string } & object;
 export type AnyKind = DocumentKind<AnyDocument, unknown>;
 
 const kinds: Record<Target['kind'], AnyKind> = {
-  user: accountKind as AnyKind,
-  group: groupKind as AnyKind,
-  apps: appsKind as AnyKind,
+  user: accountKind,
+  group: groupKind,
+  apps: appsKind,
 };
 
 /** A document's place: which object of which server it stands for. */

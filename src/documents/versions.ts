@@ -45,7 +45,8 @@ export class Versions {
     const version = {
       text,
       mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1),
-      size: size === before?.size ? size + 1 : size,
+      // The same text keeps its size over a restart too: VS Code compares it with what it knew before.
+      size: size === before?.size && text !== before.text ? size + 1 : size,
     };
     this.#known.set(key, version);
     return version;

@@ -22,19 +22,19 @@ const longest = 72;
 
 /** Reads the capabilities of `GET cloud/capabilities`; what a server does not say it does not want. */
 export function passwordPolicy(capabilities: Record<string, unknown>): PasswordPolicy {
-  const policy = (capabilities['password_policy'] ?? {}) as Record<string, unknown>;
-  const minLength = Number(policy['minLength'] ?? 0);
+  const policy = (capabilities.password_policy ?? {}) as Record<string, unknown>;
+  const minLength = Number(policy.minLength ?? 0);
   return {
     minLength: Number.isFinite(minLength) ? minLength : 0,
-    upperLowerCase: Boolean(policy['enforceUpperLowerCase']),
-    numeric: Boolean(policy['enforceNumericCharacters']),
-    special: Boolean(policy['enforceSpecialCharacters']),
+    upperLowerCase: Boolean(policy.enforceUpperLowerCase),
+    numeric: Boolean(policy.enforceNumericCharacters),
+    special: Boolean(policy.enforceSpecialCharacters),
   };
 }
 
 /** What is wrong with a typed password by the policy; the server knows more (common and leaked ones). */
 export function passwordProblem(password: string, policy: PasswordPolicy): string | undefined {
-  if ([...password].length < policy.minLength) return `At least ${policy.minLength} characters.`;
+  if (Array.from(password).length < policy.minLength) return `At least ${policy.minLength} characters.`;
   const mixed = password !== password.toLowerCase() && password !== password.toUpperCase();
   if (policy.upperLowerCase && !mixed) return 'Upper and lower case letters, please.';
   if (policy.numeric && !/\p{N}/u.test(password)) return 'At least one digit, please.';

@@ -4,7 +4,7 @@ import { plainLine } from './plain.ts';
 export interface Progress {
   readonly signal: AbortSignal;
   /** Replaces the text beside the title; `done` of `total` moves the bar. */
-  report(message: string, done?: { done: number; total: number }): void;
+  report: (message: string, done?: { done: number; total: number }) => void;
 }
 
 /** A VS Code cancellation token as the AbortSignal that the client takes. */
