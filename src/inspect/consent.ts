@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
 
-const key = 'hovers.servers';
+/** Of the workspace's state: the ids of the servers that hovers may ask. */
+export const allowedServersKey = 'hovers.servers';
 
 /** Which servers may be asked about the ids of this workspace's files. Ids of one customer are not another's business. */
 export class Consent {
@@ -16,13 +17,13 @@ export class Consent {
 
   /** None may be asked where the person said so; `undefined`: the person was not asked yet. */
   get allowed(): Server[] | undefined {
-    const ids = this.#state.get<string[]>(key);
+    const ids = this.#state.get<string[]>(allowedServersKey);
     return ids && this.#servers.all().filter(({ id }) => ids.includes(id));
   }
 
   async allow(servers: readonly Server[]): Promise<void> {
     await this.#state.update(
-      key,
+      allowedServersKey,
       servers.map(({ id }) => id),
     );
   }

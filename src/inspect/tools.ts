@@ -54,6 +54,19 @@ const tools: readonly Tool[] = [
   },
 ];
 
+/** The tools by their names. */
+export function languageModelTools(servers: Servers): Map<string, vscode.LanguageModelTool<Input>> {
+  return new Map(
+    tools.map(tool => [
+      tool.name,
+      {
+        prepareInvocation: ({ input }) => prepare(tool, input, serversFor(servers, input)),
+        invoke: ({ input }, token) => invoke(tool, input, serversFor(servers, input), abortSignal(token)),
+      },
+    ]),
+  );
+}
+
 /** Offers the tools while the setting allows them: VS Code would list them otherwise as well. */
 export class LanguageModelTools extends Disposables {
   readonly #servers: Servers;
@@ -74,26 +87,22 @@ export class LanguageModelTools extends Disposables {
   #offer(): void {
     this.#withdraw();
     if (!toolsAllowed()) return;
-    this.#offered = tools.map(tool =>
-      vscode.lm.registerTool<Input>(tool.name, {
-        prepareInvocation: ({ input }) => prepare(tool, input, this.#serversFor(input)),
-        invoke: ({ input }, token) => invoke(tool, input, this.#serversFor(input), abortSignal(token)),
-      }),
-    );
+    for (const [name, tool] of languageModelTools(this.#servers))
+      this.#offered.push(vscode.lm.registerTool(name, tool));
   }
 
   #withdraw(): void {
     for (const offered of this.#offered.splice(0)) offered.dispose();
   }
+}
 
-  #serversFor({ server: wanted }: Input): readonly Server[] {
-    const all = this.#servers.all();
-    const servers = wanted ? all.filter(({ id, label }) => id === wanted || label === wanted) : all;
-    if (servers.length > 0) return servers;
-    throw new Error(
-      vscode.l10n.t('There is no such server. There are: {0}.', all.map(({ label }) => label).join(', ')),
-    );
-  }
+function serversFor(servers: Servers, { server: wanted }: Input): readonly Server[] {
+  const all = servers.all();
+  const fitting = wanted ? all.filter(({ id, label }) => id === wanted || label === wanted) : all;
+  if (fitting.length > 0) return fitting;
+  throw new Error(
+    vscode.l10n.t('There is no such server. There are: {0}.', all.map(({ label }) => label).join(', ')),
+  );
 }
 
 /** Names who is asked and for what: nothing is sent before the person agrees. */

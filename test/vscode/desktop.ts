@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
-import { root } from './install.ts';
+import { root, testDebugger } from './install.ts';
 import { build } from './package.ts';
 
 const version = process.env.VSCODE_VERSION || '1.100.3';
@@ -18,7 +18,7 @@ export async function testInDesktop(): Promise<void> {
   try {
     await runTests({
       version,
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: [root, testDebugger],
       extensionTestsPath: join(root, 'out/test/host/index'),
       launchArgs: [folder, ...flags],
     });

@@ -9,6 +9,9 @@ import { promisify } from 'node:util';
 /** The repository. */
 export const root = resolve(import.meta.dirname, '../..');
 
+/** An extension with a debugger, for the suites inside VS Code. */
+export const testDebugger = join(root, 'test/host/inspect/debugger');
+
 /** code-server releases by what they stand for: VS Code 1.100.3, the oldest supported, and 1.139.1, the newest. */
 export const hostVersions = { oldest: '4.100.3', newest: '4.139.1' } as const;
 export type HostVersion = (typeof hostVersions)[keyof typeof hostVersions];

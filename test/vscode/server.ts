@@ -1,10 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { installHost, type HostVersion } from './install.ts';
 
@@ -46,6 +46,8 @@ export interface ServerOptions {
   env?: Record<string, string>;
   /** A packaged extension to install. */
   vsix?: string;
+  /** Folders of extensions that are installed as they are. */
+  extensions?: string[];
   workspaceTrust?: boolean;
 }
 
@@ -145,7 +147,7 @@ function endTogether(child: ChildProcess): void {
 
 /** Starts a VS Code server on loopback; the first time it is installed. It ends with this process at the latest. */
 export async function startServer(options: ServerOptions): Promise<VsCodeServer> {
-  const { version, settings = {}, env = {}, vsix, workspaceTrust = false } = options;
+  const { version, settings = {}, env = {}, vsix, extensions = [], workspaceTrust = false } = options;
   // Short, because a socket lies in it.
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'nca-')));
   const settingsFile = join(dataFolder, 'User/settings.json');
@@ -155,6 +157,8 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
     await writeFile(settingsFile, JSON.stringify({ ...quiet, ...trust, ...settings }, null, 2));
   }
   const [node, ...cli] = await commandLine(version, dataFolder);
+  for (const folder of extensions)
+    await cp(folder, join(dataFolder, 'extensions', basename(folder)), { recursive: true });
   if (vsix) await promisify(execFile)(node, [...cli, '--install-extension', vsix]);
 
   const authority = `127.0.0.1:${options.port ?? (await freePort())}`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { openChromium } from './chromium.ts';
-import { hostVersions, root } from './install.ts';
+import { hostVersions, root, testDebugger } from './install.ts';
 import { run } from './main.ts';
 import { build } from './package.ts';
 import { startServer } from './server.ts';
@@ -53,7 +53,11 @@ async function main(): Promise<void> {
   const temporary = await mkdtemp(join(tmpdir(), 'nca-host-'));
   const folder = join(temporary, 'workspace');
   await mkdir(folder);
-  const server = await startServer({ version: hostVersions.oldest, env: { HOST_GREP: values.grep } });
+  const server = await startServer({
+    version: hostVersions.oldest,
+    env: { HOST_GREP: values.grep },
+    extensions: [testDebugger],
+  });
   const browser = await openChromium(join(temporary, 'profile'));
   try {
     const page = browser.pages()[0] ?? (await browser.newPage());

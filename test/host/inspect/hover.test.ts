@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Consent } from '../../../src/inspect/consent.ts';
+import { UserHover } from '../../../src/inspect/hover.ts';
+import { Lookups } from '../../../src/inspect/lookups.ts';
+import { userUri } from '../../../src/servers/uris.ts';
+import { eventually } from '../../support/eventually.ts';
+import { logLine, logText } from '../../support/logs.ts';
+import { theExtension } from '../support/extension.ts';
+import { makeWorld, placeOf, type World } from './world.ts';
+
+describe('hovers over user ids', () => {
+  let world: World;
+  let lookups: Lookups;
+  let hover: UserHover;
+
+  before(async () => {
+    world = await makeWorld();
+  });
+
+  after(() => world.end());
+
+  beforeEach(async () => {
+    const { servers, context } = await theExtension();
+    await world.allow(...world.servers);
+    lookups = new Lookups();
+    hover = new UserHover(servers, new Consent(context.workspaceState, servers), lookups);
+    world.first.requests.length = world.second.requests.length = 0;
+    world.first.latencyMs = 0;
+  });
+
+  afterEach(() => lookups.dispose());
+
+  const never = () => new vscode.CancellationTokenSource().token;
+
+  /** The cards that our provider gives at a text. */
+  const cards = async (document: vscode.TextDocument, text: string, token = never()) => {
+    const shown = await hover.provideHover(document, placeOf(document, text), token);
+    return (shown?.contents ?? []).map(content =>
+      (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '),
+    );
+  };
+
+  /** What VS Code would show at a text, from all providers. */
+  const shownAt = async (document: vscode.TextDocument, text: string) => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      placeOf(document, text),
+    );
+    return hovers.flatMap(({ contents }) =>
+      contents.map(content => (content as vscode.MarkdownString).value),
+    );
+  };
+
+  const log = () => vscode.workspace.openTextDocument({ language: 'log', content: logLine(0, 'alice') });
+
+  describe('in each kind of file', () => {
+    const files: [name: string, text: string][] = [
+      ['nextcloud.log', `${logLine(1, '--', { user: '--' })}\n${logLine(0, 'alice')}`],
+      ['audit.log', logLine(1, '--', { message: 'User "alice" added to group "editors"', url: '/' })],
+      ['answer.json', '{\n  "ocs": { "data": [{ "uid_owner": "alice", "path": "/notes" }] }\n}'],
+      ['lines.jsonl', '{"owner":"alice"}\n{"owner":"bob"}'],
+      ['users.csv', 'name;User ID\n"Example; Alice";alice'],
+    ];
+    for (const [name, text] of files)
+      it(name, async () => {
+        const [card = '', ...others] = await shownAt(await world.file(name, text), 'alice');
+        assert.match(card, /\*\*Alice.Example\*\*/);
+        assert.match(card, /editors/);
+        assert.deepEqual(others, []);
+      });
+
+    it('output', async () => {
+      const channel = vscode.window.createOutputChannel('Container');
+      channel.appendLine(`nextcloud-1  | ${logLine(0, 'alice')}`);
+      channel.show(true);
+      const document = await eventually('the output can be read', () =>
+        vscode.workspace.textDocuments.find(
+          candidate => candidate.uri.scheme === 'output' && candidate.getText().includes('alice'),
+        ),
+      );
+      assert.match((await shownAt(document, 'alice'))[0] ?? '', /Alice/);
+      channel.dispose();
+    });
+
+    it('nowhere else', async () => {
+      const document = await vscode.workspace.openTextDocument({
+        language: 'markdown',
+        content: '{"user":"alice"}',
+      });
+      assert.deepEqual(await shownAt(document, 'alice'), []);
+    });
+  });
+
+  it('ask for leave first, and no server before', async () => {
+    await world.forgetConsent();
+    const [question = '', ...others] = await cards(await log(), 'alice');
+    assert.match(
+      question,
+      /Who is alice\?.*command:nextcloudAdmin\.allowHovers.*command:nextcloudAdmin\.denyHovers/s,
+    );
+    assert.deepEqual([others, world.asked()], [[], []]);
+  });
+
+  it('are silent where they were refused', async () => {
+    await vscode.commands.executeCommand('nextcloudAdmin.denyHovers');
+    assert.deepEqual(await cards(await log(), 'alice'), []);
+    assert.deepEqual(world.asked(), []);
+  });
+
+  it('ask only the servers that were allowed', async () => {
+    await world.allow(world.servers[1]);
+    await cards(await log(), 'alice');
+    assert.deepEqual([world.first.requests.length, world.asked()], [0, ['users/alice']]);
+  });
+
+  it('let the person choose among servers', async () => {
+    await world.forgetConsent();
+    const choosing = vscode.commands.executeCommand('nextcloudAdmin.allowHovers');
+    await new Promise(resolve => setTimeout(resolve, 300));
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await choosing;
+    const { servers, context } = await theExtension();
+    assert.deepEqual(new Consent(context.workspaceState, servers).allowed, world.servers);
+  });
+
+  it('are off when the setting says so', async () => {
+    const settings = vscode.workspace.getConfiguration('nextcloudAdmin');
+    await settings.update('hover.enabled', false, vscode.ConfigurationTarget.Global);
+    assert.deepEqual(await cards(await log(), 'alice'), []);
+    await settings.update('hover.enabled', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('go by the keys of the setting', async () => {
+    const document = await world.file('other.json', '{ "author": "alice" }');
+    assert.deepEqual(await cards(document, 'alice'), []);
+    const settings = vscode.workspace.getConfiguration('nextcloudAdmin');
+    await settings.update('inspect.userKeys', ['author'], vscode.ConfigurationTarget.Global);
+    assert.equal((await cards(document, 'alice')).length, 1);
+    await settings.update('inspect.userKeys', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('show one card for each server that knows the id', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'log', content: logLine(0, 'bob') });
+    const shown = await cards(document, 'bob');
+    assert.deepEqual(
+      shown.map(card =>
+        world.servers.findIndex(({ id }) => card.includes(encodeURIComponent(`"serverId":"${id}"`))),
+      ),
+      [0, 1],
+    );
+  });
+
+  it('hold what the card must and links to what can be done', async () => {
+    const [card = ''] = await cards(await log(), 'alice');
+    for (const part of [
+      'data:image/png',
+      'Alice Example',
+      'alice',
+      'alice@example.com',
+      'Enabled',
+      'editors',
+      'Database',
+      'never',
+    ])
+      assert.ok(card.includes(part), `${part}: ${card}`);
+    for (const command of ['openUser', 'inspectUser', 'disableUsers', 'copyUserIds', 'openUserInWeb'])
+      assert.ok(card.includes(`(command:nextcloudAdmin.${command}?`), command);
+  });
+
+  it('let no server write links', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'log', content: logLine(0, 'zoe') });
+    const shown = await hover.provideHover(document, placeOf(document, 'zoe'), never());
+    const [card] = shown?.contents as vscode.MarkdownString[];
+    assert.ok(!card?.value.includes('](command:workbench'));
+    assert.ok(
+      !(card?.isTrusted as { enabledCommands: string[] }).enabledCommands.includes('workbench.action.quit'),
+    );
+  });
+
+  it('ask once for an id and its picture, however often they are wanted', async () => {
+    const document = await log();
+    await Promise.all([cards(document, 'alice'), cards(document, 'alice')]);
+    await cards(document, 'alice');
+    const paths = world.first.requests.map(({ path }) => path.replace(/.*\/(cloud|avatar)\//, '$1/'));
+    assert.deepEqual(paths.sort(), ['avatar/alice/64', 'cloud/users/alice']);
+  });
+
+  it('say once that there is nobody', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'log',
+      content: logLine(0, 'nobody'),
+    });
+    const said = [await shownAt(document, 'nobody'), await shownAt(document, 'nobody')].flat();
+    assert.equal(said.filter(text => /There.is.no.user.nobody.on/.test(text)).length, 4, said.join());
+    assert.deepEqual(world.asked(), ['users/nobody', 'users/nobody']);
+  });
+
+  it('end their requests when the mouse has moved on', async () => {
+    world.first.latencyMs = 2000;
+    const source = new vscode.CancellationTokenSource();
+    const document = await log();
+    const asking = cards(document, 'alice', source.token);
+    await eventually('the server was asked', () => world.asked().includes('users/alice'));
+    const cancelled = Date.now();
+    source.cancel();
+    assert.deepEqual(await asking, []);
+    assert.ok(Date.now() - cancelled < 500);
+    world.first.latencyMs = 0;
+    assert.equal((await cards(document, 'alice')).length, 1);
+  });
+
+  it('say what keeps a server from telling', async () => {
+    world.first.maintenance = true;
+    await world.allow(world.servers[0]);
+    assert.match((await cards(await log(), 'alice')).join(), /maintenance/i);
+    world.first.maintenance = false;
+    await world.servers[0].retry();
+  });
+
+  it('in a document of ours speak of its own server', async () => {
+    world.second.state.users.get('zoe')!.manager = 'bob';
+    const document = await vscode.workspace.openTextDocument(userUri(world.servers[1].id, 'zoe'));
+    world.first.requests.length = 0;
+    assert.equal((await cards(document, 'bob')).length, 1);
+    assert.equal(world.first.requests.length, 0);
+  });
+
+  it('take less than 2 ms before the request in a log of 45 MB', async function () {
+    this.timeout(60_000);
+    await world.forgetConsent();
+    const document = await world.file('large.log', logText(45e6, ['alice', 'bob']));
+    const times: number[] = [];
+    for (let n = 0; n < 200; n++) {
+      const line = Math.floor((n * document.lineCount) / 200);
+      const position = new vscode.Position(line, document.lineAt(line).text.indexOf('"user":"') + 9);
+      const started = performance.now();
+      assert.ok(await hover.provideHover(document, position, never()));
+      times.push(performance.now() - started);
+    }
+    times.sort((a, b) => a - b);
+    console.log(`      a hover takes ${times[100]!.toFixed(2)} ms, the slowest ${times[199]!.toFixed(2)} ms`);
+    assert.ok(times[100]! < 2);
+  });
+});

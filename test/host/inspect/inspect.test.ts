@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from '../../support/eventually.ts';
+import { logLine } from '../../support/logs.ts';
+import { inspected, makeWorld, placeOf, type World } from './world.ts';
+
+describe('Inspect User', () => {
+  let world: World;
+
+  before(async () => {
+    world = await makeWorld();
+  });
+
+  after(() => world.end());
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  const isShown = (name: string) => eventually(`${name} is shown`, () => inspected().includes(name));
+  const inspect = (argument?: unknown) =>
+    vscode.commands.executeCommand('nextcloudAdmin.inspectUser', argument);
+  const text = (content: string, language = 'markdown') =>
+    vscode.workspace.openTextDocument({ content, language });
+
+  /** Puts the cursor into a text of a document. */
+  const pointAt = async (document: vscode.TextDocument, word: string) => {
+    const place = placeOf(document, word);
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(place, place);
+    return editor;
+  };
+
+  it('takes the word under the cursor, without the sentence’s marks', async () => {
+    await pointAt(await text('Please ask alice.'), 'alice');
+    await inspect();
+    await isShown('Alice Example');
+  });
+
+  it('takes e-mail addresses', async () => {
+    await pointAt(await text("mail('alice@example.com')"), 'alice');
+    await inspect();
+    await isShown('Alice Example');
+  });
+
+  it('takes a selected name', async () => {
+    const editor = await pointAt(await text('by Alice Example, 2026'), 'Alice');
+    editor.selection = new vscode.Selection(0, 3, 0, 16);
+    await inspect();
+    await isShown('Alice Example');
+  });
+
+  it('takes the id of a log line, as it is written there', async () => {
+    await pointAt(await text(logLine(0, 'alice', { user: 'al\u0069ce' }), 'log'), 'alice');
+    await inspect();
+    await isShown('Alice Example');
+  });
+
+  it('works in diff editors', async () => {
+    const [left, right] = [await text('bob'), await text('alice')];
+    await vscode.commands.executeCommand('vscode.diff', left.uri, right.uri);
+    await eventually('the diff has the focus', () => vscode.window.activeTextEditor?.document === right);
+    await inspect();
+    await isShown('Alice Example');
+  });
+
+  it('takes what menus and links pass', async () => {
+    await inspect({ serverId: world.servers[1].id, id: 'zoe' });
+    await isShown('Zoe [x](command:workbench.action.quit)');
+  });
+
+  it('lets the person choose among several', async () => {
+    world.second.state.users.get('bob')!.displayname = 'Bob of the second';
+    await pointAt(await text('bob'), 'bob');
+    const inspecting = inspect();
+    await new Promise(resolve => setTimeout(resolve, 600));
+    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await inspecting;
+    await isShown('Bob of the second');
+  });
+
+  it('shows nothing for nobody', async () => {
+    await pointAt(await text('nobody.at.all'), 'nobody');
+    await inspect();
+    assert.deepEqual(inspected(), []);
+  });
+
+  it('reads each account once: record, answer and all', async () => {
+    world.first.requests.length = 0;
+    await inspect({ serverId: world.servers[0].id, id: 'alice' });
+    await isShown('Alice Example');
+    const reads = world.first.requests.filter(({ path }) => path.endsWith('/users/alice'));
+    assert.equal(reads.length, 1);
+  });
+
+  it('shows one view for an account, however often it is asked for', async () => {
+    const alice = { serverId: world.servers[0].id, id: 'alice' };
+    await inspect(alice);
+    await inspect(alice);
+    await isShown('Alice Example');
+    assert.deepEqual(inspected(), ['Alice Example']);
+  });
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { languageModelTools } from '../../../src/inspect/tools.ts';
+import { toolsSetting } from '../../../src/inspect/settings.ts';
+import { eventually } from '../../support/eventually.ts';
+import { theExtension } from '../support/extension.ts';
+import { makeWorld, type World } from './world.ts';
+
+const names = ['nextcloud_find_users', 'nextcloud_get_user', 'nextcloud_list_groups'];
+
+describe('language model tools', () => {
+  let world: World;
+
+  before(async () => {
+    world = await makeWorld();
+  });
+
+  after(async () => {
+    await allow(undefined);
+    await world.end();
+  });
+
+  const allow = (value: boolean | undefined) =>
+    vscode.workspace.getConfiguration().update(toolsSetting, value, vscode.ConfigurationTarget.Global);
+  const offered = () => vscode.lm.tools.map(({ name }) => name).filter(name => names.includes(name)).sort(); // prettier-ignore
+
+  it('are offered only while the setting allows them', async () => {
+    assert.deepEqual(offered(), []);
+    await allow(true);
+    await eventually('the tools are offered', () => offered().length === names.length);
+    await allow(false);
+    // VS Code's own list keeps a tool that was withdrawn; nothing is behind it.
+    for (const name of names)
+      await assert.rejects(
+        async () => vscode.lm.invokeTool(name, { input: {}, toolInvocationToken: undefined }, token),
+        /implementation/,
+      );
+  });
+
+  it('ask before each call, naming servers and query', async () => {
+    const prepared = await (
+      await tool('nextcloud_find_users')
+    ).prepareInvocation?.({ input: { query: 'ali' } }, token);
+    const { value } = prepared?.confirmationMessages?.message as vscode.MarkdownString;
+    assert.ok(value.includes('ali'));
+    for (const { url } of world.servers) assert.ok(value.includes(new URL(url).port), value);
+  });
+
+  it('read, from all servers or from the one that is named', async () => {
+    const [first, second] = await invoke('nextcloud_get_user', { userId: 'alice' });
+    assert.match(JSON.stringify(first?.result), /Alice Example/);
+    assert.match(second?.error ?? '', /alice/);
+    const { label, id } = world.servers[1];
+    for (const server of [label, id]) {
+      const groups = await invoke('nextcloud_list_groups', { server });
+      assert.deepEqual(
+        groups.map(answer => answer.server),
+        [label],
+      );
+      assert.match(JSON.stringify(groups), /editors/);
+    }
+    const found = await invoke('nextcloud_find_users', { query: 'zoe' });
+    assert.deepEqual(
+      found.map(({ result }) => (result as unknown[]).length),
+      [0, 1],
+    );
+  });
+
+  it('name the servers there are when another is asked for', async () => {
+    await assert.rejects(
+      invoke('nextcloud_get_user', { server: 'elsewhere', userId: 'alice' }),
+      ({ message }: Error) => message.includes(world.servers[0].label),
+    );
+  });
+
+  it('write nothing', () => {
+    const methods = [...world.first.requests, ...world.second.requests].map(({ method }) => method);
+    assert.deepEqual([...new Set(methods)], ['GET']);
+  });
+
+  interface Answer {
+    server: string;
+    result?: unknown;
+    error?: string;
+  }
+
+  const { token } = new vscode.CancellationTokenSource();
+
+  async function tool(name: string) {
+    const { servers } = await theExtension();
+    return languageModelTools(servers).get(name)!;
+  }
+
+  /** As VS Code does once the person has agreed. */
+  async function invoke(name: string, input: Record<string, string>): Promise<Answer[]> {
+    const result = await (await tool(name)).invoke({ input, toolInvocationToken: undefined }, token);
+    const [part] = result?.content as vscode.LanguageModelTextPart[];
+    return JSON.parse(part?.value ?? '') as Answer[];
+  }
+});
