@@ -109,13 +109,15 @@ function row(app: AppRow, enabled: Set<string>, state: AppsState, open: boolean)
   const problem = state.problems[id];
   const modified = state.base !== null && enabled.has(id) !== (state.base.enabled ?? []).includes(id);
   return html`<li class="app ${id === chosenId() ? 'chosen' : ''} ${modified ? 'modified' : ''}">
-    <vscode-checkbox
-      toggle
+    <input
+      type="checkbox"
+      role="switch"
+      class="switch"
       aria-label=${l10n.t('{0} enabled', name)}
-      ?checked=${live(enabled.has(id))}
+      .checked=${live(enabled.has(id))}
       ?disabled=${isLocked(state)}
       @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}
-    ></vscode-checkbox>
+    />
     <button type="button" class="app-main" aria-expanded=${id === chosenId()} @click=${() => choose(id)}>
       <span class="app-title"><bdi>${name}</bdi> <span class="version">${version ?? ''}</span></span>
       <span class="summary"><bdi>${summary ?? id}</bdi></span>
@@ -151,7 +153,7 @@ function toggle(id: string, on: boolean): void {
 function moveFocus(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const target = event.target as HTMLElement;
-  const column = target.localName === 'vscode-checkbox' ? 'vscode-checkbox' : '.app-main';
+  const column = target.matches('.switch') ? '.switch' : '.app-main';
   const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(column)];
   const next = step && items[items.indexOf(target) + step];
   if (!next) return;

@@ -8,7 +8,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** The serious and critical problems that axe-core finds in a form, one a line, with the places. */
 export async function seriousProblems(form: FrameLocator): Promise<string[]> {
   const page = await form.locator('html').elementHandle();
-  const frame = await page?.ownerFrame();
+  const frame = await page.ownerFrame();
   if (!frame) throw new Error('There is no form on screen.');
   await frame.evaluate(source);
   const { violations } = await frame.evaluate<AxeResults>('axe.run()');

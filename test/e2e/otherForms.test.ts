@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { SimulatedNextcloud } from '../nextcloud/index.ts';
+import { startNextcloud } from '../nextcloud/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { addServer } from './support/addServer.ts';
+import { seriousProblems } from './support/axe.ts';
+import { themes } from './support/themes.ts';
+import type { Theme } from './support/themes.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+const manyMembers = 5000;
+
+describe('the forms of groups, apps and new users', () => {
+  let nextcloud: SimulatedNextcloud;
+  const workbench = useWorkbench(async () => {
+    nextcloud = await startNextcloud({ seed: 'demo' });
+    const { state } = nextcloud;
+    state.createGroup('crowd', 'The Crowd');
+    for (let number = 0; number < manyMembers; number++)
+      state.createUser({ id: `member${String(number).padStart(5, '0')}`, groups: ['crowd'] });
+    return {};
+  });
+
+  after(() => nextcloud.close());
+
+  const form = () => workbench().form();
+  const press = (key: string) => workbench().page.keyboard.press(key);
+  const members = () => nextcloud.state.groups.get('crowd')!.members;
+  const save = async () => {
+    await press('Control+s');
+    await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
+  };
+  const writes = () =>
+    nextcloud.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path }) => `${method} ${path.replace(/.*\/cloud\//, '')}`);
+
+  before('add the server', async function () {
+    this.timeout(60_000);
+    await addServer(workbench(), nextcloud);
+  });
+
+  /** Opens one form alone, by a command that asks for what the text finds first. */
+  const open = async (command: string, text: string, heading: RegExp) => {
+    await workbench().command('View: Close All Editors');
+    await workbench().command(`Nextcloud Admin: ${command}`);
+    await workbench()
+      .page.getByPlaceholder(/Type to search/)
+      .waitFor();
+    await workbench().type(text);
+    // An answer to an earlier search cannot be taken, so try until this one is there.
+    await eventually('the form opens', async () => {
+      await press('Enter');
+      return (await form().getByRole('heading', { name: heading }).count()) > 0;
+    });
+  };
+  const openGroup = () => open('Open Group', 'crowd', /^The (Crowd|Masses)$/);
+
+  it('renames a group of thousands, adds a pasted list and removes what is selected', async () => {
+    await openGroup();
+    nextcloud.requests.length = 0;
+    await form().getByLabel('Display name', { exact: true }).fill('The Masses');
+    await form().getByRole('button', { name: 'Paste a List…' }).click();
+    await form().getByRole('textbox', { name: 'User ids' }).fill('adam.bianchi, alice.maier\nmember00001');
+    await form().getByRole('button', { name: 'Add All' }).click();
+    await form().getByRole('textbox', { name: 'Filter members' }).fill('member0001');
+    const rows = form().getByRole('listbox', { name: 'Members' }).getByRole('option');
+    await eventually('ten rows', async () => (await rows.count()) === 10);
+    await rows.first().click();
+    await rows.nth(1).click({ modifiers: ['Shift'] });
+    await press('Delete');
+    await save();
+    assert.deepEqual(writes().sort(), [
+      'DELETE users/member00010/groups',
+      'DELETE users/member00011/groups',
+      'POST users/adam.bianchi/groups',
+      'POST users/alice.maier/groups',
+      'PUT groups/crowd',
+    ]);
+    assert.equal(nextcloud.state.groups.get('crowd')!.displayname, 'The Masses');
+    assert.equal(members().size, manyMembers);
+    assert.equal(members().has('member00010'), false);
+  });
+
+  it('scrolls through them with the keys, with only the rows in sight in the page', async () => {
+    const list = form().getByRole('listbox', { name: 'Members' });
+    await form().getByRole('textbox', { name: 'Filter members' }).fill('');
+    await list.focus();
+    await press('End');
+    await list.getByRole('option', { name: 'member04999' }).waitFor();
+    assert.ok((await list.getByRole('option').count()) < 60);
+  });
+
+  it('switches apps, says at its row what failed, and has the others done', async () => {
+    await workbench().command('View: Close All Editors');
+    await workbench().command('Nextcloud Admin: Open Apps');
+    const dashboard = form().getByRole('switch', { name: 'Dashboard enabled', exact: true });
+    const files = form().getByRole('switch', { name: 'Files enabled', exact: true });
+    await dashboard.uncheck({ force: true });
+    await files.uncheck({ force: true });
+    await press('Control+s');
+    await form().locator('.app', { has: files }).locator('.problem').waitFor();
+    await eventually('the other is done', () => !nextcloud.state.apps.get('dashboard')!.enabled);
+    assert.equal(nextcloud.state.apps.get('files')!.enabled, true);
+    await workbench().shot('form-apps-refused');
+    await workbench().command('File: Revert File');
+    await workbench().clearNotifications();
+  });
+
+  it('creates a user, keeps everything when a field is refused, and goes on to the next', async () => {
+    await workbench().command('View: Close All Editors');
+    await workbench().command('Nextcloud Admin: Create User in a Form…');
+    await form().getByLabel('User id', { exact: true }).fill('alice.maier');
+    await form().getByLabel('Display name', { exact: true }).fill('Zoë Zimmer');
+    await form().getByText('With a password that you hand over').click();
+    await form().getByRole('button', { name: 'Generate' }).click();
+    await form().getByRole('combobox', { name: 'Groups', exact: true }).fill('crowd');
+    await form().getByRole('option', { name: 'The Masses' }).click();
+    await form().getByRole('button', { name: 'Create', exact: true }).click();
+    const id = form().locator('.field', { has: form().getByLabel('User id', { exact: true }) });
+    await id.locator('.problem').waitFor();
+    assert.equal(await form().getByLabel('Display name', { exact: true }).inputValue(), 'Zoë Zimmer');
+    const password = await form().getByLabel('Password', { exact: true }).inputValue();
+    await form().getByLabel('User id', { exact: true }).fill('zoe');
+    await form().getByRole('button', { name: 'Create Another' }).click();
+    await form().getByText('“zoe” was created.').waitFor();
+    const zoe = nextcloud.state.users.get('zoe')!;
+    assert.deepEqual([zoe.displayname, zoe.password, zoe.groups], ['Zoë Zimmer', password, ['crowd']]);
+    assert.equal(await form().getByLabel('User id', { exact: true }).inputValue(), '');
+  });
+
+  const forms: [name: string, command: string, heading: string | RegExp][] = [
+    ['new user', 'Nextcloud Admin: Create User in a Form…', 'New User'],
+    ['apps', 'Nextcloud Admin: Open Apps', 'Apps'],
+  ];
+  for (const theme of Object.keys(themes) as Theme[]) {
+    it(`has no serious problem for those who cannot see or use a mouse, ${theme}`, async () => {
+      await workbench().setTheme(theme);
+      await openGroup();
+      assert.deepEqual(await seriousProblems(form()), []);
+      await workbench().shot(`form-group-${theme}`);
+      for (const [name, command, heading] of forms) {
+        await workbench().command('View: Close All Editors');
+        await workbench().command(command);
+        await form().getByRole('heading', { name: heading, exact: true }).waitFor();
+        assert.deepEqual(await seriousProblems(form()), [], name);
+        await workbench().shot(`form-${name}-${theme}`);
+      }
+      await open('Open User', 'adam.bianchi', /^Adam Bianchi$/);
+      assert.deepEqual(await seriousProblems(form()), []);
+      await workbench().shot(`form-account-${theme}`);
+    });
+  }
+});
