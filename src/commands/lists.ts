@@ -11,9 +11,10 @@ import type { Commander } from './commander.ts';
 const pause = 300;
 
 /** Filters the branch while one types; Enter keeps it, Escape brings back what was. */
-export async function filterList(_commander: Commander, [subject]: ListSubject[]): Promise<Outcome> {
+export async function filterList({ tree }: Commander, [subject]: ListSubject[]): Promise<Outcome> {
   if (!subject) return undefined;
   const { branch } = subject;
+  await tree.view.reveal(branch, { expand: true, select: false, focus: false });
   const before = branch.filter;
   const kept = await filtering(branch);
   branch.setFilter(kept ?? before);

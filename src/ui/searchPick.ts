@@ -44,6 +44,9 @@ export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
 /** Milliseconds without a keystroke after which the server is asked. */
 const pause = 250;
 
+/** Milliseconds in which VS Code tells of ticks that came and went with the rows, not by the person. */
+const redraw = 100;
+
 /** Rows that only say something have no value. */
 type Item<T> = Partial<Choice<T>> & vscode.QuickPickItem;
 
@@ -72,6 +75,7 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
   pick.canSelectMany = true;
   const { key } = options;
   const label = options.label ?? key;
+  let drawn = 0;
   const chosen = new Map(options.selected.map(value => [key(value), value]));
   const searching = new Searching(pick, options, found => {
     const seen = new Set(found.flatMap(item => (item.value === undefined ? [] : [key(item.value)])));
@@ -79,18 +83,17 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
       .filter(([id]) => !seen.has(id))
       .map(([, value]) => asText({ label: label(value), value }));
     const items: Item<T>[] = pick.value === '' ? [...others, ...found] : [...found, ...others];
+    drawn = Date.now();
     pick.items = items;
     pick.selectedItems = items.filter(item => item.value !== undefined && chosen.has(key(item.value)));
   });
   return answer(pick, searching, resolve => {
     pick.onDidChangeSelection(selection => {
-      if (!searching.current) return;
+      if (Date.now() - drawn < redraw) return;
       for (const { value } of pick.items) if (value !== undefined) chosen.delete(key(value));
       for (const { value } of selection) if (value !== undefined) chosen.set(key(value), value);
     });
-    pick.onDidAccept(() => {
-      if (searching.current) resolve([...chosen.values()]);
-    });
+    pick.onDidAccept(() => resolve([...chosen.values()]));
   });
 }
 

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { startNextcloud } from '../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../nextcloud/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { addServer } from './support/addServer.ts';
+import { themes } from './support/themes.ts';
+import type { Theme } from './support/themes.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+const names = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hal'];
+
+describe('the tree, by mouse, keyboard and palette', () => {
+  let nextcloud: SimulatedNextcloud;
+  const workbench = useWorkbench(async () => {
+    nextcloud = await startNextcloud({ seed: 'empty' });
+    const { state } = nextcloud;
+    for (const name of names) state.createUser({ id: name.toLowerCase(), displayname: `${name} Example` });
+    for (const id of ['crew', 'fleet']) state.createGroup(id);
+    state.promote('cleo', 'crew');
+    Object.assign(state.users.get('dan')!, { quota: '1 GB', used: 2 ** 31 });
+    return {};
+  });
+
+  before('sign in', async () => {
+    await addServer(workbench(), nextcloud);
+    await workbench().show('Nextcloud Admin');
+    await workbench().row('Ada Example').waitFor();
+  });
+
+  after(() => nextcloud.close());
+
+  const user = (id: string) => nextcloud.state.users.get(id);
+  const press = (...keys: string[]) => eachInTurn(keys, key => workbench().page.keyboard.press(key));
+  const searches = () => nextcloud.requests.filter(({ path }) => path.endsWith('/users/details')).length;
+
+  it('creates a user by the palette', async () => {
+    const window = workbench();
+    await window.command('Nextcloud Admin: Create User…');
+    await window.answer('The user id', 'zoe');
+    await window.answer('The display name', 'Zoe Example');
+    await window.pick('Type a Password');
+    await window.answer('At least 10 characters', 'correct-Horse-battery');
+    await window.type('cre');
+    await window.pick('crew');
+    await press('Enter');
+    await window.row('Zoe Example').waitFor();
+    assert.deepEqual(user('zoe')?.groups, ['crew']);
+    await window.clearNotifications();
+  });
+
+  it('filters a branch by the server’s search, with one request a pause, and clears it with one click', async () => {
+    const window = workbench();
+    await window.row(/^All/).click();
+    await window.row(/^All/).click();
+    await window.row('Ada Example').waitFor();
+    nextcloud.requests.length = 0;
+    await press('Control+f');
+    await window.quickInput.pressSequentially('example.nobody', { delay: 30 });
+    await window.row('Nothing matches').waitFor();
+    // On a busy machine the letters come with pauses of their own.
+    assert.ok(searches() <= 3, `${searches()} searches for 14 letters`);
+    await window.type('eve');
+    await window.row('Eve Example').waitFor();
+    await press('Enter');
+    await window.row('Ada Example').waitFor({ state: 'detached' });
+    await window.row(/^All, "eve"/).waitFor();
+    await window.shot('tree-filter');
+    await window.rowAction(/^All/, 'Clear Filter');
+    await window.row('Ada Example').waitFor();
+  });
+
+  it('disables several at once, and takes it back', async () => {
+    const window = workbench();
+    await window.select('Ada Example', 'Ben Example', 'Cleo Example');
+    await window.contextMenu('Ben Example', 'Disable User');
+    await window.toast('Disabled 3 users.');
+    await window.row(/^Cleo Example, cleo, Disabled/).waitFor();
+    await window.shot('tree-disabled');
+    assert.deepEqual(
+      ['ada', 'ben', 'cleo'].map(id => user(id)!.enabled),
+      [false, false, false],
+    );
+    await window.notificationButton('Disabled 3 users.', 'Undo');
+    await eventually('all are enabled again', () => ['ada', 'ben', 'cleo'].every(id => user(id)!.enabled));
+    await window.clearNotifications();
+  });
+
+  it('changes groups in one quick pick with the present ones ticked', async () => {
+    const window = workbench();
+    nextcloud.state.join('ada', 'crew');
+    await window.select('Ada Example');
+    await window.contextMenu('Ada Example', 'Groups of User…');
+    await window.page.locator('.quick-input-list [aria-checked=true]', { hasText: 'crew' }).waitFor();
+    await window.shot('tree-groups');
+    await window.pick('crew');
+    await window.pick('fleet');
+    await press('Enter');
+    await eventually('Ada changed groups', () => user('ada')!.groups.join() === 'fleet');
+    await window.clearNotifications();
+  });
+
+  it('adds users to a group by dragging them onto it, and takes it back', async () => {
+    const window = workbench();
+    await window.expand(/^Groups/);
+    await window.select('Eve Example', 'Finn Example');
+    await window.row('Finn Example').dragTo(window.row(/^crew/));
+    await eventually('both are members', () =>
+      ['eve', 'finn'].every(id => user(id)!.groups.includes('crew')),
+    );
+    await window.toast('Changed the groups of 2 users.');
+    await window.row(/^crew, .*3 members/).waitFor();
+    await window.shot('tree-drag');
+    await window.notificationButton('Changed the groups of 2 users.', 'Undo');
+    await eventually('they are not any more', () =>
+      ['eve', 'finn'].every(id => user(id)!.groups.length === 0),
+    );
+    await window.clearNotifications();
+  });
+
+  it('deletes several after the id was typed', async () => {
+    const window = workbench();
+    await window.select('Gus Example', 'Hal Example');
+    await press('Delete');
+    await window.dialog.waitFor();
+    await window.shot('tree-delete');
+    await window.dialogButton('Delete');
+    await window.answer('Type "gus" to confirm', 'gus');
+    await window.row('Gus Example').waitFor({ state: 'detached' });
+    assert.ok(!user('gus') && !user('hal'));
+    await window.clearNotifications();
+  });
+
+  it('types into its own find box without deleting, renaming or toggling', async () => {
+    const window = workbench();
+    await window.row('Eve Example').click();
+    await window.row('Eve Example').focus();
+    nextcloud.requests.length = 0;
+    await press('F3');
+    await window.page.keyboard.type('e x');
+    await press('Delete', 'F2', 'Space');
+    await window.page.waitForTimeout(500);
+    assert.equal(await window.dialog.count(), 0);
+    assert.ok(nextcloud.requests.every(({ method }) => method === 'GET'));
+    await press('Escape');
+  });
+
+  it('switches apps with the keyboard alone', async () => {
+    const window = workbench();
+    const apps = [...nextcloud.state.apps.values()].filter(app => app.enabled && !app.alwaysEnabled);
+    const first = apps.map(({ id }) => id).sort()[0]!;
+    await window.row(/^Apps/).click();
+    await press('ArrowRight');
+    await window.row(/^Enabled/).waitFor();
+    await press('ArrowDown', 'ArrowDown');
+    await press('Space');
+    await eventually('an app is off', () => apps.some(({ enabled }) => !enabled));
+    const off = apps.find(({ enabled }) => !enabled)!;
+    await window.row(`${off.id}, Enabled`).waitFor({ state: 'detached' });
+    await window.shot('tree-apps');
+    assert.ok(first);
+    await window.clearNotifications();
+  });
+
+  it('stays readable in a narrow side bar, dark and light', async () => {
+    const window = workbench();
+    await window.setSidebarWidth(250);
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await window.setTheme(theme);
+      await window.shot(`tree-250-${theme}`);
+    }
+  });
+});
+
+async function eachInTurn(keys: readonly string[], run: (key: string) => Promise<void>): Promise<void> {
+  for (const key of keys) await run(key);
+}
