@@ -49,10 +49,11 @@ describe('the forms of groups, apps and new users', () => {
       .waitFor();
     await workbench().type(text);
     // An answer to an earlier search cannot be taken, so try until this one is there.
-    await eventually('the form opens', async () => {
+    const opened = async () => {
       await press('Enter');
       return (await form().getByRole('heading', { name: heading }).count()) > 0;
-    });
+    };
+    await eventually('the form opens', opened, 20_000);
   };
   const openGroup = () => open('Open Group', 'crowd', /^The (Crowd|Masses)$/);
 
