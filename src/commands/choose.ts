@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { GroupInfo } from '../ocs/index.ts';
 import type { Server } from '../servers/server.ts';
+import { memberCount } from '../tree/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
 import type { Choice } from '../ui/searchPick.ts';
 import { userChoice } from '../ui/userChoice.ts';
@@ -34,7 +35,7 @@ export async function chooseServer(
 
 export function groupChoice(group: GroupInfo): Choice<GroupInfo> {
   const { id, displayName, userCount } = group;
-  const members = userCount === undefined ? '' : vscode.l10n.t('{0} members', userCount);
+  const members = userCount === undefined ? '' : memberCount(userCount);
   return {
     label: displayName || id,
     description: [displayName && displayName !== id ? id : '', members].filter(Boolean).join(' · '),

@@ -29,7 +29,8 @@ async function runOnGiven(commander: Commander, action: Action, given: Subject[]
   // What is chosen next (a group, a manager) exists on one server only.
   const here = subjects.filter(({ server }) => server === first.server);
   const others = given.filter(subject => !here.includes(subject));
-  await runSteps(position => action.run(commander, here, position));
+  // A question that may be the only one has no number.
+  await runSteps(position => action.run(commander, here, position.canGoBack ? position : {}));
   if (others.length > 0) leftOut(commander, action, others);
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { subjectName } from '../tree/subject.ts';
+import { subjectLabel } from '../tree/subject.ts';
 import type { Subject } from '../tree/subject.ts';
 import { done } from '../ui/steps.ts';
 import { withLateProgress } from '../ui/progress.ts';
@@ -102,7 +102,7 @@ async function consented(
   subjects: readonly Subject[],
 ): Promise<boolean> {
   if (!consent) return true;
-  const names = subjects.length > 1 ? subjects.map(subject => subjectName(subject)).join(', ') : [];
+  const names = subjects.length > 1 ? subjects.map(subject => subjectLabel(subject)).join(', ') : [];
   if (!(await ask.confirm(consent.message, [...consent.detail, ...[names].flat()], consent.yes)))
     return false;
   if (consent.word === undefined || subjects.length < 2) return true;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { subjectName } from '../tree/subject.ts';
+import { subjectLabel, subjectName } from '../tree/subject.ts';
 import type { Subject } from '../tree/subject.ts';
 import { inWords, isCancelled } from '../ui/messages.ts';
 import type { Choice } from '../ui/messages.ts';
@@ -28,6 +28,12 @@ export function count(subjects: readonly Subject[]): string {
     list: vscode.l10n.t('{0} lists', n),
   };
   return words[first?.kind ?? 'user'];
+}
+
+/** For questions: one with its id, or how many. */
+export function whom(subjects: readonly Subject[]): string {
+  const [first] = subjects;
+  return first && subjects.length === 1 ? subjectLabel(first) : count(subjects);
 }
 
 /** Says once what was done and what was not, to whom and why, with what can be done next. */

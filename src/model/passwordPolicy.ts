@@ -13,7 +13,7 @@ const alphabets = {
   lower: 'abcdefghijkmnpqrstuvwxyz',
   upper: 'ABCDEFGHJKLMNPQRSTUVWXYZ',
   numeric: '23456789',
-  special: '-_.:+!?=',
+  special: '_.:',
 };
 
 /** Enough where the server asks for less. */

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { GroupInfo, UserInfo } from '../ocs/index.ts';
 import type { Server } from '../servers/server.ts';
 import type { TreeNode } from './nodes/node.ts';
@@ -74,4 +75,14 @@ export function subjectName(subject: Subject): string {
   if (subject.kind === 'app') return subject.id;
   if (subject.kind === 'list') return subject.branch.title;
   return subject.info?.displayName || subject.id;
+}
+
+/** For questions: "Alice Example (alice)", as names may be alike. */
+export function subjectLabel(subject: Subject): string {
+  const name = subjectName(subject);
+  return 'id' in subject && subject.kind !== 'list' && name !== subject.id ? `${name} (${subject.id})` : name;
+}
+
+export function memberCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 member') : vscode.l10n.t('{0} members', count);
 }

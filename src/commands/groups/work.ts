@@ -5,7 +5,7 @@ import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../action.ts';
 import { askText } from '../askText.ts';
 import type { Commander } from '../commander.ts';
-import { count } from '../summary.ts';
+import { whom } from '../summary.ts';
 import type { Work } from '../work.ts';
 
 type Titled = Position & { title: string };
@@ -58,7 +58,7 @@ export const remove: Work<GroupSubject, undefined> = {
       ),
     ),
   consent: subjects => ({
-    message: vscode.l10n.t('Delete {0} on {1}?', count(subjects), subjects[0]?.server.label ?? ''),
+    message: vscode.l10n.t('Delete {0} on {1}?', whom(subjects), subjects[0]?.server.label ?? ''),
     detail: [
       vscode.l10n.t(
         'The members keep their accounts, but lose what was shared with the group and given to it.',

@@ -9,7 +9,7 @@ import type { Outcome } from '../action.ts';
 import { askText } from '../askText.ts';
 import type { Commander } from '../commander.ts';
 import { perform } from '../perform.ts';
-import { count } from '../summary.ts';
+import { count, whom } from '../summary.ts';
 import type { Work } from '../work.ts';
 
 /** A password for each account: they exist here and nowhere else until they were shown once. */
@@ -59,7 +59,7 @@ async function setGenerated(
   const work: Work<UserSubject, Passwords> = {
     ...setPassword,
     consent: all => ({
-      message: vscode.l10n.t('Reset the password of {0}?', count(all)),
+      message: vscode.l10n.t('Reset the password of {0}?', whom(all)),
       detail: [vscode.l10n.t('The present password stops working. The new one is shown once.')],
       yes: vscode.l10n.t('Reset Password'),
     }),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Change } from '../../servers/changes.ts';
 import type { UserSubject } from '../../tree/subject.ts';
 import { notOneself, notOneselfNorLastAdmin } from '../guards.ts';
-import { count } from '../summary.ts';
+import { whom } from '../summary.ts';
 import type { Work } from '../work.ts';
 
 /** The account itself, and the counts of its groups. */
@@ -41,7 +41,7 @@ export const remove: Work<UserSubject, undefined> = {
   done: what => vscode.l10n.t('Deleted {0}', what),
   guard: (subjects, _value, connection) => notOneselfNorLastAdmin(subjects, connection),
   consent: subjects => ({
-    message: vscode.l10n.t('Delete {0} on {1}?', count(subjects), subjects[0]?.server.label ?? ''),
+    message: vscode.l10n.t('Delete {0} on {1}?', whom(subjects), subjects[0]?.server.label ?? ''),
     detail: [
       vscode.l10n.t(
         'All files, shares, calendars, contacts and settings of the account are deleted with it.',
@@ -60,7 +60,7 @@ export const wipeDevices: Work<UserSubject, undefined> = {
   done: what => vscode.l10n.t('Told the devices to wipe themselves: {0}', what),
   guard: (subjects, _value, connection) => Promise.resolve(notOneself(subjects, connection)),
   consent: subjects => ({
-    message: vscode.l10n.t('Wipe all devices of {0}?', count(subjects)),
+    message: vscode.l10n.t('Wipe all devices of {0}?', whom(subjects)),
     detail: [
       vscode.l10n.t(
         'Every app and desktop client signed in to the account is signed out and deletes its files from the device.',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { GroupInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { groupUri } from '../../servers/uris.ts';
+import { memberCount } from '../subject.ts';
 import type { GroupSubject } from '../subject.ts';
 import { groupTooltip } from '../tooltips/group.ts';
 import type { ListNode } from './list.ts';
@@ -58,7 +59,7 @@ export class GroupNode extends TreeNode {
   #counts(): string[] {
     const { userCount, disabledCount } = this.#group;
     return [
-      userCount === undefined ? '' : vscode.l10n.t('{0} members', userCount),
+      userCount === undefined ? '' : memberCount(userCount),
       disabledCount ? vscode.l10n.t('{0} disabled', disabledCount) : '',
     ].filter(Boolean);
   }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { generatePassword, passwordPolicy, passwordProblem } from '../../../src/model/passwordPolicy.ts';
+
+const policies = fc.record({
+  minLength: fc.integer({ min: 0, max: 72 }),
+  upperLowerCase: fc.boolean(),
+  numeric: fc.boolean(),
+  special: fc.boolean(),
+});
+
+describe('the password policy', () => {
+  it('is read from the capabilities; what is not said is not wanted', () => {
+    assert.deepEqual(passwordPolicy({ password_policy: { minLength: 12, enforceNumericCharacters: true } }), {
+      minLength: 12,
+      upperLowerCase: false,
+      numeric: true,
+      special: false,
+    });
+    assert.equal(passwordPolicy({}).minLength, 0);
+    assert.equal(passwordPolicy({ password_policy: { minLength: 'long' } }).minLength, 0);
+  });
+
+  it('is met by every generated password, which is never the same', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(policies, policy => {
+        const password = generatePassword(policy);
+        assert.equal(passwordProblem(password, policy), undefined);
+        assert.ok(password.length >= 20 && password.length <= 72);
+        assert.ok(!seen.has(password));
+        seen.add(password);
+      }),
+    );
+  });
+
+  it('generates nothing that looks alike or breaks out of a CSV field, a shell word or Markdown', () => {
+    const all = Array.from({ length: 500 }, () =>
+      generatePassword({ minLength: 0, upperLowerCase: true, numeric: true, special: true }),
+    ).join('');
+    assert.doesNotMatch(all, /[lI1O0"'`$&|<>()[\]{}\\;,*#\s+=!?~-]/);
+  });
+
+  it('says what a typed password lacks', () => {
+    const strict = { minLength: 8, upperLowerCase: true, numeric: true, special: true };
+    const problems = ['short', 'lowercase', 'Mixed-Case', 'Mixed1Case', 'Mixed-1Case'].map(password =>
+      passwordProblem(password, strict),
+    );
+    assert.deepEqual(problems, [
+      'At least 8 characters.',
+      'Upper and lower case letters, please.',
+      'At least one digit, please.',
+      'At least one special character, please.',
+      undefined,
+    ]);
+  });
+});
