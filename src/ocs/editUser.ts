@@ -143,8 +143,9 @@ export class Edit {
       for (const field of fields) await this.#lookAt(field, error);
       return true;
     }
-    if (!ofOneField.has(error.kind)) throw error;
-    return error.ocsCode === 422 && this.#failNamed(fields, decodeFieldErrors(answer.envelope?.data), error);
+    // What a gateway says tells nothing of a field, nor whether the server has stored them all.
+    if (!answer.envelope || !ofOneField.has(error.kind)) throw error;
+    return error.ocsCode === 422 && this.#failNamed(fields, decodeFieldErrors(answer.envelope.data), error);
   }
 
   #failNamed(fields: EditableField[], reasons: Record<string, string>, error: NextcloudError): boolean {

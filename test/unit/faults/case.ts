@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { EditError, NextcloudClient, NextcloudError } from '../../../src/ocs/index.ts';
+import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { clockOf, type Version } from '../ocs/support.ts';
+import { timeoutOf, type Fault } from './faults.ts';
+import { seed, type Journey, type Stage } from './journeys.ts';
+import { Proxy } from './proxy.ts';
+
+/** Everything a journey may change, piece by piece. */
+type Snapshot = Map<string, string>;
+
+/** How a journey goes when nothing goes wrong. */
+export interface CleanRun {
+  /** How many requests it takes. */
+  requests: number;
+  /** The writes, and how often each is sent. */
+  writes: Map<string, number>;
+  /** Every state that each thing was in. */
+  states: Map<string, Set<string | undefined>>;
+  end: Snapshot;
+}
+
+interface Scene extends Stage {
+  proxy: Proxy;
+}
+
+async function withScene<T>(
+  version: Version,
+  timeoutMs: number,
+  act: (scene: Scene) => Promise<T>,
+): Promise<T> {
+  const nextcloud = await startNextcloud({ seed: 'empty', version, basePath: '' });
+  seed(nextcloud);
+  const proxy = new Proxy(Number(new URL(nextcloud.url).port));
+  await proxy.listen();
+  const url = `http://127.0.0.1:${proxy.port}/`;
+  Object.assign(nextcloud.flows.announces, {
+    endpoint: `${url}index.php/login/v2/poll`,
+    login: url,
+    server: url,
+  });
+  const clock = clockOf(nextcloud);
+  const client = new NextcloudClient({ baseUrl: url, credentials: nextcloud.admin, timeoutMs }, clock);
+  try {
+    return await act({ nextcloud, proxy, url, clock, timeoutMs, client });
+  } finally {
+    client.close();
+    await proxy.close();
+    await nextcloud.close();
+  }
+}
+
+const fields = ['displayname', 'quota', 'phone', 'role', 'enabled', 'groups', 'subadmin'] as const;
+
+function snapshot({ state }: SimulatedNextcloud): Snapshot {
+  const entries: [string, unknown][] = [];
+  for (const user of state.users.values()) {
+    entries.push([user.id, true]);
+    for (const field of fields) entries.push([`${user.id}.${field}`, user[field]]);
+  }
+  for (const { id, displayname } of state.groups.values()) entries.push([`group ${id}`, displayname]);
+  for (const { id, enabled } of state.apps.values()) entries.push([`app ${id}`, enabled]);
+  return new Map(entries.map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
+/** The writes that the server carried out. */
+function writes({ requests }: SimulatedNextcloud): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { method, path, body, query, user } of requests) {
+    if (method === 'GET' || user === undefined) continue;
+    const write = JSON.stringify([method, path, body, query]);
+    counts.set(write, (counts.get(write) ?? 0) + 1);
+  }
+  return counts;
+}
+
+export function runClean(journey: Journey, version: Version): Promise<CleanRun> {
+  return withScene(version, 30_000, async scene => {
+    const { nextcloud, proxy } = scene;
+    const seen: Snapshot[] = [];
+    let requests = 0;
+    proxy.misbehave(request => {
+      requests = request;
+      seen.push(snapshot(nextcloud));
+      return undefined;
+    });
+    await journey.run(scene);
+    const end = snapshot(nextcloud);
+    const names = new Set([...seen, end].flatMap(state => [...state.keys()]));
+    const states = new Map(
+      [...names].map(name => [name, new Set([...seen, end].map(state => state.get(name)))] as const),
+    );
+    return { requests, writes: writes(nextcloud), states, end };
+  });
+}
+
+/** Where a fault strikes: at one request, or at it and all that follow. */
+export interface Strike {
+  request: number;
+  lasting: boolean;
+}
+
+/** Runs a journey under a fault. Throws where an edit is lost, a write doubled, a message unclear or what follows broken. */
+export async function suffer(
+  fault: Fault,
+  journey: Journey,
+  version: Version,
+  strike: Strike,
+  clean: CleanRun,
+): Promise<void> {
+  await withScene(version, timeoutOf(fault), async scene => {
+    const { nextcloud, client } = scene;
+    const end = begin(fault, scene, strike);
+    const error = await journey.run(scene).then(
+      () => undefined,
+      (reason: unknown) => reason as Error,
+    );
+    end();
+    await scene.proxy.settle();
+    if (error) checkError(error, [...fault.kinds, ...(journey.kinds ?? [])]);
+    checkState(nextcloud, clean, error);
+    if (error instanceof NextcloudError && error.kind === 'auth') client.setCredentials(nextcloud.admin);
+    await checkNextAction(journey, scene, clean);
+  });
+}
+
+/** Returns what ends it. */
+function begin(
+  { wire, server, api }: Fault,
+  { proxy, nextcloud }: Scene,
+  { request, lasting }: Strike,
+): () => void {
+  let seen = 0;
+  const strikes = (n: number) => n === request || (lasting && n > request);
+  const match = ({ path }: { path: string }) => strikes(++seen) && (!api || path.includes('/ocs/'));
+  if (wire) proxy.misbehave(n => (strikes(n) ? wire : undefined));
+  if (server) nextcloud.faults.add({ ...server, times: Infinity, match });
+  return () => {
+    proxy.misbehave(() => undefined);
+    nextcloud.faults.clear();
+  };
+}
+
+function checkError(error: Error, kinds: readonly string[]): void {
+  assert(error instanceof NextcloudError, error.stack);
+  assert(kinds.includes(error.kind), `${error.kind}: ${error.message}`);
+  assert.match(error.message, /^\S.*[.”]$/s);
+  assert.doesNotMatch(error.message, /undefined|\[object|Passw0rd|portal\.example\/login/);
+}
+
+function checkState(nextcloud: SimulatedNextcloud, clean: CleanRun, error: Error | undefined): void {
+  for (const [write, count] of writes(nextcloud))
+    assert(count <= (clean.writes.get(write) ?? 0), `${write} was carried out ${count} times`);
+  const now = snapshot(nextcloud);
+  if (!error) assert.deepEqual(now, clean.end, 'it says it is done');
+  for (const name of new Set([...now.keys(), ...clean.states.keys()]))
+    assert(clean.states.get(name)?.has(now.get(name)), `${name} is ${now.get(name)}`);
+  if (error instanceof EditError) checkSaved(nextcloud, error);
+}
+
+function checkSaved({ state }: SimulatedNextcloud, { saved }: EditError): void {
+  const user = state.users.get('u1')!;
+  const values: Record<string, string> = {
+    displayname: 'New Name',
+    quota: '5 GB',
+    phone: '+49301234567',
+    role: 'Chief',
+  };
+  for (const field of saved)
+    assert.equal(user[field as 'role'], values[field], `${field} was said to be saved`);
+}
+
+async function checkNextAction(journey: Journey, scene: Scene, clean: CleanRun): Promise<void> {
+  await journey.run(scene).catch((error: unknown) => {
+    const { kind, message } = error as NextcloudError;
+    assert.equal(kind, journey.again, `then: ${message}`);
+  });
+  assert.deepEqual(snapshot(scene.nextcloud), clean.end, 'after the next action');
+}

@@ -1,0 +1,125 @@
+import { startLoginFlow, type ErrorKind, type NextcloudClient } from '../../../src/ocs/index.ts';
+import type { Clock } from '../../../src/ocs/transport/clock.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+
+export interface Stage {
+  client: NextcloudClient;
+  nextcloud: SimulatedNextcloud;
+  /** The server's address by way of the proxy. */
+  url: string;
+  clock: Clock;
+  timeoutMs: number;
+}
+
+/** What a person does, as the requests that come of it. */
+export interface Journey {
+  readonly name: string;
+  run(stage: Stage): Promise<unknown>;
+  /** How it may fail beside how the fault makes a request fail. */
+  readonly kinds?: readonly ErrorKind[];
+  /** How a second run ends when the first one, whatever it said, was stored. */
+  readonly again?: ErrorKind;
+}
+
+export const people = ['u1', 'u2', 'u3', 'u4'];
+
+export function seed({ state }: SimulatedNextcloud): void {
+  for (const id of people) state.createUser({ id, groups: ['staff'], email: `${id}@example.com` });
+  state.createGroup('crew');
+}
+
+/** Does all of them and throws the first failure. */
+async function all(work: Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(outcome => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function count(users: AsyncIterable<unknown>): Promise<number> {
+  let found = 0;
+  for await (const user of users) if (user) found++;
+  return found;
+}
+
+export const journeys: readonly Journey[] = [
+  {
+    name: 'connect',
+    run: async ({ client }) => {
+      await client.server.status();
+      await client.users.get();
+      await client.server.capabilities();
+    },
+  },
+  { name: 'first page', run: ({ client }) => client.users.listDetails({ limit: 50 }) },
+  {
+    name: 'all users',
+    run: async ({ client }) => {
+      const found = await count(client.users.iterate({ pageSize: 2 }));
+      if (found !== people.length + 1) throw new Error(`${found} users instead of ${people.length + 1}`);
+    },
+  },
+  {
+    name: 'open account',
+    run: ({ client }) =>
+      all([client.users.get('u1'), client.users.editableFields('u1'), client.groups.list()]),
+  },
+  {
+    name: 'save account',
+    run: async ({ client }) => {
+      await client.users.edit('u1', {
+        displayname: 'New Name',
+        quota: '5 GB',
+        phone: '+49301234567',
+        role: 'Chief',
+      });
+      await client.users.addToGroup('u1', 'crew');
+      await client.users.promoteToSubadmin('u1', 'staff');
+    },
+  },
+  {
+    name: 'create account',
+    run: ({ client }) =>
+      client.users.create('new one', { password: 'xK9!mvPq27Lz', displayName: 'New One', groups: ['staff'] }),
+    again: 'conflict',
+  },
+  { name: 'delete account', run: ({ client }) => client.users.delete('u2'), again: 'notFound' },
+  {
+    name: 'switch many',
+    run: ({ client }) => all(people.map(id => client.users.disable(id))),
+  },
+  {
+    name: 'add many',
+    run: ({ client }) => all(people.map(id => client.users.addToGroup(id, 'crew'))),
+  },
+  { name: 'create group', run: ({ client }) => client.groups.create('den', 'The Den'), again: 'conflict' },
+  {
+    name: 'rename group',
+    run: async ({ client }) => {
+      await client.groups.rename('crew', 'The Crew');
+      await client.groups.listDetails();
+    },
+  },
+  { name: 'delete group', run: ({ client }) => client.groups.delete('crew'), again: 'notFound' },
+  {
+    name: 'apps',
+    run: async ({ client }) => {
+      await client.apps.list();
+      await client.apps.disable('calendar');
+      await client.apps.info('calendar');
+    },
+    // A server's crash over an app looks like its refusal.
+    kinds: ['forbidden'],
+  },
+  {
+    name: 'sign in',
+    run: async ({ nextcloud, url, clock, timeoutMs }) => {
+      // A grant whose answer was lost is waited for until it cannot come any more: minutes are a second here.
+      const hurried: Clock = { now: () => clock.now(), wait: (ms, signal) => clock.wait(400 * ms, signal) };
+      const flow = await startLoginFlow(url, { timeoutMs }, hurried);
+      const waiting = nextcloud.flows.waiting;
+      if (waiting) nextcloud.flows.grant(waiting, 'admin');
+      await flow.poll();
+    },
+    kinds: ['timeout'],
+  },
+  { name: 'avatar', run: ({ client }) => client.users.avatar('u1') },
+];
