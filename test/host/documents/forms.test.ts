@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { appsForm } from '../../../src/documents/forms/apps.ts';
+import { FormSession } from '../../../src/documents/forms/formSession.ts';
+import type { Seen } from '../../../src/documents/store.ts';
+import type { Server } from '../../../src/servers/server.ts';
+import { appsUri, userUri } from '../../../src/servers/uris.ts';
+import type { AppsAction, AppsState, Changes, FromForm, ToForm } from '../../../src/webview/protocol.ts';
+import { startNextcloud } from '../../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { eventually } from '../../support/eventually.ts';
+import { addServer, theExtension } from '../support/extension.ts';
+
+/** The form's end of a webview, without a browser. */
+class FakePanel {
+  readonly #emitter = new vscode.EventEmitter<FromForm<AppsAction>>();
+  readonly visible = true;
+  state: Partial<AppsState> = {};
+  /** What is typed and not sent when VS Code saves; absent: the form does not answer. */
+  pending: Changes | undefined;
+
+  readonly webview = {
+    onDidReceiveMessage: this.#emitter.event,
+    postMessage: (message: ToForm<AppsState>) => {
+      if (message.type === 'init' || message.type === 'update')
+        this.state = { ...this.state, ...message.state };
+      if (message.type === 'takePending' && this.pending)
+        this.send({ type: 'pending', request: message.request, sequence: 9, changes: this.pending });
+      return Promise.resolve(true);
+    },
+  };
+
+  send(message: FromForm<AppsAction>): void {
+    this.#emitter.fire(message);
+  }
+}
+
+describe('forms and their documents', () => {
+  let nextcloud: SimulatedNextcloud;
+  let server: Server;
+  let document: vscode.TextDocument;
+  let panel: FakePanel;
+  let session: FormSession<AppsState, AppsAction>;
+
+  before(async () => {
+    nextcloud = await startNextcloud({ seed: 'demo' });
+    server = await addServer(nextcloud);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await (await theExtension()).servers.remove(server);
+    await nextcloud.close();
+  });
+
+  beforeEach(async () => {
+    const { documents } = await theExtension();
+    document = await vscode.workspace.openTextDocument(appsUri(server.id));
+    panel = new FakePanel();
+    const kind = appsForm(() => Promise.resolve());
+    session = new FormSession(kind, documents.store, document, panel as unknown as vscode.WebviewPanel);
+    panel.send({ type: 'ready' });
+    await eventually('the form is shown', () => panel.state.document);
+  });
+
+  afterEach(async () => {
+    session.dispose();
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  const enabled = () => (JSON.parse(document.getText()) as { enabled: string[] }).enabled;
+  const edit = async (changes: Changes) => {
+    panel.send({ type: 'edit', sequence: 1, changes });
+    await eventually('the host has taken it', () => panel.state.applied === 1);
+  };
+  const replace = async (text: string) => {
+    const change = new vscode.WorkspaceEdit();
+    change.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    await vscode.workspace.applyEdit(change);
+  };
+
+  it('carries an edit into the text, and the text back into the form', async () => {
+    await edit({ enabled: ['files'] });
+    assert.deepEqual(enabled(), ['files']);
+    await replace('{ "id": "apps", "enabled": ["deck"] }');
+    await eventually('the form follows', () => panel.state.document?.enabled?.[0] === 'deck');
+  });
+
+  it('refuses an edit of what is not a field', async () => {
+    const before = document.getText();
+    await edit({ id: 'other' });
+    assert.equal(document.getText(), before);
+  });
+
+  it('refuses edits of what this person may not change, which VS Code itself would take', async () => {
+    const { documents } = await theExtension();
+    const seen = documents.store.lastSeen(document.uri);
+    assert.ok(seen);
+    const mine: Seen['connection'] = seen.connection;
+    Object.assign(seen, { connection: { ...mine, role: 'subadmin' } });
+    const before = document.getText();
+    await edit({ enabled: [] });
+    assert.equal(document.getText(), before);
+    assert.match(panel.state.readOnly ?? '', /does not let you change it/);
+    Object.assign(seen, { connection: mine });
+  });
+
+  it('says where a broken text is broken, shows the last good one and refuses edits', async () => {
+    await replace('{\n  "id": "apps",\n  "enabled": [\n}\n');
+    await eventually('the form says so', () => panel.state.fault);
+    assert.equal(panel.state.fault?.line, 4);
+    assert.ok(panel.state.document?.enabled?.includes('files'));
+    const before = document.getText();
+    await edit({ enabled: [] });
+    assert.equal(document.getText(), before);
+  });
+
+  it('saves what stands in a field that has the focus', async () => {
+    panel.pending = { enabled: enabled().filter(id => id !== 'dashboard') };
+    await replace(document.getText().replace('{', '{ '));
+    assert.ok(await document.save());
+    assert.equal(nextcloud.state.apps.get('dashboard')?.enabled, false);
+  });
+
+  it('saves all the same when the form does not answer', async () => {
+    await edit({ enabled: enabled().filter(id => id !== 'deck' && id !== 'files_trashbin') });
+    assert.ok(await document.save());
+    assert.equal(nextcloud.state.apps.get('files_trashbin')?.enabled, false);
+  });
+});
+
+describe('the JSON text of documents', () => {
+  let nextcloud: SimulatedNextcloud;
+  let server: Server;
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    nextcloud = await startNextcloud({ seed: 'empty' });
+    nextcloud.state.createGroup('lab', 'The "Laboratory"');
+    nextcloud.state.createUser({ id: 'alice' });
+    server = await addServer(nextcloud);
+    document = await vscode.workspace.openTextDocument(userUri(server.id, 'alice'));
+    await vscode.window.showTextDocument(document);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await (await theExtension()).servers.remove(server);
+    await nextcloud.close();
+  });
+
+  const write = async (text: string) => {
+    const change = new vscode.WorkspaceEdit();
+    change.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    await vscode.workspace.applyEdit(change);
+  };
+  /** What is suggested where the text has a `|`. */
+  const suggested = async (text: string) => {
+    await write(text.replace('|', ''));
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      document.positionAt(text.indexOf('|')),
+    );
+    return list.items.map(({ insertText }) => insertText);
+  };
+
+  it('is completed with what exists on the server', async () => {
+    assert.ok((await suggested('{ "id": "alice", "groups": ["la|"] }')).includes('"lab"'));
+    assert.ok((await suggested('{ "id": "alice", "manager": "|" }')).includes('"alice"'));
+    assert.ok((await suggested('{ "id": "alice", "language": "|" }')).includes('"pt_BR"'));
+    assert.ok((await suggested('{ "id": "alice", "timezone": |  }')).includes('"Europe/Berlin"'));
+  });
+
+  it('is marked where the server would refuse it', async () => {
+    await write('{ "id": "alice", "quota": "5 GiB", "email": "a@b" }');
+    const marks = () =>
+      vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Nextcloud Admin');
+    await eventually('the mark', () => marks().length > 0);
+    assert.deepEqual(
+      marks().map(({ range }) => document.getText(range)),
+      ['"5 GiB"'],
+    );
+  });
+});
