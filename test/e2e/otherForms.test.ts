@@ -48,7 +48,9 @@ describe('the forms of groups, apps and new users', () => {
       .page.getByPlaceholder(/Type to search/)
       .waitFor();
     await workbench().type(text);
-    // An answer to an earlier search cannot be taken, so try until this one is there.
+    const first = workbench().page.locator('.quick-input-list .monaco-list-row .label-name').first();
+    await eventually('it is found', async () => heading.test(await first.innerText()), 20_000);
+    // A row of an earlier answer cannot be taken, so try until the latest one is there.
     const opened = async () => {
       await press('Enter');
       return (await form().getByRole('heading', { name: heading }).count()) > 0;
