@@ -30,6 +30,8 @@ export class Consent {
 
   /** Asks which servers, if there are several. */
   async choose(): Promise<void> {
+    // Otherwise the hover that asks would take the focus back to the editor as it goes.
+    await vscode.commands.executeCommand('editor.action.hideHover');
     const all = this.#servers.all();
     const before = this.allowed ?? all;
     const picked = await vscode.window.showQuickPick(

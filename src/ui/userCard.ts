@@ -16,11 +16,11 @@ export async function readPictured(
   id: string,
   signal: AbortSignal,
 ): Promise<PicturedUser> {
-  const [user, avatar] = await Promise.all([
-    client.users.get(id, { signal }),
-    client.users.avatar(id, { size: 64, signal }).catch(() => undefined),
-  ]);
-  return { user, avatar };
+  const user = await client.users.get(id, { signal });
+  return {
+    user,
+    avatar: await client.users.avatar(user.userId, { size: 64, signal }).catch(() => undefined),
+  };
 }
 
 /** Who somebody is, at a glance; `place` stands behind the id. */

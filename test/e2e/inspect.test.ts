@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { logText } from '../support/logs.ts';
+import { addServer } from './support/addServer.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+describe('who is this? in a log, on two servers', () => {
+  let production: SimulatedNextcloud;
+  let staging: SimulatedNextcloud;
+  let workspaceFolder: string;
+
+  const workbench = useWorkbench(async () => {
+    production = await startNextcloud({ seed: 'empty' });
+    staging = await startNextcloud({ seed: 'empty', version: 25 });
+    const alice = {
+      displayname: 'Alice Example',
+      email: 'alice@example.com',
+      groups: ['admin'],
+      quota: '5 GB',
+    };
+    production.state.createUser({ id: 'alice', ...alice });
+    staging.state.createUser({ id: 'alan', displayname: 'Alan of Staging' });
+    workspaceFolder = await mkdtemp(join(tmpdir(), 'nca-log-'));
+    await writeFile(join(workspaceFolder, 'nextcloud.log'), logText(5e6, ['alice', 'bob']));
+    // A line's user is to be in sight.
+    return { workspaceFolder, settings: { 'editor.fontSize': 11, 'editor.minimap.enabled': false } };
+  });
+
+  after(async () => {
+    await production.close();
+    await staging.close();
+    await rm(workspaceFolder, { recursive: true });
+  });
+
+  const asked = () => [...production.requests, ...staging.requests].map(({ path }) => path);
+  const card = () => workbench().page.locator('.monaco-hover:visible').last();
+
+  /** Points at an id in a line on screen, counted from 0. Characters have one width. */
+  const pointAt = async (line: number, id: string) => {
+    const { page } = workbench();
+    const content = page.locator('.view-line').nth(line).locator('> span');
+    const text = await content.innerText();
+    const box = await content.boundingBox();
+    if (!box || !text.includes(id)) throw new Error(`${id} is not on the line.`);
+    const x = box.x + (box.width * (text.indexOf(id) + id.length / 2)) / text.length;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(x + 60, y);
+    await page.mouse.move(x, y, { steps: 5 });
+  };
+
+  it('asks no server about a log’s ids before it is allowed', async () => {
+    const window = workbench();
+    await window.show('Nextcloud Admin');
+    await addServer(window, production);
+    await addServer(window, staging);
+    production.requests.length = staging.requests.length = 0;
+    await window.openText('nextcloud.log');
+    await window.tab('nextcloud.log').waitFor();
+    await window.page.locator('.view-line', { hasText: 'reqId' }).first().waitFor();
+    await eventually(
+      'the question is shown',
+      async () => {
+        await pointAt(0, 'alice');
+        return card().getByText('Who is alice?').waitFor({ timeout: 2000 }).then(() => true, () => false); // prettier-ignore
+      },
+      20_000,
+    );
+    await window.shot('inspect-question');
+    assert.deepEqual(asked().filter(path => /users\/alice|avatar/.test(path)), []); // prettier-ignore
+  });
+
+  it('tells who it is once it may ask the servers that the person ticks', async () => {
+    const window = workbench();
+    await card().getByText('Allow', { exact: true }).click();
+    await window.option('127.0.0.1').waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.quickInput.waitFor({ state: 'hidden' });
+    await pointAt(0, 'alice');
+    await card().getByText('Alice Example').waitFor();
+    for (const text of ['alice@example.com', '5 GB', 'Database', 'Enabled'])
+      await card().getByText(text).first().waitFor();
+    await window.shot('inspect-card');
+    await window.page.keyboard.press('Escape');
+    await pointAt(1, 'bob');
+    await card().getByText(/There.is.no.user.bob/).first().waitFor(); // prettier-ignore
+    assert.equal(asked().filter(path => path.endsWith('/users/alice')).length, 2);
+  });
+
+  it('opens the form from the card', async () => {
+    const window = workbench();
+    await pointAt(2, 'alice');
+    await card().getByText('Open Form', { exact: true }).click();
+    await window.tab('alice.json').waitFor();
+    await window.form().getByLabel('Display name').waitFor();
+  });
+
+  it('shows all that the server tells, to be read and copied', async () => {
+    const window = workbench();
+    await window.tab('nextcloud.log').click();
+    await pointAt(2, 'alice');
+    await card().getByText('Inspect', { exact: true }).click();
+    const view = window.form();
+    await view.getByRole('heading', { name: 'Alice Example' }).waitFor();
+    await view.locator('[data-field=email]').getByText('alice@example.com').waitFor();
+    await view.locator('[data-field=lastLogin]').getByText('never').waitFor();
+    assert.match(await view.locator('pre').innerText(), /"storageLocation": ".*alice"/);
+    assert.equal(await view.locator('input, textarea, select').count(), 0);
+    await window.shot('inspect-view');
+    await view.getByRole('button', { name: 'Edit' }).click();
+    await window.page.locator('.tab.active[data-resource-name="alice.json"]').waitFor();
+  });
+
+  it('finds users over both servers, and says whose they are', async () => {
+    const window = workbench();
+    await window.command('Nextcloud Admin: Find User…');
+    await window.type('al');
+    await window.option('admin').waitFor({ state: 'hidden' });
+    for (const [name, nextcloud] of [
+      ['Alice Example', production],
+      ['Alan of Staging', staging],
+    ] as const)
+      // prettier-ignore
+      await window.option(name).getByText(new URL(nextcloud.url).host).first().waitFor();
+    await window.shot('inspect-find');
+    await window.option('Alan of Staging').hover();
+    await window.option('Alan of Staging').getByRole('button', { name: 'Inspect' }).click();
+    await window.form().getByRole('heading', { name: 'Alan of Staging' }).waitFor();
+  });
+
+  it('inspects what is under the cursor, by key and by the context menu', async () => {
+    const window = workbench();
+    const { keyboard, mouse } = window.page;
+    const inspections = [
+      () => keyboard.press('Shift+Alt+U'),
+      async () => {
+        await mouse.down({ button: 'right' });
+        await mouse.up({ button: 'right' });
+        await window.page.getByRole('menuitem', { name: /^Inspect User/ }).hover();
+        await keyboard.press('Enter');
+      },
+    ];
+    for (const inspect of inspections) {
+      await window.tab('nextcloud.log').click();
+      await pointAt(2, 'alice');
+      await mouse.down();
+      await mouse.up();
+      await inspect();
+      await window.page.locator('.tab.active', { hasText: 'Alice Example' }).waitFor();
+    }
+  });
+});
