@@ -35,7 +35,8 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
     registerServerCommands(services),
   );
   const tree = registerTree(services);
-  const open = (uri: vscode.Uri) => openDocument(documents.store, messages, uri);
+  const open = (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) =>
+    openDocument(documents.store, messages, uri, options);
   context.subscriptions.push(registerCommands({ ...services, tree, open }), registerInspect(services));
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;

@@ -30,5 +30,5 @@ export interface Commander extends Services {
   undo: UndoStack;
   reports: Reports;
   /** Opens one of our documents as its form. */
-  open: (uri: vscode.Uri) => Promise<void>;
+  open: (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) => Promise<void>;
 }

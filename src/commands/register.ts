@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
+import { userUri } from '../servers/uris.ts';
+import type { TreeNode } from '../tree/nodes/node.ts';
 import type { Tree } from '../tree/register.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { actions } from './actions.ts';
@@ -15,7 +17,7 @@ import { changeGroups } from './users/memberships.ts';
 interface Parts extends Services {
   tree: Tree;
   /** Opens one of our documents as its form. */
-  open: (uri: vscode.Uri) => Promise<void>;
+  open: Commander['open'];
   /** For tests: who answers instead of the person. */
   ask?: Questions;
 }
@@ -33,6 +35,14 @@ export function registerCommands({ ask = questions, ...parts }: Parts): Disposab
       ),
     );
   disposables.add(vscode.commands.registerCommand('nextcloudAdmin.undo', () => undoLast(commander)));
+  // A click on a row: as in the Explorer, what is selected next goes on in the tree.
+  disposables.add(
+    vscode.commands.registerCommand('nextcloudAdmin.showUser', ({ subject }: TreeNode) =>
+      subject?.kind === 'user'
+        ? commander.open(userUri(subject.server.id, subject.id), { preserveFocus: true })
+        : undefined,
+    ),
+  );
   disposables.add(
     onDrop(({ users, group }) => {
       const here = users.filter(({ server }) => server === group.server);

@@ -20,12 +20,15 @@ export interface Reference {
 /** What the caller named; `undefined` where nobody did, as from the palette. */
 export async function givenSubjects(
   { tree, servers }: Commander,
-  { on }: Action,
+  { on, key }: Action,
   args: readonly unknown[],
 ): Promise<Subject[] | undefined> {
   const [first, all] = args;
   if (first === fromKey) {
     const subjects = subjectsOf(await tree.focus.rows(), on);
+    // On other rows Enter does what it does everywhere.
+    if (key?.key === 'enter' && !subjects.some(({ kind }) => kind === on))
+      await vscode.commands.executeCommand('list.select');
     // Where no branch has the focus, the person says which one to filter.
     return on === 'list' && subjects.length === 0 ? undefined : subjects;
   }

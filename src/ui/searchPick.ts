@@ -44,7 +44,7 @@ export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
 /** Milliseconds without a keystroke after which the server is asked. */
 const pause = 250;
 
-/** Milliseconds in which VS Code tells of ticks that came and went with the rows, not by the person. */
+/** Milliseconds in which VS Code says of rows just drawn that none is ticked, whoever ticked them. */
 const redraw = 100;
 
 /** Rows that only say something have no value. */
@@ -89,7 +89,7 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
   });
   return answer(pick, searching, resolve => {
     pick.onDidChangeSelection(selection => {
-      if (Date.now() - drawn < redraw) return;
+      if (selection.length === 0 && Date.now() - drawn < redraw) return;
       for (const { value } of pick.items) if (value !== undefined) chosen.delete(key(value));
       for (const { value } of selection) if (value !== undefined) chosen.set(key(value), value);
     });

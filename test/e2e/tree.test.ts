@@ -48,6 +48,15 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.clearNotifications();
   });
 
+  it('opens a user with a click, which leaves the focus in the tree, and with Enter', async () => {
+    const window = workbench();
+    await window.row('Eve Example').click();
+    await window.tab('eve.json').waitFor();
+    await window.form().getByLabel('Display name').waitFor();
+    await press('ArrowDown', 'Enter');
+    await window.tab('finn.json').waitFor();
+  });
+
   it('filters a branch by the server’s search, with one request a pause, and clears it with one click', async () => {
     const window = workbench();
     await window.row(/^All/).click();

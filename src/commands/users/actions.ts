@@ -19,6 +19,7 @@ export const userActions: readonly Action<'user'>[] = [
     title: t('Open User'),
     icon: 'go-to-file',
     menu: { group: '1_open@1' },
+    key: { key: 'enter' },
     run: opening(userUri),
   }),
   define('user', {

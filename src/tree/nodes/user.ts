@@ -39,7 +39,7 @@ export class UserNode extends TreeNode {
     const enabled = this.#user.enabled === false ? '' : 'enabled;';
     item.contextValue = `user;${enabled}${standings.map(({ word }) => `${word};`).join('')}`;
     item.accessibilityInformation = { label: [displayName || userId, userId, ...titles].join(', ') };
-    item.command = { command: 'nextcloudAdmin.openUser', title: vscode.l10n.t('Open'), arguments: [this] };
+    item.command = { command: 'nextcloudAdmin.showUser', title: vscode.l10n.t('Open'), arguments: [this] };
     return item;
   }
 
