@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { hostVersions, testDebugger } from '../vscode/install.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { logText } from '../support/logs.ts';
 import { addServer } from './support/addServer.ts';
+import { seriousProblems } from './support/axe.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 describe('who is this? in a log, on two servers', () => {
@@ -26,8 +29,20 @@ describe('who is this? in a log, on two servers', () => {
     staging.state.createUser({ id: 'alan', displayname: 'Alan of Staging' });
     workspaceFolder = await mkdtemp(join(tmpdir(), 'nca-log-'));
     await writeFile(join(workspaceFolder, 'nextcloud.log'), logText(5e6, ['alice', 'bob']));
+    const program = join(workspaceFolder, 'program.js');
+    await writeFile(program, 'notify(owner);\n');
+    const configuration = { type: 'stopped', request: 'launch', name: 'Stopped', program };
+    await mkdir(join(workspaceFolder, '.vscode'));
+    await writeFile(
+      join(workspaceFolder, '.vscode/launch.json'),
+      JSON.stringify({ configurations: [configuration] }),
+    );
     // A line's user is to be in sight.
-    return { workspaceFolder, settings: { 'editor.fontSize': 11, 'editor.minimap.enabled': false } };
+    return {
+      workspaceFolder,
+      extensions: [testDebugger],
+      settings: { 'editor.fontSize': 11, 'editor.minimap.enabled': false },
+    };
   });
 
   after(async () => {
@@ -109,7 +124,12 @@ describe('who is this? in a log, on two servers', () => {
     await view.locator('[data-field=lastLogin]').getByText('never').waitFor();
     assert.match(await view.locator('pre').innerText(), /"storageLocation": ".*alice"/);
     assert.equal(await view.locator('input, textarea, select').count(), 0);
-    await window.shot('inspect-view');
+    for (const theme of ['dark', 'light', 'hc'] as const) {
+      await window.setTheme(theme);
+      assert.deepEqual(await seriousProblems(view), [], theme);
+      await window.shot(`inspect-view-${theme}`);
+    }
+    await window.setTheme('dark');
     await view.getByRole('button', { name: 'Edit' }).click();
     await window.page.locator('.tab.active[data-resource-name="alice.json"]').waitFor();
   });
@@ -151,5 +171,29 @@ describe('who is this? in a log, on two servers', () => {
       await inspect();
       await window.page.locator('.tab.active', { hasText: 'Alice Example' }).waitFor();
     }
+  });
+
+  it('inspects what Variables and Watch show while debugging', async function () {
+    const window = workbench();
+    await window.command('View: Close All Editors');
+    await window.page.keyboard.press('F5');
+    await window.row(/^owner/).waitFor();
+    const inspect = async (row: Locator) => {
+      await row.click({ button: 'right' });
+      await window.page.getByRole('menuitem', { name: 'Inspect as Nextcloud User' }).hover();
+      await window.shot('inspect-variable');
+      await window.page.keyboard.press('Enter');
+      await window.page.locator('.tab.active', { hasText: 'Alice Example' }).waitFor();
+      await window.command('View: Close All Editors');
+    };
+    await inspect(window.row(/^owner/));
+    // Watch has such a menu since VS Code 1.103.
+    if (window.server.version === hostVersions.newest) {
+      await window.command('Debug: Add Expression...');
+      await window.page.keyboard.type('owner');
+      await window.page.keyboard.press('Enter');
+      await inspect(window.sideBar.getByRole('treeitem', { name: /^owner/ }).nth(1));
+    }
+    await window.page.keyboard.press('Shift+F5');
   });
 });
