@@ -94,19 +94,17 @@ export interface AccountState extends DocumentState<AccountDocument> {
   gone: boolean;
 }
 
-export const accountActions = [
-  'showText',
-  'refresh',
-  'compare',
-  'duplicate',
-  'resetPassword',
-  'sendWelcomeEmail',
-  'wipeDevices',
-  'delete',
-  'recreate',
-  'close',
-] as const;
-export type AccountAction = (typeof accountActions)[number];
+export type AccountAction =
+  | 'showText'
+  | 'refresh'
+  | 'compare'
+  | 'duplicate'
+  | 'resetPassword'
+  | 'sendWelcomeEmail'
+  | 'wipeDevices'
+  | 'delete'
+  | 'recreate'
+  | 'close';
 
 export interface GroupFacts {
   server: string;

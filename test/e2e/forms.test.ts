@@ -218,6 +218,37 @@ describe('the form of an account', () => {
     await clean();
   });
 
+  it('says that the account was deleted elsewhere, and makes it anew from what it holds', async () => {
+    await open(35);
+    await field('Role').fill('Ghost');
+    await dirty();
+    const { email } = alice();
+    nextcloud().state.deleteUser('alice');
+    await workbench().form().getByRole('button', { name: 'Read Again from the Server' }).click();
+    await workbench().form().getByText('This account was deleted on the server.').waitFor();
+    await workbench().form().getByRole('button', { name: 'Recreate…' }).click();
+    await field('User id').waitFor();
+    assert.equal(await field('User id').inputValue(), 'alice');
+    await workbench().form().getByRole('button', { name: 'Create', exact: true }).click();
+    await eventually('the account is there', () => nextcloud().state.users.get('alice'));
+    assert.equal(alice().email, email);
+    assert.deepEqual(alice().groups, ['lab']);
+  });
+
+  it('compares with another account as text, also where both could be forms', async () => {
+    await open(25);
+    await workbench().form().getByRole('button', { name: 'Compare with…' }).click();
+    await workbench().page.getByPlaceholder('Which server?').waitFor();
+    await workbench().pick(new URL(nextcloud(25).url).host);
+    await workbench()
+      .page.getByPlaceholder(/^Which user\?/)
+      .waitFor();
+    await workbench().pick('The Boss');
+    const diff = workbench().page.locator('.editor-instance .monaco-diff-editor');
+    await diff.getByText('The Boss').waitFor();
+    await diff.getByText('Alice Everywhere').waitFor();
+  });
+
   it('shows hostile texts as texts', async () => {
     const name = `<img src=x onerror="document.title='run'">\${1+1} \u202e${'W'.repeat(10_000)}`;
     alice().displayname = name;

@@ -107,6 +107,7 @@ describe('the forms of groups, apps and new users', () => {
     assert.equal(nextcloud.state.apps.get('files')!.enabled, true);
     await workbench().shot('form-apps-refused');
     await workbench().command('File: Revert File');
+    await form().locator('.problem').waitFor({ state: 'detached' });
     await workbench().clearNotifications();
   });
 

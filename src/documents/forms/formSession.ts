@@ -107,7 +107,8 @@ export class FormSession<State extends DocumentState<object>, Action extends str
       fault: fault ?? null,
       applied: this.#applied,
       readOnly: this.#readOnly(),
-      problems: Object.fromEntries(this.#store.refused(this.document.uri)),
+      // What was refused is no problem any more once it was taken back.
+      problems: this.document.isDirty ? Object.fromEntries(this.#store.refused(this.document.uri)) : {},
     };
   }
 

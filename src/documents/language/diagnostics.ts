@@ -42,7 +42,8 @@ export class Diagnostics extends Disposables {
     if (document.uri.scheme !== scheme) return;
     const place = this.#placeOf(document.uri);
     if (!place) return;
-    const problems = problemsIn(place, document.getText(), this.#store.refused(document.uri));
+    const refused = document.isDirty ? this.#store.refused(document.uri) : new Map<string, string>();
+    const problems = problemsIn(place, document.getText(), refused);
     this.#collection.set(
       document.uri,
       problems.map(({ offset, length, message }) => {
