@@ -38,14 +38,14 @@ export class RateLimits {
     this.#onWait = onWait;
   }
 
-  /** Answers with what `send` brings; with a 429 only where no window is known or two of them did not help. */
+  /** Answers with what `send` brings; with a 429 only where no window is known or none of ours got through for two of them. */
   async run(request: Request, signal: AbortSignal | undefined, send: () => Promise<Answer>): Promise<Answer> {
     const index = limits.findIndex(
       ({ method, path }) => method === request.method && path.test(request.path),
     );
     const bucket = this.#buckets[index];
     if (!bucket) return send();
-    const deadline = this.#clock.now() + 2 * bucket.windowMs;
+    const started = this.#clock.now();
     for (;;) {
       await this.#waitFor(bucket, signal);
       const at = this.#clock.now();
@@ -54,21 +54,23 @@ export class RateLimits {
         bucket.sent.push(at);
         return answer;
       }
-      if (this.#clock.now() >= deadline) return answer;
-      this.#block(bucket);
+      const lastPassed = Math.max(started, bucket.sent.at(-1) ?? 0);
+      if (this.#clock.now() >= lastPassed + 2 * bucket.windowMs) return answer;
+      block(bucket, at);
     }
   }
 
-  #block(bucket: Bucket): void {
-    const now = this.#clock.now();
-    bucket.sent = bucket.sent.filter(at => at + bucket.windowMs + marginMs > now);
-    bucket.blockedUntil = (bucket.sent[0] ?? now) + bucket.windowMs + marginMs;
-  }
-
   async #waitFor(bucket: Bucket, signal: AbortSignal | undefined): Promise<void> {
-    const ms = bucket.blockedUntil - this.#clock.now();
+    // A clock that is set back must not make more of it than the window.
+    const ms = Math.min(bucket.blockedUntil - this.#clock.now(), bucket.windowMs + marginMs);
     if (ms <= 0) return;
     this.#onWait?.({ reason: 'rateLimit', ms });
     await this.#clock.wait(ms, signal);
   }
+}
+
+/** What was sent at `refused` found the window full. */
+function block(bucket: Bucket, refused: number): void {
+  bucket.sent = bucket.sent.filter(at => at <= refused && at + bucket.windowMs + marginMs > refused);
+  bucket.blockedUntil = (bucket.sent[0] ?? refused) + bucket.windowMs + marginMs;
 }

@@ -13,6 +13,8 @@ import { encodeParameters, type Answer, type Request } from './request.ts';
 
 const maxBodyBytes = 64 * 1024 * 1024;
 const maxRedirects = 5;
+/** A connection that was not used for longer may be gone without a word: the machine slept, or is in another network. */
+const maxIdleMs = 60_000;
 /** Idle sockets are closed before servers do it, or when they announce to do it earlier. */
 const idleMs = 55_000;
 const timedOut = Symbol('timed out');
@@ -41,6 +43,8 @@ export class Connection {
   readonly #queue: PQueue;
   readonly #active = new Set<AbortController>();
   #closed = false;
+  /** When the last answer came. */
+  #lastUsed = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -148,6 +152,7 @@ export class Connection {
     const timer = setTimeout(() => controller.abort(timedOut), timeoutMs);
     signal?.addEventListener('abort', abort, { once: true });
     this.#active.add(controller);
+    if (Math.abs(this.#options.clock.now() - this.#lastUsed) > maxIdleMs) this.#dropIdle();
     try {
       const response = await fetch(url, {
         method: request.method,
@@ -159,7 +164,9 @@ export class Connection {
         signal: controller.signal,
       });
       login?.jar.store(response.headers.raw()['set-cookie'] ?? [], this.#options.clock.now());
-      return await readAnswer(response, request);
+      const answer = await readAnswer(response, request);
+      this.#lastUsed = this.#options.clock.now();
+      return answer;
     } catch (cause) {
       if (controller.signal.reason === timedOut) throw this.#timeout(request, timeoutMs);
       if (controller.signal.aborted) throw abortedError();
@@ -171,12 +178,19 @@ export class Connection {
     }
   }
 
+  /** Where one connection is dead the others are likely so, and each would take a timeout to find out. */
   #timeout(request: Request, timeoutMs: number): NextcloudError {
+    this.#dropIdle();
     return new NextcloudError(
       'timeout',
       `${this.host} did not answer within ${timeoutMs / 1000} seconds.`,
       request,
     );
+  }
+
+  #dropIdle(): void {
+    for (const sockets of Object.values(this.#agent.freeSockets))
+      for (const socket of sockets ?? []) socket.destroy();
   }
 
   #headers(request: Request, login: Login | undefined): Record<string, string> {

@@ -24,6 +24,7 @@ export class Proxy {
   readonly #server: Server;
   readonly #wires = new Set<Wire>();
   #misbehaviour: (request: number) => Misbehaviour | undefined = () => undefined;
+  #constant: Misbehaviour | undefined;
   /** Requests seen since the last `misbehave`. */
   #seen = 0;
 
@@ -48,6 +49,11 @@ export class Proxy {
   misbehave(choose: (request: number) => Misbehaviour | undefined): void {
     this.#misbehaviour = choose;
     this.#seen = 0;
+  }
+
+  /** From now on, whatever passes, also before the first request and where none can be read. */
+  misbehaveAlways(misbehaviour: Misbehaviour | undefined): void {
+    this.#constant = misbehaviour;
   }
 
   /** The connections that are open stay so, and nothing passes any more: as after a sleep, or another network. */
@@ -79,11 +85,13 @@ export class Proxy {
         current = this.#misbehaviour(++this.#seen);
         wire.answered = false;
       }
-      if (current?.request) current.request(wire, bytes);
+      const { request } = this.#constant ?? current ?? {};
+      if (request) request(wire, bytes);
       else server.write(bytes);
     });
     server.on('data', bytes => {
-      if (current?.answer) current.answer(wire, bytes);
+      const { answer } = this.#constant ?? current ?? {};
+      if (answer) answer(wire, bytes);
       else client.write(bytes);
       wire.answered = true;
     });

@@ -45,7 +45,7 @@ describe('rate limits', () => {
       const [other, client] = [clientOf(nc), clientOf(nc, { onWait: ({ ms }) => waits.push(ms) })];
       for (let n = 0; n < 3; n++) await other.users.edit('admin', { role: `role ${n}` });
       await client.users.edit('admin', { role: 'last' });
-      assert.equal(waits[0], 601_000);
+      assert(Math.abs(waits[0]! - 601_000) < 1000, String(waits[0]));
       other.close();
       client.close();
     }));
