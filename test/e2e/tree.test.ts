@@ -55,6 +55,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.form().getByLabel('Display name').waitFor();
     await press('ArrowDown', 'Enter');
     await window.tab('finn.json').waitFor();
+    await window.form().getByText('Finn Example').first().waitFor();
   });
 
   it('filters a branch by the server’s search, with one request a pause, and clears it with one click', async () => {
