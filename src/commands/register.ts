@@ -3,6 +3,7 @@ import type { Services } from '../servers/services.ts';
 import { userUri } from '../servers/uris.ts';
 import type { TreeNode } from '../tree/nodes/node.ts';
 import type { Tree } from '../tree/register.ts';
+import { subjectLabel } from '../tree/subject.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { actions } from './actions.ts';
 import { questions } from './commander.ts';
@@ -46,6 +47,10 @@ export function registerCommands({ ask = questions, ...parts }: Parts): Disposab
   disposables.add(
     onDrop(({ users, group }) => {
       const here = users.filter(({ server }) => server === group.server);
+      if (here.length < users.length)
+        commander.messages.warn(
+          vscode.l10n.t('Users of another server cannot join {0}.', subjectLabel(group)),
+        );
       void perform(commander, changeGroups, here, { add: [group.id], remove: [] });
     }),
   );

@@ -12,6 +12,9 @@ import { ServerNode } from './nodes/server.ts';
 import { Refreshes } from './refreshes.ts';
 import { subjectKey } from './subject.ts';
 
+/** Milliseconds in which rows that become busy are gathered: a bulk run touches thousands, two times each. */
+const redrawPause = 50;
+
 /** The rows of the view *Servers*. */
 export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   readonly #disposables = new Disposables();
@@ -28,6 +31,9 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     refresh: node => this.#changed.fire(node),
     gone: (node, next) => this.#gone.fire({ node, next }),
   };
+  /** Rows to be drawn anew, by their `subjectKey`. */
+  readonly #stale = new Set<string>();
+  #redrawing: NodeJS.Timeout | undefined;
   #roots = new Map<Server, ServerNode>();
 
   constructor(servers: Servers, decorations: Decorations) {
@@ -35,7 +41,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     this.#decorations = decorations;
     this.#disposables.add(servers.onDidChange(() => this.#changed.fire(undefined)));
     this.#disposables.add(servers.onDidChangeState(server => this.#refresh(this.#roots.get(server))));
-    this.#disposables.add(this.busy.onDidChange(key => this.#redraw(key)));
+    this.#disposables.add(this.busy.onDidChange(key => this.#redrawSoon(key)));
   }
 
   getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -93,6 +99,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   }
 
   dispose(): void {
+    clearTimeout(this.#redrawing);
     for (const root of this.#roots.values()) root.dispose();
     this.#disposables.dispose();
   }
@@ -101,9 +108,16 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     if (node) this.#changed.fire(node);
   }
 
-  #redraw(key: string): void {
+  #redrawSoon(key: string): void {
+    this.#stale.add(key);
+    this.#redrawing ??= setTimeout(() => this.#redraw(), redrawPause);
+  }
+
+  #redraw(): void {
+    this.#redrawing = undefined;
     for (const root of this.#roots.values())
       for (const node of loadedBelow(root))
-        if (node.subject && subjectKey(node.subject) === key) this.#changed.fire(node);
+        if (node.subject && this.#stale.has(subjectKey(node.subject))) this.#changed.fire(node);
+    this.#stale.clear();
   }
 }
