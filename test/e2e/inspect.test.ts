@@ -173,10 +173,11 @@ describe('who is this? in a log, on two servers', () => {
     }
   });
 
-  it('inspects what Variables and Watch show while debugging', async function () {
+  it('inspects what Variables and Watch show while debugging', async () => {
     const window = workbench();
     await window.command('View: Close All Editors');
     await window.page.keyboard.press('F5');
+    await window.show('Run and Debug');
     await window.row(/^owner/).waitFor();
     const inspect = async (row: Locator) => {
       await row.click({ button: 'right' });
@@ -189,9 +190,7 @@ describe('who is this? in a log, on two servers', () => {
     await inspect(window.row(/^owner/));
     // Watch has such a menu since VS Code 1.103.
     if (window.server.version === hostVersions.newest) {
-      await window.command('Debug: Add Expression...');
-      await window.page.keyboard.type('owner');
-      await window.page.keyboard.press('Enter');
+      await window.contextMenu(/^owner/, 'Add to Watch');
       await inspect(window.sideBar.getByRole('treeitem', { name: /^owner/ }).nth(1));
     }
     await window.page.keyboard.press('Shift+F5');

@@ -32,7 +32,7 @@ const bodies = {
   scopes: () => ({ scopes: [{ name: 'Locals', variablesReference: 1, expensive: false }] }),
   variables: ({ variablesReference }) => ({ variables: members[variablesReference] ?? [] }),
   evaluate({ expression, context }) {
-    const found = context === 'hover' ? expressions[expression] : undefined;
+    const found = context === 'repl' ? undefined : expressions[expression];
     if (!found) throw new Error(`${expression} is not defined`);
     return { result: found.value, variablesReference: found.variablesReference };
   },
