@@ -8,6 +8,7 @@ import { growth } from './growth.ts';
 import { hover } from './hover.ts';
 import { liveServer, startServer, type Target } from './server.ts';
 import { sizes } from './sizes.ts';
+import { tree } from './tree.ts';
 
 /** What a page of 50 users takes on a real server, between 25 in 70 ms and 100 in 165 ms. */
 const realLatencyMs = 100;
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   decoding: measureDecoding,
   growth,
   hover,
+  tree,
   sizes,
 };
 
