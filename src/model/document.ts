@@ -8,6 +8,9 @@ export interface DocumentProblem {
   length: number;
 }
 
+/** More help nobody. */
+const maxProblems = 100;
+
 export type FieldType = 'string' | 'boolean' | 'strings';
 /** What a kind of document may hold beside `id`, in the order in which it is written. */
 export type FieldTypes = ReadonlyMap<string, FieldType>;
@@ -35,12 +38,18 @@ export function parseDocument(
   id: string,
   types: FieldTypes,
 ): { document: PlainDocument } | { problems: DocumentProblem[] } {
-  if (!text.trim())
-    return { problems: [{ message: 'The document is empty.', offset: 0, length: text.length }] };
+  const whole = (message: string) => ({ problems: [{ message, offset: 0, length: text.length }] });
+  if (!text.trim()) return whole('The document is empty.');
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  if (errors.length > 0 || !root) return { problems: errors.map(syntaxProblem) };
-  const problems = checkRoot(root, id, types);
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch {
+    // The parser calls itself for each bracket, until there is no room left.
+    return whole('Its brackets are nested too deeply.');
+  }
+  if (errors.length > 0 || !root) return { problems: errors.slice(0, maxProblems).map(syntaxProblem) };
+  const problems = checkRoot(root, id, types).slice(0, maxProblems);
   return problems.length > 0 ? { problems } : { document: { ...(getNodeValue(root) as PlainDocument) } };
 }
 

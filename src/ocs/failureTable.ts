@@ -256,7 +256,7 @@ export const failures: readonly Failure[] = [
     kind: 'protocol',
     text: '{host} does not accept calls of its API: something on the way removes the header “OCS-APIRequest”.',
   },
-  { http: [413, 414], kind: 'invalid', text: 'This is more than {host} takes at once.' },
+  { http: [413, 414, 431], kind: 'invalid', text: 'This is more than {host} takes at once.' },
   {
     http: [502, 503, 504],
     kind: 'server',

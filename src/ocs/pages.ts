@@ -1,4 +1,5 @@
 import { checkCount } from './checks.ts';
+import { NextcloudError } from './errors.ts';
 import { throwIfAborted } from './transport/clock.ts';
 import type { ListOptions } from './types.ts';
 
@@ -30,8 +31,12 @@ export async function paged<T>(
   return [...rows.values()];
 }
 
+/** So many pages without a new row are no overlap any more: the server gives the same page for ever. */
+const maxOldPages = 3;
+
 /**
  * Every row once, page after page with two in flight, until an empty page. Leaving the loop ends what is in flight.
+ * Throws `protocol` when the server goes on with what it has given already.
  */
 export async function* iteratePages<T>(
   pageSize: number,
@@ -53,17 +58,23 @@ export async function* iteratePages<T>(
   };
   try {
     const inFlight = [next(), next()];
-    for (;;) {
+    for (let oldPages = 0; oldPages < maxOldPages;) {
       const page = (await inFlight.shift()) ?? [];
       if (page.length === 0) return;
       inFlight.push(next());
+      const known = seen.size;
       for (const row of page) {
         throwIfAborted(signal);
         if (seen.has(keyOf(row))) continue;
         seen.add(keyOf(row));
         yield row;
       }
+      oldPages = seen.size === known ? oldPages + 1 : 0;
     }
+    throw new NextcloudError(
+      'protocol',
+      'The server gives the same accounts again and again. Not all could be read.',
+    );
   } finally {
     signal?.removeEventListener('abort', abort);
     controller.abort();
