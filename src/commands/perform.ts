@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withCountdown } from '../servers/countdown.ts';
 import { subjectLabel } from '../tree/subject.ts';
 import type { Subject } from '../tree/subject.ts';
 import { done } from '../ui/steps.ts';
@@ -40,7 +41,9 @@ async function carryOut<S extends Subject, V>(
   refused: Refusals,
 ): Promise<void> {
   const result = await withLateProgress(`${work.doing} ${count(subjects)}`, progress =>
-    run(work, subjects, value, commander.tree.busy, progress),
+    withCountdown(new Set(subjects.map(({ server }) => server)), progress.report, () =>
+      run(work, subjects, value, commander.tree.busy, progress),
+    ),
   );
   const undoable = remember(commander, work, result, value);
   announce(commander, work, result, refused, {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { serializeDocument } from '../model/document.ts';
 import { NextcloudError } from '../ocs/index.ts';
+import { withCountdown } from '../servers/countdown.ts';
 import { plainLine } from '../ui/plain.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import type { Progress } from '../ui/progress.ts';
@@ -100,10 +101,12 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     const base = await this.#base(place, theirs);
     const calls = kind.plan(base, ours, theirs.document);
     const total = calls.length;
-    const outcome = await runCalls(kind, server, base, calls, {
-      signal,
-      report: done => report(`${done} / ${total}`, { done, total }),
-    });
+    const outcome = await withCountdown([server], report, () =>
+      runCalls(kind, server, base, calls, {
+        signal,
+        report: done => report(`${done} / ${total}`, { done, total }),
+      }),
+    );
     // Servers normalise values, and a call that was answered with an error may have been carried out: look.
     const now = await this.#store.look(place).catch(() => undefined);
     const reasons = now

@@ -74,6 +74,11 @@ export class Server {
     return this.#state;
   }
 
+  /** Until when the server takes no more changes; `undefined` where nothing waits. */
+  get waitingUntil(): Date | undefined {
+    return this.#waitingUntil;
+  }
+
   /** How its row looks now. */
   get appearance(): Appearance {
     const look = appearance(this.#state);

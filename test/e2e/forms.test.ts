@@ -263,4 +263,19 @@ describe('the form of an account', () => {
     const wider = await form.locator('html').evaluate(root => root.scrollWidth > root.clientWidth);
     assert.equal(wider, false);
   });
+
+  it('waits where the server limits changes, with a countdown, and keeps what was typed when that is cancelled', async () => {
+    await open(35);
+    const before = alice().headline;
+    nextcloud().limits.limits = { edit: { calls: 0, seconds: 600 } };
+    await field('Headline').fill('Too soon');
+    await press('Control+s');
+    const waiting = await workbench().toast(/going on in \d+:\d\d/);
+    await waiting.getByRole('button', { name: 'Cancel' }).click();
+    await workbench().form().getByText('You cancelled it.').first().waitFor();
+    await dirty();
+    assert.equal(await field('Headline').inputValue(), 'Too soon');
+    assert.equal(alice().headline, before);
+    await workbench().command('File: Revert File');
+  });
 });

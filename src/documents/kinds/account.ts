@@ -6,9 +6,8 @@ import type { AccountCall } from '../../model/changes.ts';
 import { EditError } from '../../ocs/index.ts';
 import type { NextcloudClient, UserInfo } from '../../ocs/index.ts';
 import type { Connection } from '../../servers/connection.ts';
-import { inWords } from '../../ui/messages.ts';
 import type { DocumentKind } from '../kind.ts';
-import { failedWhole } from '../save.ts';
+import { failedWhole, reasonOf } from '../save.ts';
 
 /** What is known of an account beside its document. */
 export interface AccountBeside {
@@ -38,7 +37,7 @@ export const accountKind: DocumentKind<AccountDocument, AccountCall, AccountBesi
     const saved = Object.entries(call.changes).filter(([name]) => error.saved.includes(name as never));
     return {
       done: saved.length > 0 ? { kind: 'edit', changes: Object.fromEntries(saved) } : undefined,
-      failed: new Map([...error.failed].map(([name, reason]) => [name, inWords(reason)])),
+      failed: new Map([...error.failed].map(([name, reason]) => [name, reasonOf(reason)])),
     };
   },
   after: afterAccountCall,
