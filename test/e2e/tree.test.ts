@@ -157,7 +157,6 @@ describe('the tree, by mouse, keyboard and palette', () => {
   it('switches apps with the keyboard alone', async () => {
     const window = workbench();
     const apps = [...nextcloud.state.apps.values()].filter(app => app.enabled && !app.alwaysEnabled);
-    const first = apps.map(({ id }) => id).sort()[0]!;
     await window.row(/^Apps/).click();
     await press('ArrowRight');
     await window.row(/^Enabled/).waitFor();
@@ -167,7 +166,6 @@ describe('the tree, by mouse, keyboard and palette', () => {
     const off = apps.find(({ enabled }) => !enabled)!;
     await window.row(`${off.id}, Enabled`).waitFor({ state: 'detached' });
     await window.shot('tree-apps');
-    assert.ok(first);
     await window.clearNotifications();
   });
 
