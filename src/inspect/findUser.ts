@@ -4,7 +4,8 @@ import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { prompts } from '../ui/prompts.ts';
 import { back, searchPick } from '../ui/searchPick.ts';
-import { runFor, search, type Failure, type Match } from './match.ts';
+import { referenceTo, runFor } from './links.ts';
+import { search, type Failure, type Match } from './match.ts';
 import { rowsOf } from './rows.ts';
 
 interface Options {
@@ -38,7 +39,7 @@ export async function findUser(services: Services, options: Options = {}): Promi
   if (answer === back) return findUser(services);
   if ('typed' in answer) return narrow(services, answer.typed);
   if ('error' in answer) services.messages.error(answer.error, answer.server.label);
-  else await runFor('openUser', answer);
+  else await runFor('openUser', referenceTo(answer));
 }
 
 async function narrow(services: Services, query: string): Promise<void> {

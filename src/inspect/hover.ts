@@ -57,7 +57,13 @@ export class UserHover implements vscode.HoverProvider {
       servers.map(async server => ({ server, outcome: await this.#lookups.find(server, text, signal) })),
     ).catch(() => []);
     const found = answers.flatMap(({ server, outcome }) =>
-      isUser(outcome) ? [userCard(outcome, server.label).rule().links(userLinks(server, outcome.user))] : [],
+      isUser(outcome)
+        ? [
+            userCard(outcome, server.label)
+              .rule()
+              .links(userLinks({ server, user: outcome.user })),
+          ]
+        : [],
     );
     const cards =
       found.length > 0 ? found : answers.map(({ server, outcome }) => reason(server, text, outcome));

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { parseUri } from '../servers/uris.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import { searchPick } from '../ui/searchPick.ts';
 import { evaluate, isDebugMenuContext, userOfVariable } from './debug.ts';
 import { findUser } from './findUser.ts';
+import type { Reference } from './links.ts';
 import { resolve, type Match } from './match.ts';
 import { pointedAt } from './pointedAt.ts';
 import { matchRow } from './rows.ts';
@@ -68,21 +70,20 @@ export class InspectUser {
     });
   }
 
-  /** One of our documents, a reference, or a row of the tree. */
-  #named(argument: unknown) {
-    const target = argument instanceof vscode.Uri ? parseUri(argument) : subjectOf(argument);
-    const server = target && 'id' in target ? this.#services.servers.get(target.serverId) : undefined;
-    return server && target && 'id' in target ? { server, id: target.id } : undefined;
+  #named(argument: unknown): { server: Server; id: string } | undefined {
+    const reference = referenceOf(argument);
+    const server = reference && this.#services.servers.get(reference.serverId);
+    return server && { server, id: reference.id };
   }
 }
 
-interface Named {
-  serverId: string;
-  id: string;
-}
-
-function subjectOf(argument: unknown): Named | undefined {
-  const { subject, serverId, id } = (argument ?? {}) as Partial<Named> & {
+/** The account that is named by a document of ours, by a reference, or by a row of the tree. */
+function referenceOf(argument: unknown): Reference | undefined {
+  if (argument instanceof vscode.Uri) {
+    const target = parseUri(argument);
+    return target?.kind === 'user' ? target : undefined;
+  }
+  const { subject, serverId, id } = (argument ?? {}) as Partial<Reference> & {
     subject?: { kind: string; server: { id: string }; id: string };
   };
   if (subject?.kind === 'user') return { serverId: subject.server.id, id: subject.id };

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { UserInfo } from '../ocs/index.ts';
-import type { Server } from '../servers/server.ts';
 import type { CommandLink } from '../ui/markdown.ts';
+import type { Match } from './match.ts';
 
 /** An account, as commands and links take it. */
 export interface Reference {
@@ -9,13 +8,22 @@ export interface Reference {
   id: string;
 }
 
+export function referenceTo({ server, user }: Match): Reference {
+  return { serverId: server.id, id: user.userId };
+}
+
+/** Runs one of our commands for an account. */
+export function runFor(name: string, reference: Reference): Thenable<unknown> {
+  return vscode.commands.executeCommand(`nextcloudAdmin.${name}`, reference);
+}
+
 /** What can be done with an account that was found. */
-export function userLinks(server: Server, user: UserInfo): CommandLink[] {
-  const reference: Reference = { serverId: server.id, id: user.userId };
+export function userLinks(match: Match): CommandLink[] {
+  const { server, user } = match;
   const link = (name: string, title: string): CommandLink => ({
     title,
     command: `nextcloudAdmin.${name}`,
-    args: [reference],
+    args: [referenceTo(match)],
   });
   return [
     link('openUser', vscode.l10n.t('Open Form')),

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { NextcloudError } from '../ocs/index.ts';
 import type { NextcloudClient, UserInfo } from '../ocs/index.ts';
+import { throwIfAborted } from '../ocs/transport/clock.ts';
 import type { Server } from '../servers/server.ts';
 import { isPossibleId } from './find/candidate.ts';
 
@@ -30,7 +30,7 @@ export async function search(
   signal: AbortSignal,
 ): Promise<Answers> {
   const answers = await askAll(servers, client => client.users.listDetails({ search: query, limit, signal }));
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   return answers;
 }
 
@@ -44,7 +44,7 @@ export async function resolve(
     const user = isPossibleId(text) ? await userOf(client, text, signal) : undefined;
     return user ? [user] : client.users.listDetails({ search: text, limit, signal });
   });
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   const ranks = matches.map(({ user }) => rank(user, text.toLowerCase()));
   const best = Math.min(...ranks);
   return { matches: matches.filter((_match, index) => ranks[index] === best), failures };
@@ -83,13 +83,4 @@ function rank({ userId, email, additionalMail = [], displayName }: UserInfo, tex
   const is = (value: string | undefined) => value?.toLowerCase() === text;
   if (is(userId)) return 0;
   return [email, displayName, ...additionalMail].some(is) ? 1 : 2;
-}
-
-/** The same user, for commands and links. */
-export function referenceTo({ server, user }: Match): { serverId: string; id: string } {
-  return { serverId: server.id, id: user.userId };
-}
-
-export function runFor(name: string, match: Match): Thenable<unknown> {
-  return vscode.commands.executeCommand(`nextcloudAdmin.${name}`, referenceTo(match));
 }

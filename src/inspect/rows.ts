@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { inWords } from '../ui/messages.ts';
 import type { Choice } from '../ui/searchPick.ts';
 import { userChoice } from '../ui/userChoice.ts';
-import { runFor, type Answers, type Failure, type Match } from './match.ts';
+import { referenceTo, runFor } from './links.ts';
+import type { Answers, Failure, Match } from './match.ts';
 
 const buttons = [
   ['openUser', 'edit', vscode.l10n.t('Open Form')],
@@ -24,7 +25,7 @@ export function matchRow(match: Match): Choice<Match> {
     buttons: buttons.map(([command, icon, tooltip]) => ({
       iconPath: new vscode.ThemeIcon(icon),
       tooltip,
-      run: () => runFor(command, match),
+      run: () => runFor(command, referenceTo(match)),
     })),
   };
 }

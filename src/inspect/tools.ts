@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NextcloudClient, UserInfo } from '../ocs/index.ts';
+import { throwIfAborted } from '../ocs/transport/clock.ts';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
 import { Disposables } from '../ui/disposables.ts';
@@ -136,7 +137,7 @@ async function invoke(
       }
     }),
   );
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answers))]);
 }
 

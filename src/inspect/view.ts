@@ -5,11 +5,13 @@ import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { userUri } from '../servers/uris.ts';
+import { dataUri } from '../ui/dataUri.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import { readPictured } from '../ui/userCard.ts';
 import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
+import { runFor } from './links.ts';
 import { redact } from './redact.ts';
 
 /** The read-only views of accounts, one for each account. */
@@ -99,8 +101,7 @@ class InspectView extends Disposables {
   }
 
   readonly #actions: Record<InspectAction, () => unknown> = {
-    edit: () =>
-      vscode.commands.executeCommand('nextcloudAdmin.openUser', { serverId: this.#server.id, id: this.#id }),
+    edit: () => runFor('openUser', { serverId: this.#server.id, id: this.#id }),
     showText: () =>
       vscode.commands.executeCommand(
         'vscode.openWith',
@@ -142,14 +143,9 @@ function read(server: Server, id: string, signal: AbortSignal): Promise<InspectS
       user: JSON.parse(JSON.stringify(user)) as SentUser,
       server: server.label,
       isSelf: user.userId === me.userId,
-      avatar: avatar ? dataUri(avatar) : null,
+      avatar: (avatar && dataUri(avatar)) ?? null,
       record: redact(record) as InspectState['record'],
       problem: null,
     };
   });
-}
-
-function dataUri({ type, bytes }: { type: string; bytes: Uint8Array }): string | null {
-  if (!/^image\/(png|jpeg|gif|webp)$/.test(type)) return null;
-  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Avatar } from '../ocs/index.ts';
+import { dataUri } from './dataUri.ts';
 
 /** What runs when a link of our own Markdown is clicked. */
 export interface CommandLink {
@@ -55,11 +57,10 @@ export class MarkdownBuilder {
     return this;
   }
 
-  /** An image from bytes, as a data URI: nothing is fetched. `size` in CSS pixels. */
-  image(image: { type: string; bytes: Uint8Array }, size: number): this {
-    const type = /^image\/(png|jpeg|gif|webp)$/.test(image.type) ? image.type : 'image/png';
-    const data = Buffer.from(image.bytes).toString('base64');
-    this.#markdown.appendMarkdown(`![](data:${type};base64,${data}|width=${size},height=${size})`);
+  /** A picture, if it is one; `size` in CSS pixels. */
+  image(image: Avatar, size: number): this {
+    const uri = dataUri(image);
+    if (uri) this.#markdown.appendMarkdown(`![](${uri}|width=${size},height=${size})`);
     return this;
   }
 

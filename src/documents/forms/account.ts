@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { accountFields } from '../../model/account.ts';
 import { lockedFields } from '../../model/rights.ts';
 import type { UserInfo } from '../../ocs/index.ts';
+import { dataUri } from '../../ui/dataUri.ts';
 import type { AccountAction, AccountFacts, AccountState } from '../../webview/protocol.ts';
 import type { AccountBeside } from '../kinds/account.ts';
 import { wordsOfLock } from '../rights.ts';
@@ -73,11 +74,11 @@ function loginsOf({ firstLogin, lastLogin }: UserInfo): Pick<AccountFacts, 'firs
 }
 
 async function showAvatar(form: AccountForm, signal: AbortSignal): Promise<void> {
-  const { type, bytes } = await form.place.server.call(client =>
+  const avatar = await form.place.server.call(client =>
     client.users.avatar(form.place.id, { size: 64, signal }),
   );
-  if (/^image\/(png|jpeg|gif|webp)$/.test(type))
-    form.update({ avatar: `data:${type};base64,${Buffer.from(bytes).toString('base64')}` });
+  const uri = dataUri(avatar);
+  if (uri) form.update({ avatar: uri });
 }
 
 async function showGroupNames(form: AccountForm, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { userUri } from '../../../src/servers/uris.ts';
 import { eventually } from '../../support/eventually.ts';
 import { logLine } from '../../support/logs.ts';
 import { inspected, makeWorld, placeOf, type World } from './world.ts';
@@ -60,6 +61,33 @@ describe('Inspect User', () => {
     await eventually('the diff has the focus', () => vscode.window.activeTextEditor?.document === right);
     await inspect();
     await isShown('Alice Example');
+  });
+
+  it('works in output', async () => {
+    const channel = vscode.window.createOutputChannel('Logins');
+    channel.appendLine('login of alice, then of bob');
+    channel.show();
+    const editor = await eventually('the output has the focus', () => {
+      const { activeTextEditor } = vscode.window;
+      return activeTextEditor?.document.getText().includes('login of') ? activeTextEditor : undefined;
+    });
+    const place = placeOf(editor.document, 'alice');
+    editor.selection = new vscode.Selection(place, place);
+    await inspect(editor.document.uri);
+    await isShown('Alice Example');
+    channel.dispose();
+  });
+
+  it('in a document of ours takes the user under the cursor, else the document’s own', async () => {
+    world.first.state.users.get('bob')!.manager = 'alice';
+    const document = await vscode.workspace.openTextDocument(userUri(world.servers[0].id, 'bob'));
+    await pointAt(document, 'alice');
+    await inspect(document.uri);
+    await isShown('Alice Example');
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await inspect(document.uri);
+    await isShown('Bob Builder');
   });
 
   it('takes what menus and links pass', async () => {
