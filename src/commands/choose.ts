@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GroupInfo } from '../ocs/index.ts';
+import { serverChoice } from '../servers/pickServer.ts';
 import type { Server } from '../servers/server.ts';
 import { memberCount } from '../tree/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
@@ -21,14 +22,12 @@ export async function chooseServer(
   const { context, servers, ask } = commander;
   const last = context.globalState.get<string>(lastServer);
   const all = [...servers.all()].sort((a, b) => Number(b.id === last) - Number(a.id === last));
-  const choices = all.map(server => ({
-    label: server.label,
-    description: server.appearance.words,
-    detail: server.url,
-    iconPath: server.appearance.icon,
-    value: server,
-  }));
-  const answer = await ask.pick({ ...position, title, placeholder: vscode.l10n.t('Which server?'), choices });
+  const answer = await ask.pick({
+    ...position,
+    title,
+    placeholder: vscode.l10n.t('Which server?'),
+    choices: all.map(serverChoice),
+  });
   if (typeof answer === 'object') await context.globalState.update(lastServer, answer.id);
   return answer;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Answer, Prompts } from '../ui/prompts.ts';
+import type { Choice } from '../ui/searchPick.ts';
 import { Server } from './server.ts';
 import type { Servers } from './servers.ts';
 
@@ -16,17 +17,20 @@ export async function pickServer(
   return prompts.pick({
     title,
     placeholder: vscode.l10n.t('Which server?'),
-    choices: all.map(server => {
-      const { icon, words } = server.appearance;
-      return {
-        label: server.label,
-        description: words,
-        detail: `${server.user} · ${server.url}`,
-        iconPath: icon,
-        value: server,
-      };
-    }),
+    choices: all.map(serverChoice),
   });
+}
+
+/** A server as a row of a quick pick. */
+export function serverChoice(server: Server): Choice<Server> {
+  const { icon, words } = server.appearance;
+  return {
+    label: server.label,
+    description: words,
+    detail: `${server.user} · ${server.url}`,
+    iconPath: icon,
+    value: server,
+  };
 }
 
 function serverOf(servers: Servers, argument: unknown): Server | undefined {
