@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import js from '@eslint/js';
 import { importX } from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
@@ -5,19 +6,9 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /** What each folder below src/ may import of ours: the architecture, held by lint and by test/unit/architecture.test.ts. */
-export const mayImport = {
-  ocs: [],
-  model: ['ocs'],
-  ui: ['ocs', 'model/quota.ts'],
-  servers: ['ocs', 'ui'],
-  documents: ['ocs', 'model', 'servers', 'ui', 'webview/protocol.ts'],
-  tree: ['ocs', 'model', 'servers', 'ui'],
-  commands: ['ocs', 'model', 'servers', 'documents', 'tree', 'ui'],
-  inspect: ['ocs', 'model', 'servers', 'documents', 'ui', 'webview/inspect/protocol.ts'],
-  webview: ['model', 'ocs/types.ts'],
-};
-
-const withoutVscode = ['ocs', 'model', 'webview'];
+const { mayImport, withoutVscode } = JSON.parse(
+  readFileSync(`${import.meta.dirname}/src/architecture.json`, 'utf8'),
+);
 
 export default tseslint.config(
   { ignores: ['dist', 'out', '.tmp', 'test/vscode/host'] },
