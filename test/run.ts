@@ -19,6 +19,7 @@ const levels: Level[] = [
   { script: 'lint', counted: false },
   { script: 'types', counted: false },
   { script: 'test:unit', counted: true },
+  { script: 'test:soak', counted: true },
   ...(hostRunsHere
     ? [
         { script: 'test:host', counted: true },

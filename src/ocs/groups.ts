@@ -46,7 +46,11 @@ export class Groups {
       path: `${cloud}/groups`,
       form: { groupid: groupId, displayname: named ? displayName : undefined },
       subject: { group: groupId },
-      stored: async () => (await this.#find(groupId)) !== undefined,
+      // A group that was there before is no success: it may have members, or another name that is not ours to change.
+      stored: async () => {
+        const { displayName: name, userCount } = (await this.#find(groupId)) ?? {};
+        return name === (named ? displayName : groupId) && !userCount;
+      },
       signal,
     });
     if (named) await this.#ensureDisplayName(groupId, displayName, signal);

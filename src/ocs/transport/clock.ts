@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { NextcloudError } from '../errors.ts';
 
 /** Time as the client sees it; tests bring their own. */
@@ -36,6 +37,8 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
 /** `promise`, left early with an `aborted` error when `signal` fires; the work behind the promise goes on. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
+  // One signal may serve hundreds of calls at once; Node would take that for a leak.
+  setMaxListeners(0, signal);
   return new Promise<T>((resolve, reject) => {
     const onAbort = () => reject(abortedError());
     if (signal.aborted) onAbort();

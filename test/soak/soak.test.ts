@@ -1,0 +1,12 @@
+import { print, soak } from './soak.ts';
+
+const minutes = 2;
+const seed = Number(process.env.SOAK_SEED ?? Date.now() % 0x7fffffff);
+
+describe(`soak (SOAK_SEED=${seed})`, function () {
+  this.timeout((minutes + 1) * 60_000);
+
+  it(`${minutes} minutes of actions at random leave the server as they should, and nothing behind`, async () => {
+    print(await soak(seed, minutes * 60_000));
+  });
+});
