@@ -1,6 +1,6 @@
 // Bundles the extension (Node, CommonJS) and the webviews (browser) into dist/. `--watch` keeps doing so;
 // `--tests` builds the suites that run inside VS Code into out/ as well.
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
@@ -15,12 +15,18 @@ const common = {
   logLevel: watch ? 'info' : 'warning',
   legalComments: 'none',
   charset: 'utf8',
+  metafile: true,
 };
 
-// What libraries bring for things that are never done here: forms with files and blobs as bodies, XML with a DTD (which
-// is refused before the parser sees it) and the parser's optional check (ours is stricter).
+// What libraries bring for things that are never done here: forms with files and blobs as bodies; XML with a DTD, which
+// is refused before the parser sees it; the parser's own check, entities and numbers, which ours are stricter about.
 const leftOut = [
   [/\/is-unsafe\/src\/index\.js$/, 'export const HTML = [], XML = []; export const isUnsafe = () => true;'],
+  [
+    /\/@nodable\/entities\/src\/index\.js$/,
+    'export const XML = {}, CURRENCY = {}, COMMON_HTML = {}, ENTITY_ACTION = {}; export class EntityDecoder { reset() {} }',
+  ],
+  [/\/strnum\/strnum\.js$/, 'export default String;'],
   [/\/fast-xml-parser\/src\/validator\.js$/, 'export function validate() {}'],
   [/\/fast-xml-parser\/src\/xmlparser\/DocTypeReader\.js$/, 'export default class {}'],
   [/\/node-fetch\/src\/utils\/multipart-parser\.js$/, 'export function toFormData() {}'],
@@ -90,5 +96,27 @@ for (const file of ['codicon.css', 'codicon.ttf'])
   await cp(join('node_modules/@vscode/codicons/dist', file), join('dist/webview', file));
 
 if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
-// esbuild itself says what is wrong
-else await Promise.all(builds.map(build => esbuild.build(build))).catch(() => process.exit(1));
+else {
+  // esbuild itself says what is wrong
+  const results = await Promise.all(builds.map(build => esbuild.build(build))).catch(() => process.exit(1));
+  await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenses(results.slice(0, 2)));
+}
+
+/** Name, version and licence text of every package whose code or files are shipped. */
+async function licenses(shipped) {
+  const inputs = shipped.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const used = inputs.filter(input => !leftOut.some(([part]) => part.test(input)));
+  const folders = used.map(input => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter(Boolean);
+  const packages = [...new Set([...folders, 'node_modules/@vscode/codicons'])].sort();
+  const texts = packages.map(async folder => {
+    const { name, version, license, author, repository } = JSON.parse(
+      await readFile(join(folder, 'package.json'), 'utf8'),
+    );
+    const files = (await readdir(folder)).filter(file => /^licen[cs]e/i.test(file)).sort();
+    const text = await Promise.all(files.map(file => readFile(join(folder, file), 'utf8')));
+    if (!text.length)
+      text.push(`By ${author?.name ?? author}; comes without the text: ${repository?.url ?? repository}`);
+    return `${name} ${version} (${license})\n\n${text.join('\n').trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+}
