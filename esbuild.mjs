@@ -104,9 +104,12 @@ else {
 
 /** Name, version and licence text of every package whose code or files are shipped. */
 async function licenses(shipped) {
-  const inputs = shipped.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const used = inputs.filter(input => !leftOut.some(([part]) => part.test(input)));
-  const folders = used.map(input => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter(Boolean);
+  const outputs = shipped.flatMap(({ metafile }) => Object.values(metafile.outputs));
+  const inputs = outputs.flatMap(({ inputs }) => Object.entries(inputs));
+  const used = inputs
+    .filter(([file, { bytesInOutput }]) => bytesInOutput > 0 && !leftOut.some(([part]) => part.test(file)))
+    .map(([file]) => file);
+  const folders = used.map(file => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]).filter(Boolean);
   const packages = [...new Set([...folders, 'node_modules/@vscode/codicons'])].sort();
   const texts = packages.map(async folder => {
     const { name, version, license, author, repository } = JSON.parse(
