@@ -82,7 +82,7 @@ const builds = [
           minify: false,
           sourcemap: 'inline',
           external: ['vscode', 'mocha'],
-          entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts'],
+          entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts', 'test/bench/host/index.ts'],
           outbase: '.',
           outdir: 'out',
         },

@@ -1,3 +1,4 @@
+import { usedHeap } from '../support/heap.ts';
 import { allUsers, firstPage, withClients } from './client.ts';
 import type { Figure } from './figures.ts';
 import { startServer } from './server.ts';
@@ -11,6 +12,7 @@ export async function growth(): Promise<Figure[]> {
     const server = await startServer({ seed: { users, groups: 300 } });
     const of = `of ${users.toLocaleString('en')} users, server without delay`;
     await withClients(server, async clients => {
+      const before = usedHeap();
       figures.push({ what: `first page ${of}`, unit: 'ms', ...(await firstPage(clients, 5)) });
       const { value, bare, ratio } = await allUsers(clients, 3, 500);
       figures.push({
@@ -20,6 +22,15 @@ export async function growth(): Promise<Figure[]> {
         bare: (bare / users) * 1000,
         ratio,
       });
+      if (users === counts.at(-1)) {
+        const value = Math.max(0, usedHeap() - before) / 1e6;
+        figures.push({
+          what: `heap after paging through ${users.toLocaleString('en')} users`,
+          unit: 'MB',
+          value,
+          budget: { of: 'value', most: 10 },
+        });
+      }
     }).finally(() => server.stop());
   }
   return figures;

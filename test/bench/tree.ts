@@ -1,6 +1,4 @@
 import '../unit/support/withoutVscode.ts';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { NextcloudClient } from '../../src/ocs/index.ts';
 import type { UserInfo } from '../../src/ocs/index.ts';
 import type { Server } from '../../src/servers/server.ts';
@@ -9,7 +7,9 @@ import type { ListNode } from '../../src/tree/nodes/list.ts';
 import { TreeNode } from '../../src/tree/nodes/node.ts';
 import { userList } from '../../src/tree/nodes/users.ts';
 import { mostRows, pageSize } from '../../src/tree/pages.ts';
+import { usedHeap } from '../support/heap.ts';
 import type { Figure } from './figures.ts';
+import { time } from './sample.ts';
 import { startServer } from './server.ts';
 
 /** What a branch of all users costs with 100,000 of them on the server: time to draw its rows, and memory. */
@@ -18,20 +18,24 @@ export async function tree(): Promise<Figure[]> {
   const client = new NextcloudClient({ baseUrl: server.url, credentials: server });
   try {
     await client.users.get();
-    const before = heap();
+    const before = megabytes();
     const list = allUsers(client);
     const first = await time(() => draw(list));
     const second = await time(() => loadUntil(list, 2000));
     await loadUntil(list, mostRows);
     const again = await time(() => draw(list));
-    const kept = heap() - before;
+    const kept = megabytes() - before;
     list.free();
     return [
       { what: 'tree: first 50 rows of 100,000, server without delay', unit: 'ms', value: first },
       { what: 'tree: on to 2,000 rows, page by page, each drawn', unit: 'ms', value: second },
       { what: `tree: ${mostRows} rows drawn again`, unit: 'ms', value: again },
       { what: `tree: heap of ${mostRows} rows`, unit: 'MB', value: kept, budget: { of: 'value', most: 150 } },
-      { what: 'tree: heap after the branch was closed', unit: 'MB', value: Math.max(0, heap() - before) },
+      {
+        what: 'tree: heap after the branch was closed',
+        unit: 'MB',
+        value: Math.max(0, megabytes() - before),
+      },
     ];
   } finally {
     client.close();
@@ -69,15 +73,6 @@ async function loadUntil(list: ListNode<UserInfo>, rows: number): Promise<void> 
   }
 }
 
-async function time(task: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await task();
-  return performance.now() - start;
-}
-
-/** Megabytes in use after everything that can be freed was. */
-function heap(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed / 1e6;
+function megabytes(): number {
+  return usedHeap() / 1e6;
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { EditError, NextcloudClient, NextcloudError } from '../../src/ocs/index.ts';
 import { startNextcloud, type FaultKind, type SimulatedNextcloud } from '../nextcloud/index.ts';
 import { Random } from '../nextcloud/seed/random.ts';
+import { usedHeap } from '../support/heap.ts';
 import { clockOf } from '../unit/ocs/support.ts';
 import { plans, type Step } from './actions.ts';
 import { differences, worldOf, type World } from './world.ts';
@@ -76,9 +75,9 @@ class Soak {
     const started = this.#nextcloud.clock.now();
     const [quarter, end] = [Date.now() + ms / 4, Date.now() + ms];
     await this.#until(quarter);
-    const heap = collectedHeap();
+    const heap = usedHeap();
     await this.#until(end);
-    const growth = collectedHeap() - heap;
+    const growth = usedHeap() - heap;
     assert(growth < allowedGrowth, `The heap grew by ${growth} bytes.`);
     assert.equal(getEventListeners(this.#never.signal, 'abort').length, 0, 'Listeners are left.');
     await this.#close();
@@ -179,11 +178,4 @@ class Soak {
     const sockets = process.getActiveResourcesInfo().filter(name => name === 'TCPSocketWrap');
     assert.deepEqual(sockets, [], 'Sockets are left.');
   }
-}
-
-function collectedHeap(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  return process.memoryUsage().heapUsed;
 }
