@@ -30,14 +30,11 @@ const leftOut = [
   [/\/fast-xml-parser\/src\/validator\.js$/, 'export function validate() {}'],
   [/\/fast-xml-parser\/src\/xmlparser\/DocTypeReader\.js$/, 'export default class {}'],
   [/\/node-fetch\/src\/utils\/multipart-parser\.js$/, 'export function toFormData() {}'],
-  [
-    /\/formdata-polyfill\/esm\.min\.js$/,
-    'export const { FormData } = globalThis; export function formDataToBlob() {}',
-  ],
-  [/\/fetch-blob\/index\.js$/, 'export const { Blob } = globalThis; export default Blob;'],
+  [/\/formdata-polyfill\/esm\.min\.js$/, 'export class FormData {} export function formDataToBlob() {}'],
+  [/\/fetch-blob\/index\.js$/, 'export default class Blob {}'],
   [
     /\/fetch-blob\/from\.js$/,
-    'export const { Blob, File } = globalThis; export function blobFrom() {} export { blobFrom as blobFromSync, blobFrom as fileFrom, blobFrom as fileFromSync };',
+    'export class Blob {} export class File {} export function blobFrom() {} export { blobFrom as blobFromSync, blobFrom as fileFrom, blobFrom as fileFromSync };',
   ],
 ];
 const withoutDeadWeight = {
