@@ -14,6 +14,8 @@ import { isLocked } from './rights.ts';
 const together = 1000;
 /** VS Code ignores a change that it hears of while it still ends the save (milliseconds). */
 const afterSave = 50;
+/** Milliseconds within which VS Code tells that a document was saved. */
+const announced = 10_000;
 
 /** An instance as a folder: `users/<id>.json`, `groups/<id>.json` and `apps.json` of each configured server. */
 export class NextcloudFileSystem implements vscode.FileSystemProvider {
@@ -120,8 +122,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
       bases.give(uri, text);
       if (now && versions.see(place.key, now.text).text !== text) this.#readAgainSoon(place);
     }
-    // Last, when the document itself is at peace: it listens, too.
-    if (total > 0) server.changes.fire(...kind.changes(place.id, outcome.done));
+    if (total > 0) this.#store.tell(place, kind.changes(place.id, outcome.done));
     if (reasons.size > 0)
       throw failure(
         summary(
@@ -140,12 +141,21 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
 
   /** What the server made of the values replaces what was typed, unless the person types on. */
   #readAgainSoon({ key, uri }: Place): void {
+    const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === key);
+    if (!document) return;
+    const saved = vscode.workspace.onDidSaveTextDocument(other => {
+      if (other !== document) return;
+      saved.dispose();
+      setTimeout(() => {
+        if (document.isDirty || document.isClosed) return;
+        this.#store.versions.touch(key);
+        this.refresh(uri);
+      }, afterSave);
+    });
+    // A save that was begun by other means than the document's is not announced.
     setTimeout(() => {
-      const dirty = vscode.workspace.textDocuments.some(open => open.isDirty && open.uri.toString() === key);
-      if (dirty) return;
-      this.#store.versions.touch(key);
-      this.refresh(uri);
-    }, afterSave);
+      saved.dispose();
+    }, announced);
   }
 }
 

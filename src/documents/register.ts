@@ -8,9 +8,6 @@ import { NextcloudFileSystem } from './fileSystem.ts';
 import { registerSnapshots } from './snapshots.ts';
 import { DocumentStore } from './store.ts';
 
-/** VS Code asks for nothing newer than this (milliseconds): what a save has just seen need not be asked for again. */
-const recently = 1000;
-
 /** The documents of the extension: their file system, and their following of what is written elsewhere in it. */
 export class Documents extends Disposables {
   readonly store: DocumentStore;
@@ -28,12 +25,12 @@ export class Documents extends Disposables {
   }
 
   /** Asks the server about an open document and lets VS Code see what has changed. */
-  async refresh(uri: vscode.Uri, within = 0): Promise<void> {
+  async refresh(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     if (!vscode.workspace.textDocuments.some(document => document.uri.toString() === key)) return;
     const place = this.store.place(uri);
     const before = this.store.versions.get(key)?.text;
-    const seen = await this.store.lookWithin(place, within).catch(() => undefined);
+    const seen = await this.store.look(place).catch(() => undefined);
     if (this.store.isGone(uri)) this.#files.removed(uri);
     if (seen === undefined || seen.text === before) return;
     this.store.versions.see(key, seen.text);
@@ -49,7 +46,9 @@ export class Documents extends Disposables {
     for (const server of servers) {
       if (this.#followed.has(server)) continue;
       const follow = (change: Change) =>
-        urisOf(server.id, change).forEach(uri => void this.refresh(uri, recently));
+        urisOf(server.id, change)
+          .filter(uri => !this.store.isTelling(uri))
+          .forEach(uri => void this.refresh(uri));
       this.#followed.set(server, server.changes.onDidChange(follow));
     }
   }

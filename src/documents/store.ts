@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { parseDocument, serializeDocument } from '../model/document.ts';
 import type { DocumentProblem } from '../model/document.ts';
 import { NextcloudError } from '../ocs/index.ts';
+import type { Change } from '../servers/changes.ts';
 import type { Connection } from '../servers/connection.ts';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
@@ -51,6 +52,7 @@ export class DocumentStore {
   readonly #looking = new Map<string, Promise<Seen>>();
   readonly #refused = new Map<string, ReadonlyMap<string, string>>();
   readonly #gone = new Set<string>();
+  #telling: string | undefined;
   readonly #emitters = {
     seen: new vscode.EventEmitter<vscode.Uri>(),
     refused: new vscode.EventEmitter<vscode.Uri>(),
@@ -89,6 +91,18 @@ export class DocumentStore {
 
   lastSeen(uri: vscode.Uri): Seen | undefined {
     return this.#seen.get(uri.toString());
+  }
+
+  /** Tells everybody else what was written to the document's object. */
+  tell({ key, server }: Place, changes: readonly Change[]): void {
+    this.#telling = key;
+    server.changes.fire(...changes);
+    this.#telling = undefined;
+  }
+
+  /** Whether what is being told was written by saving this very document, which has looked since. */
+  isTelling(uri: vscode.Uri): boolean {
+    return this.#telling === uri.toString();
   }
 
   /** The object was there and was deleted on the server since. */
