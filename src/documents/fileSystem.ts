@@ -94,7 +94,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     );
   }
 
-  async #save(place: Place, text: string, ours: AnyDocument, { signal, report }: Progress): Promise<void> {
+  async #save(place: Place, typed: string, ours: AnyDocument, { signal, report }: Progress): Promise<void> {
     const { kind, uri, server } = place;
     const { versions, bases } = this.#store;
     const theirs = await this.#store.lookWithin(place, together).catch((error: unknown) => {
@@ -115,12 +115,19 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
       ? stillWanted(place, outcome.base, ours, now.document, outcome.failed)
       : outcome.failed;
     this.#store.setRefused(place, reasons);
+    // Unseen, the server holds what it held and what it was told: finding just that later is no conflict.
+    const expected = outcome.done.reduce<AnyDocument>(
+      (document, call) => kind.after(document, call),
+      theirs.document,
+    );
+    const text = now?.text ?? serializeDocument(expected, kind.types);
     if (reasons.size > 0) {
       await bases.replace(uri, serializeDocument(outcome.base, kind.types));
-      if (now) versions.settle(place.key, now.text);
+      versions.settle(place.key, text);
     } else {
-      bases.give(uri, text);
-      if (now && versions.see(place.key, now.text).text !== text) this.#readAgainSoon(place);
+      bases.give(uri, typed);
+      if (!now) versions.settle(place.key, text);
+      else if (versions.see(place.key, text).text !== typed) this.#readAgainSoon(place);
     }
     if (total > 0) this.#store.tell(place, kind.changes(place.id, outcome.done));
     if (reasons.size > 0)
