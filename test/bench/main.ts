@@ -4,6 +4,7 @@ import { run } from '../vscode/main.ts';
 import { allUsers, firstPage, oneUser, requestsOfFirstPage, withClients, writes } from './client.ts';
 import { decoding } from './decoding.ts';
 import { isMet, table, type Figure } from './figures.ts';
+import { form } from './form.ts';
 import { growth } from './growth.ts';
 import { host } from './host.ts';
 import { hover } from './hover.ts';
@@ -54,6 +55,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   hover,
   tree,
   host,
+  form,
   sizes,
 };
 
