@@ -43,15 +43,31 @@ const withoutDeadWeight = {
     leftOut.forEach(([filter, contents]) => build.onLoad({ filter }, () => ({ contents, loader: 'js' }))),
 };
 
+// Each `import * as vscode` would copy the whole API for itself, which takes longer than all the rest of loading.
+const api = await readFile('node_modules/@types/vscode/index.d.ts', 'utf8');
+const names = new Set(
+  [...api.matchAll(/^\texport (?:class|enum|namespace|const|function) (\w+)/gm)].map(found => found[1]),
+);
+const vscodeOnce = {
+  name: 'vscode-once',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace, path }) =>
+      namespace === 'vscode' ? { path, external: true } : { path, namespace: 'vscode' },
+    );
+    const lines = [...names].map(name => `export const ${name} = /* @__PURE__ */ get('${name}');`);
+    const contents = `const api = require('vscode'); const get = name => api[name];\n${lines.join('\n')}`;
+    build.onLoad({ filter: /./, namespace: 'vscode' }, () => ({ contents }));
+  },
+};
+
 const node = {
   ...common,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode'],
   // jsonc-parser's CommonJS build loads its parts by names that no bundler can see.
   mainFields: ['module', 'main'],
-  plugins: [withoutDeadWeight],
+  plugins: [withoutDeadWeight, vscodeOnce],
   // node-fetch carries 60 KB of web streams for versions of Node that VS Code has long left behind.
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
 };
@@ -78,7 +94,7 @@ const builds = [
           ...node,
           minify: false,
           sourcemap: 'inline',
-          external: ['vscode', 'mocha'],
+          external: ['mocha'],
           entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts', 'test/bench/host/index.ts'],
           outbase: '.',
           outdir: 'out',
