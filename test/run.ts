@@ -20,8 +20,6 @@ const levels: Level[][] = [
   [
     { script: 'lint', counted: false },
     { script: 'types', counted: false },
-  ],
-  [
     { script: 'test:unit', counted: true },
     { script: 'test:soak', counted: true },
   ],

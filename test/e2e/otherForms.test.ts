@@ -3,7 +3,9 @@ import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { startNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { addServer } from './support/addServer.ts';
+import { hostVersions } from '../vscode/install.ts';
 import { seriousProblems } from './support/axe.ts';
+import { hostVersion } from './support/launch.ts';
 import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -137,7 +139,9 @@ describe('the forms of groups, apps and new users', () => {
     ['new user', 'Nextcloud Admin: Create User in a Form…', 'New User'],
     ['apps', 'Nextcloud Admin: Open Apps', 'Apps'],
   ];
-  for (const theme of Object.keys(themes) as Theme[]) {
+  // The page is the same in both versions of VS Code.
+  const audited = hostVersion() === hostVersions.newest ? (Object.keys(themes) as Theme[]) : [];
+  for (const theme of audited) {
     it(`has no serious problem for those who cannot see or use a mouse, ${theme}`, async () => {
       await workbench().setTheme(theme);
       await openGroup();

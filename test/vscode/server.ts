@@ -153,7 +153,9 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   const settingsFile = join(dataFolder, 'User/settings.json');
   await mkdir(join(dataFolder, 'User'), { recursive: true });
   if (!existsSync(settingsFile)) {
-    const trust = workspaceTrust ? { 'security.workspace.trust.enabled': true } : {};
+    const trust = workspaceTrust
+      ? { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }
+      : {};
     await writeFile(settingsFile, JSON.stringify({ ...quiet, ...trust, ...settings }, null, 2));
   }
   const [node, ...cli] = await commandLine(version, dataFolder);

@@ -27,6 +27,12 @@ describe('Inspect User', () => {
     const place = placeOf(document, word);
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(place, place);
+    // A view that was opened before may take the focus late.
+    await eventually('the text has the focus', async () => {
+      if (vscode.window.activeTextEditor?.document === document) return true;
+      await vscode.window.showTextDocument(document);
+      return false;
+    });
     return editor;
   };
 
