@@ -100,44 +100,54 @@ export interface Strike {
   lasting: boolean;
 }
 
-/** Runs a journey under a fault. Throws where an edit is lost, a write doubled, a message unclear or what follows broken. */
-export async function suffer(
+/**
+ * Runs a journey under a fault. Throws where an edit is lost, a write doubled, a message unclear or what follows broken.
+ * @returns whether the fault met anything
+ */
+export function suffer(
   fault: Fault,
   journey: Journey,
   version: Version,
   strike: Strike,
   clean: CleanRun,
-): Promise<void> {
-  await withScene(version, timeoutOf(fault), async scene => {
+): Promise<boolean> {
+  return withScene(version, timeoutOf(fault), async scene => {
     const { nextcloud, client } = scene;
     const end = begin(fault, scene, strike);
     const error = await journey.run(scene).then(
       () => undefined,
       (reason: unknown) => reason as Error,
     );
-    end();
+    const struck = end();
     await scene.proxy.settle();
     if (error) checkError(error, [...fault.kinds, ...(journey.kinds ?? [])]);
     checkState(nextcloud, clean, error);
     if (error instanceof NextcloudError && error.kind === 'auth') client.setCredentials(nextcloud.admin);
     await checkNextAction(journey, scene, clean);
+    return struck;
   });
 }
 
-/** Returns what ends it. */
+/** Returns what ends it and tells whether it met anything. */
 function begin(
   { wire, server, api }: Fault,
   { proxy, nextcloud }: Scene,
   { request, lasting }: Strike,
-): () => void {
+): () => boolean {
   let seen = 0;
-  const strikes = (n: number) => n === request || (lasting && n > request);
-  const match = ({ path }: { path: string }) => strikes(++seen) && (!api || path.includes('/ocs/'));
+  let struck = false;
+  const strikes = (n: number, isMeant = true) => {
+    const hits = isMeant && (n === request || (lasting && n > request));
+    struck ||= hits;
+    return hits;
+  };
+  const match = ({ path }: { path: string }) => strikes(++seen, !api || path.includes('/ocs/'));
   if (wire) proxy.misbehave(n => (strikes(n) ? wire : undefined));
   if (server) nextcloud.faults.add({ ...server, times: Infinity, match });
   return () => {
     proxy.misbehave(() => undefined);
     nextcloud.faults.clear();
+    return struck;
   };
 }
 

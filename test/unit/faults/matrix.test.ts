@@ -27,12 +27,12 @@ describe('every request of every journey, struck once and from then on', functio
   async function strike(fault: Fault, journey: Journey, where: Strike): Promise<void> {
     const counts = survived.get(fault)!;
     try {
-      await suffer(fault, journey, version, where, cleanRuns.get(journey)!);
+      const struck = await suffer(fault, journey, version, where, cleanRuns.get(journey)!);
+      if (struck) counts.set(journey, (counts.get(journey) ?? 0) + 1);
     } catch (error) {
       const place = `${journey.name}, ${where.lasting ? 'from ' : ''}request ${where.request}`;
       throw new Error(`${place}: ${(error as Error).message}`, { cause: error });
     }
-    counts.set(journey, (counts.get(journey) ?? 0) + 1);
   }
 
   /** Those that take time are not repeated from the second request on. */
