@@ -36,10 +36,6 @@ export class Versions {
     else this.#set(key, text);
   }
 
-  forget(key: string): void {
-    this.#known.delete(key);
-  }
-
   #set(key: string, text: string, before?: Version): Version {
     const size = sizeOf(text);
     const version = {

@@ -46,11 +46,6 @@ export async function withLateProgress<T>(
   return running.finally(() => clearTimeout(timer));
 }
 
-/** Runs `task` under a thin bar over the view. */
-export function withViewProgress<T>(viewId: string, task: (progress: Progress) => Promise<T>): Thenable<T> {
-  return run({ location: { viewId } }, task);
-}
-
 function run<T>(options: vscode.ProgressOptions, task: (progress: Progress) => Promise<T>): Thenable<T> {
   return vscode.window.withProgress(options, (bar, token) => {
     let percent = 0;

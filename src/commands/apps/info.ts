@@ -4,6 +4,7 @@ import type { AppSubject } from '../../tree/subject.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../action.ts';
 import type { Commander } from '../commander.ts';
+import { escapeHtml } from '../../ui/html.ts';
 
 /** Shows what the server tells of an app: as text on a page without scripts, links or anything from elsewhere. */
 export async function showInfo(_commander: Commander, [subject]: AppSubject[]): Promise<Outcome> {
@@ -38,13 +39,13 @@ function facts(app: AppInfo): [label: string, value: string | undefined][] {
 export function appPage(app: AppInfo, title: string): string {
   const rows = facts(app)
     .filter(([, value]) => value)
-    .map(([label, value]) => `<dt>${escape(label)}</dt><dd>${escape(value ?? '')}</dd>`);
+    .map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value ?? '')}</dd>`);
   return `<!DOCTYPE html>
-<html lang="${escape(vscode.env.language)}">
+<html lang="${escapeHtml(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 body { background: var(--vscode-editor-background); max-width: 50em; padding: 1em 2em; }
 dl { display: grid; gap: .4em 1.5em; grid-template-columns: max-content 1fr; }
@@ -54,22 +55,10 @@ dd { margin: 0; overflow-wrap: anywhere; }
 </style>
 </head>
 <body>
-<h1>${escape(app.name ?? app.id)}</h1>
-<p>${escape(app.summary ?? '')}</p>
+<h1>${escapeHtml(app.name ?? app.id)}</h1>
+<p>${escapeHtml(app.summary ?? '')}</p>
 <dl>${rows.join('')}</dl>
-<p class="description">${escape(app.description ?? '')}</p>
+<p class="description">${escapeHtml(app.description ?? '')}</p>
 </body>
 </html>`;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, character => entities[character] ?? character);
 }
