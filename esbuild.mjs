@@ -84,7 +84,8 @@ const builds = [
     ...common,
     platform: 'browser',
     target: 'es2022',
-    format: 'esm',
+    // The page holds the script itself.
+    format: 'iife',
     entryPoints: views.map(view => ({ in: `src/webview/${view}/main.ts`, out: view })),
     outdir: 'dist/webview',
   },

@@ -10,8 +10,6 @@ import { readText } from './store.ts';
 import { reasonOf, runCalls } from './save.ts';
 import { isLocked } from './rights.ts';
 
-/** VS Code asks for `stat` and the content one after the other: one answer of the server serves both. */
-const together = 1000;
 /** VS Code ignores a change that it hears of while it still ends the save (milliseconds). */
 const afterSave = 50;
 /** Milliseconds within which VS Code tells that a document was saved. */
@@ -30,7 +28,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const place = this.#store.place(uri);
-    const seen = await answered(place, this.#store.look(place));
+    const seen = await answered(place, this.#store.lookForStat(place));
     const { mtime, size } = this.#store.versions.see(place.key, seen.text);
     const type = vscode.FileType.File;
     return isLocked(place, seen)
@@ -40,7 +38,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const place = this.#store.place(uri);
-    const { text } = await answered(place, this.#store.lookWithin(place, together));
+    const { text } = await answered(place, this.#store.lookAgain(place));
     this.#store.versions.see(place.key, text);
     this.#store.bases.give(uri, text);
     return new TextEncoder().encode(text);
@@ -97,7 +95,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
   async #save(place: Place, typed: string, ours: AnyDocument, { signal, report }: Progress): Promise<void> {
     const { kind, uri, server } = place;
     const { versions, bases } = this.#store;
-    const theirs = await this.#store.lookWithin(place, together).catch((error: unknown) => {
+    const theirs = await this.#store.lookAgain(place).catch((error: unknown) => {
       throw failure(vscode.l10n.t('Not saved: {0}', reasonOf(error)));
     });
     const base = await this.#base(place, theirs);

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../ui/html.ts';
 
-/** Lets a webview run our bundle `view` and nothing else: no remote content, no inline handler. */
+/**
+ * Lets a webview run our bundle `view` and nothing else: no remote content, no inline handler. All but the font of the
+ * icons is part of the page: VS Code shows a page only when what it refers to has come, each over a round trip of its own.
+ */
 export function showPage(webview: vscode.Webview, extension: vscode.Uri, view: string, title: string): void {
   const folder = vscode.Uri.joinPath(extension, 'dist', 'webview');
-  const file = (name: string) =>
-    escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString());
+  const read = (name: string) => readFileSync(vscode.Uri.joinPath(folder, name).fsPath, 'utf8');
+  const font = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'codicon.ttf'));
+  const icons = read('codicon.css').replace(/url\([^)]*\)/, () => `url("${font.toString()}")`);
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     `default-src 'none'`,
@@ -22,13 +27,12 @@ export function showPage(webview: vscode.Webview, extension: vscode.Uri, view: s
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link id="vscode-codicon-stylesheet" rel="stylesheet" nonce="${nonce}" href="${file('codicon.css')}">
-<link rel="stylesheet" nonce="${nonce}" href="${file(`${view}.css`)}">
+<style nonce="${nonce}">${icons}${read(`${view}.css`)}</style>
 <title>${escapeHtml(title)}</title>
 </head>
 <body>
 <div id="form"></div>
-<script type="module" nonce="${nonce}" src="${file(`${view}.js`)}"></script>
+<script nonce="${nonce}">${read(`${view}.js`)}</script>
 </body>
 </html>`;
 }

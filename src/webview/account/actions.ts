@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AccountAction, AccountFacts } from '../protocol.ts';
+import { buttonIcon } from '../shared/buttonIcon.ts';
 
 interface Action {
   action: AccountAction;
@@ -57,10 +58,9 @@ export function accountActionList(
           <vscode-button
             secondary
             class=${danger ? 'danger' : ''}
-            icon=${icon}
             ?disabled=${disabled || (notSelf && facts?.isSelf)}
             @click=${() => run(action)}
-            >${label()}</vscode-button
+            >${buttonIcon(icon)}${label()}</vscode-button
           >
           <span class="description">${description()}</span>
         </li>`,

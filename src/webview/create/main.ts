@@ -11,6 +11,7 @@ import type { NewUser } from '../../model/newUser.ts';
 import type { CreateAction, CreateState } from '../protocol.ts';
 import { controls } from '../shared/accountControls.ts';
 import { banner } from '../shared/banner.ts';
+import { buttonIcon } from '../shared/buttonIcon.ts';
 import { describe } from '../shared/describe.ts';
 import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
@@ -123,16 +124,11 @@ function accessField(state: CreateState): TemplateResult {
 function passwordControl(state: CreateState): TemplateResult {
   return html`<div class="password">
     ${textfield('password', state)}
-    <vscode-button secondary icon="refresh" ?disabled=${state.busy} @click=${() => run('generatePassword')}>
-      ${l10n.t('Generate')}
+    <vscode-button secondary ?disabled=${state.busy} @click=${() => run('generatePassword')}>
+      ${buttonIcon('refresh')} ${l10n.t('Generate')}
     </vscode-button>
-    <vscode-button
-      secondary
-      icon="copy"
-      ?disabled=${!form.value('password')}
-      @click=${() => run('copyPassword')}
-    >
-      ${l10n.t('Copy')}
+    <vscode-button secondary ?disabled=${!form.value('password')} @click=${() => run('copyPassword')}>
+      ${buttonIcon('copy')} ${l10n.t('Copy')}
     </vscode-button>
   </div>`;
 }

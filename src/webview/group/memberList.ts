@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { idsIn } from '../../model/idList.ts';
 import type { Suggestion } from '../protocol.ts';
 import { announce } from '../shared/announce.ts';
+import { buttonIcon } from '../shared/buttonIcon.ts';
 import '../shared/searchBox.ts';
 import type { Search } from '../shared/searchBox.ts';
 import '../shared/virtualList.ts';
@@ -56,8 +57,8 @@ export class MemberList extends LitElement {
           .search=${async (query: string) => this.#strangers(await this.search(query))}
           @pick=${({ detail }: CustomEvent<Suggestion>) => this.#add([detail.value])}
         ></search-box>
-        <vscode-button secondary icon="clippy" ?disabled=${this.disabled} @click=${this.#togglePaste}>
-          ${l10n.t('Paste a List…')}
+        <vscode-button secondary ?disabled=${this.disabled} @click=${this.#togglePaste}>
+          ${buttonIcon('clippy')} ${l10n.t('Paste a List…')}
         </vscode-button>
       </div>
       ${this.#pasting ? this.#renderPaste() : nothing}
@@ -69,10 +70,10 @@ export class MemberList extends LitElement {
         ></vscode-textfield>
         <vscode-button
           secondary
-          icon="remove"
           ?disabled=${this.disabled || this.#selected.length === 0}
           @click=${this.#remove}
         >
+          ${buttonIcon('remove')}
           ${
             this.#selected.length > 0
               ? l10n.t('Remove {0} Selected', this.#selected.length.toLocaleString())

@@ -7,6 +7,7 @@ import { accountFields, toAccountDocument } from '../../model/account.ts';
 import { accountHead } from '../shared/accountHead.ts';
 import { accountSections } from '../shared/accountSections.ts';
 import { banner } from '../shared/banner.ts';
+import { buttonIcon } from '../shared/buttonIcon.ts';
 import '../shared/elements.ts';
 import '../shared/form.css';
 import { Host } from '../shared/host.ts';
@@ -113,8 +114,8 @@ function isPlain(raw: unknown): boolean {
 function answer({ record }: InspectState): unknown {
   if (record === null)
     return html`<p class="nothing">${l10n.t('The server gives no answer for this id alone.')}</p>`;
-  return html`<vscode-button secondary icon="copy" @click=${() => run('copyAnswer')}
-      >${l10n.t('Copy')}</vscode-button
+  return html`<vscode-button secondary @click=${() => run('copyAnswer')}
+      >${buttonIcon('copy')}${l10n.t('Copy')}</vscode-button
     >
     <pre tabindex="0" aria-label=${l10n.t('Answer of the API')}>
 ${JSON.stringify(record, undefined, 2)}</pre>`;

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { mailProblem } from '../../model/checks.ts';
+import { buttonIcon } from './buttonIcon.ts';
 
 /**
  * A list of addresses, each a field of its own, with a button that adds an empty one. Events: `type` with the list
@@ -40,8 +41,8 @@ export class MailList extends LitElement {
     return html`<ul class="mails" aria-label=${this.label}>
         ${this.#rows.map((mail, index) => this.#renderRow(mail, index))}
       </ul>
-      <vscode-button secondary icon="add" ?disabled=${this.disabled} @click=${this.#add}>
-        ${l10n.t('Add Address')}
+      <vscode-button secondary ?disabled=${this.disabled} @click=${this.#add}>
+        ${buttonIcon('add')} ${l10n.t('Add Address')}
       </vscode-button>`;
   }
 

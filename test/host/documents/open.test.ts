@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openDocument } from '../../../src/documents/open.ts';
+import type { Server } from '../../../src/servers/server.ts';
+import { userUri } from '../../../src/servers/uris.ts';
+import type { Messages } from '../../../src/ui/messages.ts';
+import { startNextcloud } from '../../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { eventually } from '../../support/eventually.ts';
+import { addServer, theExtension } from '../support/extension.ts';
+
+describe('opening a document', () => {
+  let nextcloud: SimulatedNextcloud;
+  let server: Server;
+  let told: string[];
+
+  before(async () => {
+    nextcloud = await startNextcloud({ seed: 'empty' });
+    for (const id of ['ada', 'bob', 'eve', 'ike0', 'ike500']) nextcloud.state.createUser({ id });
+    server = await addServer(nextcloud);
+  });
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    told = [];
+    nextcloud.latencyMs = 0;
+    nextcloud.faults.clear();
+    nextcloud.requests.length = 0;
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await (await theExtension()).servers.remove(server);
+    await nextcloud.close();
+  });
+
+  const uri = (id: string) => userUri(server.id, id);
+  const open = async (id: string) => {
+    const { documents } = await theExtension();
+    const messages = { error: (error: Error, what: string) => told.push(`${what}: ${error.message}`) };
+    await openDocument(documents.store, messages as unknown as Messages, uri(id));
+  };
+  const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).map(({ label }) => label);
+  const questions = (id: string) =>
+    nextcloud.requests.filter(({ path }) => path.endsWith(`/cloud/users/${id}`)).length;
+  const broken = {
+    kind: 'reply',
+    times: 9,
+    reply: () => ({ status: 503, headers: {}, body: 'Gone fishing' }),
+  } as const;
+
+  it('asks the server once', async () => {
+    await open('ada');
+    assert.deepEqual(tabs(), ['ada.json']);
+    assert.equal(questions('ada'), 1);
+    assert.deepEqual(told, []);
+  });
+
+  it('has the tab there while the server thinks', async () => {
+    nextcloud.latencyMs = 500;
+    const opening = open('eve');
+    await eventually('the tab is there', () => tabs().length === 1);
+    assert.equal(
+      vscode.workspace.textDocuments.some(({ uri: { path } }) => path.includes('eve')),
+      false,
+    );
+    await opening;
+  });
+
+  for (const latencyMs of [0, 500]) {
+    it(`takes the tab away and says why when the server has no answer, ${latencyMs} ms later`, async () => {
+      const id = `ike${latencyMs}`;
+      await open('bob');
+      Object.assign(nextcloud, { latencyMs });
+      nextcloud.faults.add({ ...broken, match: { path: `/users/${id}` } });
+      await open(id);
+      assert.equal(told.length, 1);
+      assert.match(told[0]!, /ike\d+ on .* cannot be opened: /);
+      await eventually('the tab is gone', () => !tabs().includes(`${id}.json`));
+    });
+  }
+
+  it('does the same for an account that is not there', async () => {
+    await open('nobody');
+    assert.match(told[0]!, /nobody on .* cannot be opened: /);
+    await eventually('the tab is gone', () => tabs().length === 0);
+  });
+
+  it('opens at the next attempt', async () => {
+    await open('nobody');
+    nextcloud.state.createUser({ id: 'nobody' });
+    await open('nobody');
+    assert.deepEqual(tabs(), ['nobody.json']);
+    assert.equal(told.length, 1);
+  });
+
+  it('says one thing only when a row is clicked twice', async () => {
+    nextcloud.latencyMs = 100;
+    await Promise.all([open('stranger'), open('stranger')]);
+    assert.equal(told.length, 1);
+    await eventually('the tab is gone', () => tabs().length === 0);
+  });
+
+  it('asks nothing for a document that is open', async () => {
+    await open('ada');
+    nextcloud.requests.length = 0;
+    await open('ada');
+    assert.equal(questions('ada'), 0);
+  });
+});
