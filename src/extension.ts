@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { registerEditors } from './documents/editors.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/servers.ts';
-import { openDocument } from './documents/open.ts';
 import { Documents } from './documents/register.ts';
 import { registerInspect } from './inspect/register.ts';
 import { Servers } from './servers/servers.ts';
@@ -35,8 +34,9 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
     registerServerCommands(services),
   );
   const tree = registerTree(services);
-  const open = (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) =>
-    openDocument(documents.store, messages, uri, options);
+  const open = async (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> => {
+    await vscode.commands.executeCommand('vscode.open', uri, options);
+  };
   context.subscriptions.push(registerCommands({ ...services, tree, open }), registerInspect(services));
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;

@@ -7,28 +7,36 @@ import { withLateProgress } from '../ui/progress.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { AnyDocument, DocumentStore, Place, Seen } from './store.ts';
 import { readText } from './store.ts';
+import type { Openings } from './openings.ts';
 import { reasonOf, runCalls } from './save.ts';
 import { isLocked } from './rights.ts';
 
+/** VS Code asks for `stat` and the content one after the other: one answer of the server serves both. */
+const together = 1000;
 /** VS Code ignores a change that it hears of while it still ends the save (milliseconds). */
 const afterSave = 50;
+/** VS Code has read a document whose tab was taken away, if it still did (milliseconds). */
+const afterClosing = 500;
 /** Milliseconds within which VS Code tells that a document was saved. */
 const announced = 10_000;
 
 /** An instance as a folder: `users/<id>.json`, `groups/<id>.json` and `apps.json` of each configured server. */
 export class NextcloudFileSystem implements vscode.FileSystemProvider {
   readonly #store: DocumentStore;
+  readonly #openings: Openings;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(store: DocumentStore) {
+  constructor(store: DocumentStore, openings: Openings) {
     this.#store = store;
+    this.#openings = openings;
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const place = this.#store.place(uri);
-    const seen = await answered(place, this.#store.lookForStat(place));
+    const seen = await this.#read(place, 'stat', this.#store.look(place));
+    if (!seen) return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
     const { mtime, size } = this.#store.versions.see(place.key, seen.text);
     const type = vscode.FileType.File;
     return isLocked(place, seen)
@@ -38,7 +46,9 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const place = this.#store.place(uri);
-    const { text } = await answered(place, this.#store.lookAgain(place));
+    const seen = await this.#read(place, 'content', this.#store.lookWithin(place, together));
+    if (!seen) return this.#nothing(uri);
+    const { text } = seen;
     this.#store.versions.see(place.key, text);
     this.#store.bases.give(uri, text);
     return new TextEncoder().encode(text);
@@ -92,10 +102,27 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     );
   }
 
+  /** `undefined`: what VS Code wanted to open could not be read; the person knows, and nobody sees what it gets. */
+  async #read(place: Place, asked: 'stat' | 'content', looking: Promise<Seen>): Promise<Seen | undefined> {
+    try {
+      return await looking;
+    } catch (error) {
+      if (await this.#openings.end(place, error, asked)) return undefined;
+      const missing = error instanceof NextcloudError && error.kind === 'notFound';
+      throw missing ? vscode.FileSystemError.FileNotFound(place.uri) : failure(reasonOf(error));
+    }
+  }
+
+  /** Who opens the document just while its tab goes away must not be left with this. */
+  #nothing(uri: vscode.Uri): Uint8Array {
+    setTimeout(() => this.refresh(uri), afterClosing);
+    return new Uint8Array();
+  }
+
   async #save(place: Place, typed: string, ours: AnyDocument, { signal, report }: Progress): Promise<void> {
     const { kind, uri, server } = place;
     const { versions, bases } = this.#store;
-    const theirs = await this.#store.lookAgain(place).catch((error: unknown) => {
+    const theirs = await this.#store.lookWithin(place, together).catch((error: unknown) => {
       throw failure(vscode.l10n.t('Not saved: {0}', reasonOf(error)));
     });
     const base = await this.#base(place, theirs);
@@ -185,16 +212,6 @@ function summary(saved: string[], failed: ReadonlyMap<string, string>): string {
 
 function isFolder(uri: vscode.Uri): boolean {
   return ['/', '', '/users', '/groups'].includes(uri.path);
-}
-
-/** A failed read never reaches the person from here, but whoever asked by code gets our sentence. */
-async function answered<T>(place: Place, looking: Promise<T>): Promise<T> {
-  try {
-    return await looking;
-  } catch (error) {
-    const missing = error instanceof NextcloudError && error.kind === 'notFound';
-    throw missing ? vscode.FileSystemError.FileNotFound(place.uri) : failure(reasonOf(error));
-  }
 }
 
 /** VS Code puts an error's name before its message; without one only our sentence is shown. */

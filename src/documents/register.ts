@@ -5,6 +5,7 @@ import type { Services } from '../servers/services.ts';
 import { appsUri, groupUri, scheme, userUri } from '../servers/uris.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { NextcloudFileSystem } from './fileSystem.ts';
+import { Openings } from './openings.ts';
 import { registerSnapshots } from './snapshots.ts';
 import { DocumentStore } from './store.ts';
 
@@ -14,10 +15,10 @@ export class Documents extends Disposables {
   readonly #files: NextcloudFileSystem;
   readonly #followed = new Map<Server, vscode.Disposable>();
 
-  constructor({ context, servers }: Services) {
+  constructor({ context, messages, servers }: Services) {
     super();
     this.store = this.add(new DocumentStore(servers, context.storageUri ?? context.globalStorageUri));
-    this.#files = new NextcloudFileSystem(this.store);
+    this.#files = new NextcloudFileSystem(this.store, new Openings(messages));
     this.add(vscode.workspace.registerFileSystemProvider(scheme, this.#files, { isCaseSensitive: true }));
     this.add(registerSnapshots(this.store));
     this.add(servers.onDidChange(() => this.#follow(servers.all())));

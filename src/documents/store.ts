@@ -15,9 +15,6 @@ import { appsKind } from './kinds/apps.ts';
 import { groupKind } from './kinds/group.ts';
 import { Versions } from './versions.ts';
 
-/** VS Code asks for `stat` and the content one after the other: one answer of the server serves both (milliseconds). */
-const together = 1000;
-
 /** The kinds differ in their types, which only their own functions know: the machinery passes them through. */
 export type AnyDocument = { id: string } & object;
 export type AnyKind = DocumentKind<AnyDocument, unknown>;
@@ -55,8 +52,6 @@ export class DocumentStore {
   readonly #looking = new Map<string, Promise<Seen>>();
   readonly #refused = new Map<string, ReadonlyMap<string, string>>();
   readonly #gone = new Set<string>();
-  /** What VS Code's questions about a document are answered with while it is being opened. */
-  readonly #ahead = new Map<string, () => Promise<Seen>>();
   #telling: string | undefined;
   readonly #emitters = {
     seen: new vscode.EventEmitter<vscode.Uri>(),
@@ -88,46 +83,10 @@ export class DocumentStore {
     return looking;
   }
 
-  /**
-   * Asks the server while VS Code opens the document, whose questions are answered by the same.
-   * @param opening ends when VS Code shows it, or does not
-   * @param failed what is to be done about a failure before VS Code hears of it
-   */
-  lookWhile(place: Place, opening: Promise<unknown>, failed: () => Thenable<unknown>): Promise<Seen> {
-    const { key } = place;
-    let asked = (): void => undefined;
-    const isAsked = new Promise<void>(resolve => {
-      asked = resolve;
-    });
-    const answer = this.look(place).catch(async (error: unknown) => {
-      // Only then its tab is there.
-      await Promise.race([isAsked, opening]);
-      await failed();
-      throw error;
-    });
-    this.#ahead.set(key, () => {
-      asked();
-      return answer;
-    });
-    const over = () => this.#ahead.delete(key);
-    answer.then(() => setTimeout(over, together), over);
-    return answer;
-  }
-
-  /** VS Code is opening the document, and the server is being asked for it. */
-  isOpening({ key }: Place): boolean {
-    return this.#ahead.has(key);
-  }
-
-  /** What the server says now, or said for the opening of the document. */
-  lookForStat(place: Place): Promise<Seen> {
-    return this.#ahead.get(place.key)?.() ?? this.look(place);
-  }
-
-  /** What the server said a moment ago, or else says now. */
-  async lookAgain(place: Place): Promise<Seen> {
+  /** The last answer, if it is no older than this; VS Code asks for `stat` and content one after the other. */
+  async lookWithin(place: Place, ms: number): Promise<Seen> {
     const seen = this.#seen.get(place.key);
-    return seen && Date.now() - seen.at <= together ? seen : this.look(place);
+    return seen && Date.now() - seen.at <= ms ? seen : this.look(place);
   }
 
   lastSeen(uri: vscode.Uri): Seen | undefined {

@@ -70,8 +70,16 @@ describe('the form of an account', () => {
   const dirty = () => workbench().page.locator('.tab.active.dirty').waitFor();
   const clean = () => workbench().page.locator('.tab.active:not(.dirty)').waitFor();
 
-  /** Opens Alice's form alone, from the palette. */
+  /** Opens Alice's form alone. */
   const open = async (version: 25 | 35) => {
+    await choose(version);
+    await workbench().pick(alice(version).displayname);
+    await field('Display name').waitFor();
+    nextcloud(version).requests.length = 0;
+  };
+
+  /** With no editor open, up to the list of users of the command that opens one. */
+  const choose = async (version: 25 | 35) => {
     await workbench().command('View: Close All Editors');
     const discard = workbench().dialog.getByRole('button', { name: "Don't Save" });
     if (await discard.isVisible()) await discard.click();
@@ -81,9 +89,6 @@ describe('the form of an account', () => {
     await workbench()
       .page.getByPlaceholder(/^Which user\?/)
       .waitFor();
-    await workbench().pick(alice(version).displayname);
-    await field('Display name').waitFor();
-    nextcloud(version).requests.length = 0;
   };
 
   before('add both servers', async function () {
@@ -233,6 +238,31 @@ describe('the form of an account', () => {
     await eventually('the account is there', () => nextcloud().state.users.get('alice'));
     assert.equal(alice().email, email);
     assert.deepEqual(alice().groups, ['lab']);
+  });
+
+  it('says that an account cannot be opened instead of leaving it to an error page', async () => {
+    await choose(35);
+    const boss = workbench().option('The Boss');
+    await boss.waitFor();
+    nextcloud().maintenance = true;
+    await boss.click();
+    await workbench().toast(/boss on .* cannot be opened/);
+    await workbench().tab('boss.json').waitFor({ state: 'detached' });
+    assert.equal(await workbench().page.locator('.monaco-editor-pane-placeholder').count(), 0);
+    nextcloud().maintenance = false;
+    await workbench().notificationButton(/boss on .* cannot be opened/, 'Retry');
+    await field('Display name').waitFor();
+    assert.equal(await field('Display name').inputValue(), 'The Boss');
+  });
+
+  it('does the same for a tab that VS Code restores', async () => {
+    nextcloud().maintenance = true;
+    await workbench().reload();
+    await workbench().toast(/boss on .* cannot be opened/);
+    await workbench().tab('boss.json').waitFor({ state: 'detached' });
+    nextcloud().maintenance = false;
+    await workbench().notificationButton(/boss on .* cannot be opened/, 'Retry');
+    await field('Display name').waitFor();
   });
 
   it('compares with another account as text, also where both could be forms', async () => {

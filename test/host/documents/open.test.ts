@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openDocument } from '../../../src/documents/open.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { userUri } from '../../../src/servers/uris.ts';
-import type { Messages } from '../../../src/ui/messages.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -18,6 +16,8 @@ describe('opening a document', () => {
     nextcloud = await startNextcloud({ seed: 'empty' });
     for (const id of ['ada', 'bob', 'eve', 'ike0', 'ike500']) nextcloud.state.createUser({ id });
     server = await addServer(nextcloud);
+    const { messages } = await theExtension();
+    messages.error = (error, what) => told.push(`${what}: ${(error as Error).message}`);
   });
 
   beforeEach(async () => {
@@ -30,17 +30,19 @@ describe('opening a document', () => {
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await (await theExtension()).servers.remove(server);
+    const { messages, servers } = await theExtension();
+    Reflect.deleteProperty(messages, 'error');
+    await servers.remove(server);
     await nextcloud.close();
   });
 
   const uri = (id: string) => userUri(server.id, id);
-  const open = async (id: string) => {
-    const { documents } = await theExtension();
-    const messages = { error: (error: Error, what: string) => told.push(`${what}: ${error.message}`) };
-    await openDocument(documents.store, messages as unknown as Messages, uri(id));
-  };
+  const open = (id: string) => vscode.commands.executeCommand('vscode.open', uri(id));
   const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).map(({ label }) => label);
+  const textOf = (id: string) =>
+    vscode.workspace.textDocuments
+      .find(document => document.uri.toString() === uri(id).toString())
+      ?.getText();
   const questions = (id: string) =>
     nextcloud.requests.filter(({ path }) => path.endsWith(`/cloud/users/${id}`)).length;
   const broken = {
@@ -90,6 +92,7 @@ describe('opening a document', () => {
     await open('nobody');
     nextcloud.state.createUser({ id: 'nobody' });
     await open('nobody');
+    await eventually('the account is read', () => textOf('nobody')?.includes('"id": "nobody"'));
     assert.deepEqual(tabs(), ['nobody.json']);
     assert.equal(told.length, 1);
   });
@@ -99,6 +102,13 @@ describe('opening a document', () => {
     await Promise.all([open('stranger'), open('stranger')]);
     assert.equal(told.length, 1);
     await eventually('the tab is gone', () => tabs().length === 0);
+  });
+
+  it('tells programs of the failure, and nobody else', async () => {
+    await assert.rejects(async () => vscode.workspace.fs.readFile(uri('nobody else')), /nobody%20else/);
+    await assert.rejects(async () => vscode.workspace.fs.stat(uri('nobody else')), /nobody%20else/);
+    await assert.rejects(async () => vscode.workspace.openTextDocument(uri('nobody else')), /nobody%20else/);
+    assert.deepEqual(told, []);
   });
 
   it('asks nothing for a document that is open', async () => {
