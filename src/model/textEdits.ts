@@ -18,7 +18,9 @@ export function withValues(text: string, values: Readonly<Record<string, Documen
 
 /** Laid out by ourselves: the library takes seconds for a list of 20,000. */
 function withValue(text: string, name: string, value: DocumentValue): string {
-  const whole = placeOf(text, name) ? text : applyEdits(text, modify(text, [name], '', { formattingOptions }));
+  const whole = placeOf(text, name)
+    ? text
+    : applyEdits(text, modify(text, [name], '', { formattingOptions }));
   const place = placeOf(whole, name);
   if (!place) return text;
   const written = JSON.stringify(value, undefined, indent).replaceAll('\n', `\n${indent}`);

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { editValues } from '../../documents/editValues.ts';
 import { openCreateForm } from '../../documents/forms/createUser.ts';
 import { accountFieldTypes, toAccountDocument } from '../../model/account.ts';
 import type { AccountDocument } from '../../model/account.ts';
 import { parseDocument } from '../../model/document.ts';
 import type { NewUser } from '../../model/newUser.ts';
 import type { Server } from '../../servers/server.ts';
-import { userUri } from '../../servers/uris.ts';
+import { parseUri, userUri } from '../../servers/uris.ts';
 import type { ServerSubject, UserSubject } from '../../tree/subject.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../action.ts';
@@ -29,12 +30,36 @@ export async function duplicateUser(commander: Commander, [subject]: UserSubject
 /** An account that was deleted elsewhere, from what its open document still holds. */
 export async function recreateUser(commander: Commander, [subject]: UserSubject[]): Promise<Outcome> {
   if (!subject) return undefined;
-  const uri = userUri(subject.server.id, subject.id).toString();
-  const text = vscode.workspace.textDocuments.find(open => open.uri.toString() === uri)?.getText() ?? '';
-  const read = parseDocument(text, subject.id, accountFieldTypes);
-  const document = 'document' in read ? (read.document as AccountDocument) : { id: subject.id };
-  await openForm(commander, subject.server, prefill(document));
+  const uri = userUri(subject.server.id, subject.id);
+  const lost = readAccount(uri) ?? { id: subject.id };
+  const open = async (created: vscode.Uri) => {
+    const edited = readAccount(uri) ?? lost;
+    await commander.open(created);
+    await restore(created, edited);
+  };
+  await openForm({ ...commander, open }, subject.server, prefill(lost));
   return done;
+}
+
+/** What creating an account does not take is saved like any edit: what is refused stays in the open document. */
+async function restore(uri: vscode.Uri, lost: AccountDocument): Promise<void> {
+  // The document may still hold what was.
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  const document = await vscode.workspace.openTextDocument(uri);
+  const created = readAccount(uri);
+  if (!created) return;
+  const rest = Object.entries(lost).filter(([name]) => name in created && !(name in prefill(lost)));
+  await editValues(document, Object.fromEntries(rest));
+  await document.save();
+}
+
+/** What the open document of an account holds, if it can be read. */
+function readAccount(uri: vscode.Uri): AccountDocument | undefined {
+  const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === uri.toString());
+  const target = parseUri(uri);
+  if (!document || target?.kind !== 'user') return undefined;
+  const read = parseDocument(document.getText(), target.id, accountFieldTypes);
+  return 'document' in read ? read.document : undefined;
 }
 
 function openForm(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { smallestChange, withValues } from '../../model/textEdits.ts';
 import { Disposables } from '../../ui/disposables.ts';
 import type { Changes, DocumentState, Fault } from '../../webview/protocol.ts';
+import { editValues } from '../editValues.ts';
 import { isLocked } from '../rights.ts';
 import { readText } from '../store.ts';
 import type { AnyDocument, DocumentStore, Place, Seen } from '../store.ts';
@@ -140,15 +140,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     const before = document.getText();
     const readable = 'document' in readText(place, before);
     if (!readable || this.#readOnly() !== null || !this.#known(changes)) return;
-    const change = smallestChange(before, withValues(before, changes));
-    if (!change) return;
-    const range = new vscode.Range(
-      document.positionAt(change.offset),
-      document.positionAt(change.offset + change.length),
-    );
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, range, change.text);
-    await vscode.workspace.applyEdit(edit);
+    await editValues(document, changes);
   }
 
   #known(changes: Changes): boolean {
