@@ -4,6 +4,8 @@ import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/servers.ts';
 import { Documents } from './documents/register.ts';
 import { registerInspect } from './inspect/register.ts';
+import { systemClock } from './ocs/transport/clock.ts';
+import type { Clock } from './ocs/transport/clock.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
 import { registerTree, viewId } from './tree/register.ts';
@@ -15,6 +17,8 @@ import { Messages } from './ui/messages.ts';
 export interface Parts extends Services {
   documents: Documents;
   tree: Tree;
+  /** The time of all clients. */
+  clock: Clock;
 }
 
 /**
@@ -39,5 +43,6 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   };
   context.subscriptions.push(registerCommands({ ...services, tree, open }), registerInspect(services));
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { ...services, documents, tree } : undefined;
+  const parts: Parts = { ...services, documents, tree, clock: systemClock };
+  return context.extensionMode === vscode.ExtensionMode.Test ? parts : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Wait } from './types.ts';
-import type { Clock } from './transport/clock.ts';
+import { waitAloud, type Clock } from './transport/clock.ts';
 import type { Answer, Request } from './transport/request.ts';
 
 /** What servers limit per account that calls (`#[UserRateLimit]`), since Nextcloud 35 or a little before. */
@@ -63,9 +63,7 @@ export class RateLimits {
   async #waitFor(bucket: Bucket, signal: AbortSignal | undefined): Promise<void> {
     // A clock that is set back must not make more of it than the window.
     const ms = Math.min(bucket.blockedUntil - this.#clock.now(), bucket.windowMs + marginMs);
-    if (ms <= 0) return;
-    this.#onWait?.({ reason: 'rateLimit', ms });
-    await this.#clock.wait(ms, signal);
+    if (ms > 0) await waitAloud(this.#clock, this.#onWait, { reason: 'rateLimit', ms }, signal);
   }
 }
 

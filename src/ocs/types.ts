@@ -193,6 +193,8 @@ export interface LogEntry {
 export interface Wait {
   reason: 'rateLimit' | 'retry';
   ms: number;
+  /** When it has ended, also by a cancellation. */
+  over: Promise<void>;
 }
 
 export interface ClientOptions {

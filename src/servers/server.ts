@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NextcloudError, type NextcloudClient } from '../ocs/index.ts';
+import { NextcloudError, type NextcloudClient, type Wait } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
 import type { Messages } from '../ui/messages.ts';
 import type { Prompts } from '../ui/prompts.ts';
@@ -45,8 +45,7 @@ export class Server {
   #entry: ServerEntry;
   #state: ServerState = { kind: 'idle' };
   #session: Session = { end: new AbortController() };
-  #waitEnds: NodeJS.Timeout | undefined;
-  #waitingUntil: Date | undefined;
+  readonly #waits = new Set<Date>();
 
   constructor(entry: ServerEntry, context: ServerContext) {
     this.id = entry.id;
@@ -76,14 +75,14 @@ export class Server {
 
   /** Until when the server takes no more changes; `undefined` where nothing waits. */
   get waitingUntil(): Date | undefined {
-    return this.#waitingUntil;
+    return [...this.#waits].sort((a, b) => b.getTime() - a.getTime())[0];
   }
 
   /** How its row looks now. */
   get appearance(): Appearance {
     const look = appearance(this.#state);
-    if (!this.#waitingUntil) return look;
-    const until = this.#waitingUntil.toLocaleTimeString();
+    const until = this.waitingUntil?.toLocaleTimeString();
+    if (until === undefined) return look;
     return { ...look, words: vscode.l10n.t('the server limits requests, waiting until {0}', until) };
   }
 
@@ -161,7 +160,7 @@ export class Server {
     return openClient(this.#entry, secret, {
       confirmPassword: () => this.#confirmation.get(),
       log: entry => this.#context.log.request(this.label)(entry),
-      onWait: ({ ms }) => this.#wait(ms),
+      onWait: wait => this.#tellOf(wait),
     });
   }
 
@@ -202,14 +201,16 @@ export class Server {
     return undefined;
   }
 
-  #wait(ms: number): void {
-    clearTimeout(this.#waitEnds);
-    this.#waitingUntil = new Date(Date.now() + ms);
-    this.#waitEnds = setTimeout(() => {
-      this.#waitingUntil = undefined;
-      this.#context.onDidChangeState(this);
-    }, ms);
+  /** A short pause before another attempt is not worth telling. */
+  #tellOf({ reason, ms, over }: Wait): void {
+    if (reason !== 'rateLimit') return;
+    const until = new Date(Date.now() + ms);
+    this.#waits.add(until);
     this.#context.onDidChangeState(this);
+    void over.then(() => {
+      this.#waits.delete(until);
+      this.#context.onDidChangeState(this);
+    });
   }
 
   /** Takes the outcome, unless the session it belongs to has ended meanwhile. */
@@ -234,8 +235,6 @@ export class Server {
     this.#session.client?.close();
     this.#session = { end: new AbortController() };
     this.#confirmation.forget();
-    clearTimeout(this.#waitEnds);
-    this.#waitingUntil = undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { NextcloudError } from '../errors.ts';
+import type { Wait } from '../types.ts';
 
 /** Time as the client sees it; tests bring their own. */
 export interface Clock {
@@ -17,6 +18,18 @@ export const systemClock: Clock = {
     return abortable(elapsed, signal).finally(() => clearTimeout(timer));
   },
 };
+
+/** Waits and lets the client's owner know. */
+export async function waitAloud(
+  clock: Clock,
+  onWait: ((wait: Wait) => void) | undefined,
+  { reason, ms }: Pick<Wait, 'reason' | 'ms'>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const waiting = clock.wait(ms, signal);
+  onWait?.({ reason, ms, over: waiting.catch(() => undefined) });
+  await waiting;
+}
 
 /** A clock whose waits all end with `end`. */
 export function stoppable(clock: Clock, end: AbortSignal): Clock {

@@ -1,7 +1,7 @@
 import { NextcloudError } from '../errors.ts';
 import { isMaintenance } from '../failures.ts';
 import type { Wait } from '../types.ts';
-import { abortable, abortedError, type Clock } from './clock.ts';
+import { abortable, abortedError, waitAloud, type Clock } from './clock.ts';
 import { encodeParameters, type Answer, type Request } from './request.ts';
 import type { Session } from './session.ts';
 
@@ -76,8 +76,7 @@ export class Reads {
         if (!(error instanceof NextcloudError && error.kind === 'network') || error.httpStatus !== undefined)
           throw error;
       }
-      this.#onWait?.({ reason: 'retry', ms: pause });
-      await this.#clock.wait(pause, signal);
+      await waitAloud(this.#clock, this.#onWait, { reason: 'retry', ms: pause }, signal);
     }
     return session.send(request, signal);
   }
