@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import schema from '../../../media/schemas/account.json';
 import { appsForm } from '../../../src/documents/forms/apps.ts';
 import { FormSession } from '../../../src/documents/forms/formSession.ts';
 import type { Seen } from '../../../src/documents/store.ts';
@@ -172,6 +173,21 @@ describe('the JSON text of documents', () => {
     assert.ok((await suggested('{ "id": "alice", "manager": "|" }')).includes('"alice"'));
     assert.ok((await suggested('{ "id": "alice", "language": "|" }')).includes('"pt_BR"'));
     assert.ok((await suggested('{ "id": "alice", "timezone": |  }')).includes('"Europe/Berlin"'));
+  });
+
+  it('is explained under the mouse', async () => {
+    const text = '{ "id": "alice", "quota": "5 GB" }';
+    await write(text);
+    const explained = async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        document.positionAt(text.indexOf('quota')),
+      );
+      const contents = hovers.flatMap(hover => hover.contents as vscode.MarkdownString[]);
+      return contents.some(({ value }) => value.includes(schema.properties.quota.description.slice(0, 40)));
+    };
+    await eventually('the explanation of the schema', explained, 20_000);
   });
 
   it('is marked where the server would refuse it', async () => {
