@@ -9,6 +9,7 @@ import { dataUri } from '../ui/dataUri.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
 import { withLateProgress } from '../ui/progress.ts';
+import { tabIcon } from '../ui/tabIcon.ts';
 import { readPictured } from '../ui/userCard.ts';
 import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
 import { runFor } from './links.ts';
@@ -73,6 +74,7 @@ class InspectView extends Disposables {
         enableFindWidget: true,
       },
     );
+    this.#panel.iconPath = tabIcon(extension);
     this.#panel.onDidDispose(() => this.dispose());
     const nothing = () => undefined;
     this.#channel = new FormChannel<InspectState, InspectAction>(this.#panel.webview, {

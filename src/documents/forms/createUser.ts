@@ -8,6 +8,7 @@ import type { CreateUserOptions, NextcloudError } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { userUri } from '../../servers/uris.ts';
 import { inWords } from '../../ui/messages.ts';
+import { tabIcon } from '../../ui/tabIcon.ts';
 import type { CreateAction, CreateState } from '../../webview/protocol.ts';
 import { FormChannel } from './formChannel.ts';
 import { showPage } from './page.ts';
@@ -28,7 +29,7 @@ export async function openCreateForm(
     title,
     vscode.ViewColumn.Active,
   );
-  panel.iconPath = vscode.Uri.joinPath(extension, 'media', 'activity.svg');
+  panel.iconPath = tabIcon(extension);
   new CreateSession(server, policy, panel, open, prefilled);
   showPage(panel.webview, extension, 'create', title);
 }

@@ -65,7 +65,7 @@ export class MemberList extends LitElement {
       <div class="member-tools">
         <vscode-textfield
           .label=${l10n.t('Filter members')}
-          placeholder=${l10n.t('Filter {0} members', this.members.length.toLocaleString())}
+          placeholder=${l10n.t('Filter members ({0})', this.members.length.toLocaleString())}
           @input=${this.#filterBy}
         ></vscode-textfield>
         <vscode-button
