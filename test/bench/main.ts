@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { run } from '../vscode/main.ts';
 import { allUsers, firstPage, oneUser, requestsOfFirstPage, withClients, writes } from './client.ts';
 import { decoding } from './decoding.ts';
+import { documents } from './documents.ts';
 import { isMet, table, type Figure } from './figures.ts';
 import { form } from './form.ts';
 import { growth } from './growth.ts';
@@ -51,6 +52,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   client: () => against(client, readLatencyMs),
   writes: () => against(manyWrites, writeLatencyMs),
   decoding: measureDecoding,
+  documents,
   growth,
   hover,
   tree,

@@ -90,7 +90,11 @@ describe('the forms of groups, apps and new users', () => {
   it('scrolls through them with the keys, with only the rows in sight in the page', async () => {
     const list = form().getByRole('listbox', { name: 'Members' });
     await form().getByRole('textbox', { name: 'Filter members' }).fill('');
+    await form().getByLabel('Display name', { exact: true }).click();
     await list.focus();
+    await press('Control+a');
+    await form().getByRole('button', { name: 'Remove 20,000 Selected' }).waitFor();
+    await workbench().page.waitForTimeout(300);
     await press('End');
     await list.getByRole('option', { name: 'member19999' }).waitFor();
     assert.ok((await list.getByRole('option').count()) < 60);

@@ -144,7 +144,10 @@ export class VirtualList extends LitElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (this.#navigate(event) || this.#command(event)) event.preventDefault();
+    if (!this.#navigate(event) && !this.#command(event)) return;
+    event.preventDefault();
+    // VS Code would select all of the page, which takes the focus away from here.
+    event.stopPropagation();
   };
 
   #navigate({ key, shiftKey }: KeyboardEvent): boolean {
