@@ -169,10 +169,18 @@ describe('the form of an account', () => {
     await field('Role').fill('Kept');
     await workbench().form().getByRole('button', { name: 'Remove staff' }).click();
     await dirty();
+    const place = () =>
+      workbench()
+        .form()
+        .locator('html')
+        .evaluate(root => Number(root.scrollTop));
     await workbench().page.waitForTimeout(1500);
+    const before = await place();
+    assert.ok(before > 500);
     await workbench().reload();
     await workbench().tab('alice.json').click();
     await eventually('the edit is there', async () => (await field('Role').inputValue()) === 'Kept');
+    await eventually('so is the place', async () => Math.abs((await place()) - before) < 50);
     nextcloud().requests.length = 0;
     await field('Role').click();
     await press('Control+s');
@@ -205,6 +213,23 @@ describe('the form of an account', () => {
     await eventually('the form follows', async () => (await field('Role').inputValue()) === 'From the text');
     await workbench().command('File: Revert File');
     await workbench().command('View: Close All Editors');
+  });
+
+  it('stays usable while the server cannot be reached, says why nothing is saved, and saves later', async () => {
+    await open(35);
+    const reachable = nextcloud().faults.add({ kind: 'cutBefore', times: Infinity });
+    await field('Role').fill('Offline');
+    await press('Control+s');
+    await workbench().toast(/Not saved: .*(reach|connection|network)/i);
+    await dirty();
+    await field('Headline').fill('Still typing');
+    assert.equal(await field('Role').inputValue(), 'Offline');
+    reachable();
+    await workbench().clearNotifications();
+    await field('Headline').click();
+    await press('Control+s');
+    await clean();
+    assert.deepEqual([alice().role, alice().headline], ['Offline', 'Still typing']);
   });
 
   it('tells of a failure once when files are saved by themselves', async () => {

@@ -117,6 +117,32 @@ describe('the forms of groups, apps and new users', () => {
     await workbench().clearNotifications();
   });
 
+  it('shows hostile texts of groups and apps as texts', async () => {
+    const hostile = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>\${1+1} \u202e${'W'.repeat(10_000)}`;
+    const harmless = async () => {
+      assert.equal(await form().locator('img[onerror], #form script').count(), 0);
+      const wider = await form()
+        .locator('html')
+        .evaluate(root => root.scrollWidth > root.clientWidth);
+      assert.equal(wider, false);
+    };
+    nextcloud.state.createGroup('evil', hostile);
+    await open('Open Group', 'evil', /onerror/);
+    assert.ok((await form().getByRole('heading', { level: 1 }).textContent()) === hostile);
+    await harmless();
+    const deck = nextcloud.state.apps.get('deck')!;
+    deck.info = { ...deck.info, name: hostile, summary: hostile, description: hostile };
+    await workbench().command('View: Close All Editors');
+    await workbench().command('Nextcloud Admin: Open Apps');
+    await form()
+      .getByRole('button', { name: /onerror.*onerror/ })
+      .click();
+    const description = form().locator('.app-details:visible .text');
+    assert.ok((await description.first().textContent()) === hostile);
+    await harmless();
+    await workbench().shot('form-apps-hostile');
+  });
+
   it('creates a user, keeps everything when a field is refused, and goes on to the next', async () => {
     await workbench().command('View: Close All Editors');
     await workbench().command('Nextcloud Admin: Create User in a Form…');
