@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Messages } from '../ui/messages.ts';
+import { uriOf } from '../ui/tabs.ts';
 import type { Place } from './store.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Place } from './store.ts';
  */
 export class Openings {
   readonly #messages: Messages;
-  readonly #closing = new Map<string, Thenable<unknown>>();
+  readonly #closing = new Map<string, Promise<void>>();
   /** Documents whose `stat` was answered so, and whose content is still to be asked for. */
   readonly #unread = new Set<string>();
 
@@ -30,7 +31,7 @@ export class Openings {
     const tabs = emptyTabs(key);
     if (tabs.length === 0) return false;
     if (!this.#closing.has(key)) {
-      this.#closing.set(key, vscode.window.tabGroups.close(tabs));
+      this.#closing.set(key, close(tabs));
       this.#tell(place, error);
     }
     await this.#closing.get(key);
@@ -47,14 +48,19 @@ export class Openings {
   }
 }
 
+async function close(tabs: vscode.Tab[]): Promise<void> {
+  try {
+    await vscode.window.tabGroups.close(tabs);
+  } catch {
+    // The person was faster.
+  }
+}
+
 /** The tabs in which there will be a document once it could be read. */
 function emptyTabs(key: string): vscode.Tab[] {
   const isRead = vscode.workspace.textDocuments.some(document => document.uri.toString() === key);
   if (isRead) return [];
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
-    .filter(({ input, isDirty }) => {
-      const isDocument = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
-      return isDocument && !isDirty && input.uri.toString() === key;
-    });
+    .filter(tab => !tab.isDirty && uriOf(tab)?.toString() === key);
 }

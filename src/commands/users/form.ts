@@ -9,6 +9,7 @@ import type { Server } from '../../servers/server.ts';
 import { parseUri, userUri } from '../../servers/uris.ts';
 import type { ServerSubject, UserSubject } from '../../tree/subject.ts';
 import { done } from '../../ui/steps.ts';
+import { uriOf } from '../../ui/tabs.ts';
 import type { Outcome } from '../action.ts';
 import type { Commander } from '../commander.ts';
 
@@ -43,7 +44,9 @@ export async function recreateUser(commander: Commander, [subject]: UserSubject[
 
 /** What creating an account does not take is saved like any edit: what is refused stays in the open document. */
 async function restore(uri: vscode.Uri, lost: AccountDocument): Promise<void> {
-  // The document may still hold what was.
+  // The document may still hold what was. VS Code can only revert what is in front of the person.
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  if (!activeTab || uriOf(activeTab)?.toString() !== uri.toString()) return;
   await vscode.commands.executeCommand('workbench.action.files.revert');
   const document = await vscode.workspace.openTextDocument(uri);
   const created = readAccount(uri);
