@@ -178,6 +178,11 @@ describe('who is this? in a log, on two servers', () => {
     await window.command('View: Close All Editors');
     await window.page.keyboard.press('F5');
     await window.show('Run and Debug');
+    // VS Code mostly opens the scope by itself.
+    await window
+      .row(/^owner/)
+      .waitFor({ timeout: 3000 })
+      .catch(() => window.expand(/Locals/));
     await window.row(/^owner/).waitFor();
     const inspect = async (row: Locator) => {
       await row.click({ button: 'right' });
