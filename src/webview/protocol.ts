@@ -144,7 +144,7 @@ export interface AppsState extends DocumentState<AppsDocument> {
   server: string;
   /** The ids of all apps of the server, enabled or not. */
   apps: string[];
-  /** What they are, by id; comes later. */
+  /** What they are, by id; comes later, and till then no app is shown. */
   details?: Record<string, AppRow>;
 }
 

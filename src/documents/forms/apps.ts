@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { AppInfo } from '../../ocs/index.ts';
+import type { Server } from '../../servers/server.ts';
 import type { AppRow, AppsAction, AppsState } from '../../webview/protocol.ts';
 import type { AppsBeside } from '../kinds/apps.ts';
 import type { Place, Seen } from '../store.ts';
@@ -7,15 +8,22 @@ import { present } from './present.ts';
 import { showText } from './actions.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
 
-/** How many apps are asked about before the form is told (the server answers one at a time). */
+/** How many apps are asked about before it is seen whether the form is still there (the server answers one at a time). */
 const batch = 12;
+
+/** What was told of the apps of a server: a form that is shown again has it at once. */
+const known = new WeakMap<Server, Record<string, AppRow>>();
 
 /** The form of `apps.json`. */
 export function appsForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind<AppsState, AppsAction> {
   return {
     viewType: 'nextcloudAdmin.apps',
     view: 'apps',
-    beside: (place, seen) => ({ server: place.server.label, apps: idsOf(seen) }),
+    beside: ({ server }, seen) => ({
+      server: server.label,
+      apps: idsOf(seen),
+      ...present({ details: known.get(server) }),
+    }),
     extras: ({ place, update, seen }, signal) => showDetails(place, idsOf(seen), update, signal),
     actions: {
       showText: ({ document }) => showText(document.uri),
@@ -30,7 +38,10 @@ function idsOf(seen: Seen | undefined): string[] {
   return [...new Set([...enabled, ...(seen.beside as AppsBeside).disabled])];
 }
 
-/** An app that cannot be asked about, as one that was deleted, keeps its id alone. */
+/**
+ * An app that cannot be asked about, as one that was deleted, keeps its id alone. All come together: a row that moves
+ * to where its name belongs could do so under the mouse, and another app would be switched.
+ */
 async function showDetails(
   { server }: Place,
   ids: readonly string[],
@@ -44,8 +55,10 @@ async function showDetails(
       .map(id => server.call(client => client.apps.info(id, { signal })));
     for (const answer of await Promise.allSettled(asked))
       if (answer.status === 'fulfilled') details[answer.value.id] = rowOf(answer.value);
-    update({ details });
   }
+  if (signal.aborted) return;
+  if (ids.length > 0) known.set(server, details);
+  update({ details });
 }
 
 function rowOf({

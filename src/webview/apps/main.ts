@@ -24,7 +24,7 @@ const enabledIds = (): string[] => (form.value('enabled') as string[] | undefine
 
 function show(state: AppsState): void {
   const enabled = new Set(enabledIds());
-  const apps = state.apps.map(id => state.details?.[id] ?? { id });
+  const apps = state.details ? state.apps.map(id => state.details?.[id] ?? { id }) : [];
   const shown = visibleApps(apps, enabled, view);
   const chosen = shown.find(({ id }) => id === chosenId());
   render(
@@ -39,12 +39,16 @@ function show(state: AppsState): void {
               app => row(app, enabled, state, !wide.matches && app === chosen),
             )}
           </ul>
-          ${shown.length === 0 ? html`<p class="nothing">${l10n.t('No app matches.')}</p>` : nothing}
+          ${shown.length === 0 ? html`<p class="nothing" role="status">${nothingShown(state)}</p>` : nothing}
         </main>
         ${wide.matches ? html`<aside aria-label=${l10n.t('Details')}>${aside(chosen)}</aside>` : nothing}
       </div>`,
     document.getElementById('form') ?? document.body,
   );
+}
+
+function nothingShown(state: AppsState): string {
+  return state.details ? l10n.t('No app matches.') : l10n.t('Reading what the apps are…');
 }
 
 function header({ server, apps }: AppsState, enabled: number): TemplateResult {
