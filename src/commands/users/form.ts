@@ -36,7 +36,12 @@ export async function recreateUser(commander: Commander, [subject]: UserSubject[
   const open = async (created: vscode.Uri) => {
     const edited = readAccount(uri) ?? lost;
     await commander.open(created);
-    await restore(created, edited);
+    await restore(created, edited).catch((error: unknown) =>
+      commander.messages.error(
+        error,
+        vscode.l10n.t('“{0}” was created, but not with all that its form held', subject.id),
+      ),
+    );
   };
   await openForm({ ...commander, open }, subject.server, prefill(lost));
   return done;
@@ -47,6 +52,8 @@ async function restore(uri: vscode.Uri, lost: AccountDocument): Promise<void> {
   // The document may still hold what was. VS Code can only revert what is in front of the person.
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   if (!activeTab || uriOf(activeTab)?.toString() !== uri.toString()) return;
+  // What it holds is only given up when the server is there to take it.
+  await vscode.workspace.fs.readFile(uri);
   await vscode.commands.executeCommand('workbench.action.files.revert');
   const document = await vscode.workspace.openTextDocument(uri);
   const created = readAccount(uri);

@@ -53,8 +53,10 @@ async function showDetails(
     const asked = ids
       .slice(start, start + batch)
       .map(id => server.call(client => client.apps.info(id, { signal })));
-    for (const answer of await Promise.allSettled(asked))
-      if (answer.status === 'fulfilled') details[answer.value.id] = rowOf(answer.value);
+    const told = (await Promise.allSettled(asked)).filter(answer => answer.status === 'fulfilled');
+    // A server that has stopped answering must not keep the list from the screen for as long as all would take.
+    if (told.length === 0) break;
+    for (const { value } of told) details[value.id] = rowOf(value);
   }
   if (signal.aborted) return;
   if (ids.length > 0) known.set(server, details);
