@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Server } from '../../../src/servers/server.ts';
 import { userUri } from '../../../src/servers/uris.ts';
+import { uriOf } from '../../../src/ui/tabs.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -38,7 +39,11 @@ describe('opening a document', () => {
 
   const uri = (id: string) => userUri(server.id, id);
   const open = (id: string) => vscode.commands.executeCommand('vscode.open', uri(id));
-  const tabs = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).map(({ label }) => label);
+  const tabs = () =>
+    vscode.window.tabGroups.all
+      .flatMap(group => group.tabs)
+      .filter(tab => uriOf(tab)?.authority === server.id)
+      .map(({ label }) => label);
   const textOf = (id: string) =>
     vscode.workspace.textDocuments
       .find(document => document.uri.toString() === uri(id).toString())
