@@ -41,8 +41,13 @@ export type FromForm<Action extends string> =
   /** `sequence` counts up; it comes back as `applied` once the document holds the changes. */
   | { type: 'edit'; sequence: number; changes: Changes }
   | { type: 'pending'; request: number; sequence: number; changes: Changes }
+  /** One step back or forth in VS Code, once the document holds all edits. */
+  | { type: Step }
   | { type: 'search'; request: number; source: SearchSource; query: string }
   | { type: 'run'; action: Action };
+
+/** What VS Code does to a document's history. */
+export type Step = 'undo' | 'redo';
 
 /** Where the text beside a form cannot be read; lines and columns count from 1. */
 export interface Fault {

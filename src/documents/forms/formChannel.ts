@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Changes, FromForm, Handlers, ToForm } from '../../webview/protocol.ts';
+import type { Changes, FromForm, Handlers, Step, ToForm } from '../../webview/protocol.ts';
 
 /** How long a form may take to hand over what is being typed (milliseconds); VS Code waits no longer than 1.75 s. */
 const patience = 750;
@@ -10,12 +10,14 @@ export class FormChannel<State, Action extends string> {
   readonly #waiting = new Map<number, (answer: Pending) => void>();
   #requests = 0;
 
-  /** What arrives goes to `handlers`; the answers to `takePending` are taken care of here. */
-  constructor(webview: vscode.Webview, handlers: Omit<Handlers<FromForm<Action>>, 'pending'>) {
+  /** What arrives goes to `handlers`; steps and the answers to `takePending` are taken care of here. */
+  constructor(webview: vscode.Webview, handlers: Omit<Handlers<FromForm<Action>>, 'pending' | Step>) {
     this.#webview = webview;
     const all: Handlers<FromForm<Action>> = {
       ...handlers,
       pending: answer => this.#waiting.get(answer.request)?.(answer),
+      undo: () => vscode.commands.executeCommand('undo'),
+      redo: () => vscode.commands.executeCommand('redo'),
     };
     webview.onDidReceiveMessage((message: FromForm<Action>) => {
       (all[message.type] as (message: FromForm<Action>) => void)(message);

@@ -24,7 +24,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   readonly #closed = new AbortController();
   #lastDocument: AnyDocument | null = null;
   #applied = 0;
-  /** One edit after the other: each is made on the text that the one before left. */
+  /** One edit after the other: each is made on the text that the one before left. One that fails stops no other. */
   #edits: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -126,12 +126,13 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   }
 
   #edit(sequence: number, changes: Changes): Promise<unknown> {
-    this.#edits = this.#edits.then(async () => {
+    const edit = this.#edits.then(async () => {
       await this.#apply(changes);
       this.#applied = sequence;
       await this.#showDocument();
     });
-    return this.#edits;
+    this.#edits = edit.catch(() => undefined);
+    return edit;
   }
 
   /** VS Code would take an edit of a read-only document and then not save it: it must be refused here. */

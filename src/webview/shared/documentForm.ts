@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentValue } from '../../model/document.ts';
-import type { DocumentState } from '../protocol.ts';
+import type { DocumentState, Step } from '../protocol.ts';
 import { announce } from './announce.ts';
 import { Draft } from './draft.ts';
 import { Host } from './host.ts';
@@ -15,6 +15,7 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
   readonly draft = new Draft((sequence, changes) => this.host.post({ type: 'edit', sequence, changes }));
   readonly #render: (state: State) => void;
   #state: State | undefined;
+  readonly #steps: Step[] = [];
   #frame = 0;
 
   /** `render` is called after everything that may change what is shown, at most once a frame. */
@@ -38,7 +39,7 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     });
     for (const event of ['blur', 'pagehide']) window.addEventListener(event, () => this.draft.flush());
     document.addEventListener('focusout', () => this.draft.flush());
-    document.addEventListener('keydown', event => this.#undoTyping(event), { capture: true });
+    document.addEventListener('keydown', event => this.#holdSteps(event), { capture: true });
   }
 
   /** What a field shows: what was entered last, else what the document holds. */
@@ -62,12 +63,19 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     this.#frame = requestAnimationFrame(() => this.#state && this.#render(this.#state));
   }
 
-  /** What is being typed is no step of VS Code's yet: undoing it is up to us, and VS Code must not undo another. */
-  #undoTyping(event: KeyboardEvent): void {
-    const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-    if (!isUndo || !this.draft.drop()) return;
+  /**
+   * VS Code undoes what the document holds. What was typed and not sent is ours to take back, and a step waits for
+   * what was sent and is not there yet: VS Code would undo another edit.
+   */
+  #holdSteps(event: KeyboardEvent): void {
+    const step = stepOf(event);
+    if (!step) return;
+    const dropped = step === 'undo' && this.draft.drop();
+    this.draft.flush();
+    if (!dropped && this.draft.isSettled) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!dropped) this.#steps.push(step);
     this.refresh();
   }
 
@@ -78,7 +86,17 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     );
     this.#state = { ...this.#state, ...change };
     if (change.applied !== undefined) this.draft.settle(change.applied);
+    if (this.draft.isSettled) for (const type of this.#steps.splice(0)) this.host.post({ type });
     if (refused.length > 0) announce(refused.join(' '));
     this.refresh();
   }
+}
+
+/** The step that a key asks for, as VS Code has it: redo is Ctrl+Y or Ctrl+Shift+Z (Command on macOS). */
+function stepOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Step | undefined {
+  if ((!ctrlKey && !metaKey) || altKey) return undefined;
+  const letter = key.toLowerCase();
+  if (letter === 'y') return 'redo';
+  if (letter !== 'z') return undefined;
+  return shiftKey ? 'redo' : 'undo';
 }

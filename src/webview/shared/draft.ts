@@ -28,6 +28,11 @@ export class Draft {
     return this.#sequence;
   }
 
+  /** The document holds all that was entered. */
+  get isSettled(): boolean {
+    return this.#entries.size === 0;
+  }
+
   get(field: string): DocumentValue | undefined {
     return this.#entries.get(field)?.value;
   }

@@ -62,7 +62,9 @@ describe('Draft of a form', () => {
     draft.settle(1);
     assert.equal(draft.get('email'), 'xy');
     draft.flush();
+    assert.equal(draft.isSettled, false);
     draft.settle(2);
     assert.equal(draft.get('email'), undefined);
+    assert.equal(draft.isSettled, true);
   });
 });
