@@ -12,7 +12,8 @@ export interface OpenForm<State> {
   readonly panel: vscode.WebviewPanel;
   /** What the server said last of the document's object. */
   readonly seen: Seen | undefined;
-  readonly update: (state: Partial<State>) => void;
+  /** Shows what was found out beside the document, for as long as the tab is open. */
+  readonly update: (extras: Partial<State>) => void;
 }
 
 /** How one kind of document is shown as a form. */

@@ -17,11 +17,12 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   readonly place: Place;
   readonly document: vscode.TextDocument;
   readonly panel: vscode.WebviewPanel;
-  readonly update = (state: Partial<State>): void => this.#channel.post({ type: 'update', state });
   readonly #store: DocumentStore;
   readonly #kind: FormKind<State, Action>;
   readonly #channel: FormChannel<State, Action>;
   readonly #closed = new AbortController();
+  /** What took further questions. VS Code discards hidden forms: shown again, it has this at once. */
+  #extras: Partial<State> = {};
   #lastDocument: AnyDocument | null = null;
   #applied = 0;
   /** One edit after the other: each is made on the text that the one before left. One that fails stops no other. */
@@ -53,6 +54,11 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     return this.#store.lastSeen(this.document.uri);
   }
 
+  readonly update = (extras: Partial<State>): void => {
+    this.#extras = { ...this.#extras, ...extras };
+    this.#show(extras);
+  };
+
   override dispose(): void {
     this.#closed.abort();
     super.dispose();
@@ -76,7 +82,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
 
   async #start(): Promise<void> {
     this.#applied = 0;
-    this.#channel.init({ ...(await this.#documentState()), ...this.#beside() } as State);
+    this.#channel.init({ ...(await this.#documentState()), ...this.#beside(), ...this.#extras } as State);
     const { signal } = this.#closed;
     // After a reload VS Code restores the form without asking the file system.
     if (!this.seen) await this.#store.look(this.place).catch(() => undefined);
@@ -84,12 +90,16 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   }
 
   async #showDocument(): Promise<void> {
-    this.update((await this.#documentState()) as Partial<State>);
+    this.#show((await this.#documentState()) as Partial<State>);
   }
 
   #showBeside(): void {
-    this.update(this.#beside() as Partial<State>);
+    this.#show(this.#beside() as Partial<State>);
     void this.#showDocument();
+  }
+
+  #show(state: Partial<State>): void {
+    this.#channel.post({ type: 'update', state });
   }
 
   #beside(): ReturnType<FormKind<State, Action>['beside']> {
