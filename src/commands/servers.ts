@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { closeDocuments } from '../documents/close.ts';
 import { addServer } from '../servers/addServer.ts';
 import { checkServer, type Found } from '../servers/findServer.ts';
 import { pickServer } from '../servers/pickServer.ts';
@@ -123,15 +124,16 @@ async function signOut(server: Server, { servers, messages }: Context): Promise<
   messages.info(vscode.l10n.t('You are signed out of {0}.', server.label));
 }
 
+/** Documents go first: while the server is there, what is not saved still can be. */
 async function remove(server: Server, { servers, prompts }: Context): Promise<void> {
   const yes = await prompts.confirm(
     vscode.l10n.t('Remove {0}?', server.label),
     vscode.l10n.t(
-      'Its entry in your settings and its password are deleted here. Nothing changes on the server.',
+      'Its entry in your settings and its password are deleted here, and its documents are closed. Nothing changes on the server.',
     ),
     vscode.l10n.t('Remove'),
   );
-  if (yes) await servers.remove(server);
+  if (yes && (await closeDocuments(server))) await servers.remove(server);
 }
 
 async function rename(server: Server, { servers, prompts }: Context): Promise<void> {

@@ -5,3 +5,11 @@ export function uriOf({ input }: vscode.Tab): vscode.Uri | undefined {
   const showsOne = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
   return showsOne ? input.uri : undefined;
 }
+
+/** All documents that a tab shows: a comparison has two. */
+export function urisOf(tab: vscode.Tab): vscode.Uri[] {
+  const { input } = tab;
+  if (input instanceof vscode.TabInputTextDiff) return [input.original, input.modified];
+  const uri = uriOf(tab);
+  return uri ? [uri] : [];
+}

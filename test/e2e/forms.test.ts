@@ -361,4 +361,25 @@ describe('the form of an account', () => {
     assert.equal(alice().headline, before);
     await workbench().command('File: Revert File');
   });
+
+  it('asks about what is not saved before its server is removed', async () => {
+    await open(25);
+    const { host } = new URL(nextcloud(25).url);
+    const remove = async (answer: string) => {
+      await workbench().command('Nextcloud Admin: Remove Server…');
+      await workbench().pick(host);
+      await workbench().dialogButton('Remove');
+      await workbench().dialog.getByText('Do you want to save the changes').waitFor();
+      await workbench().dialogButton(answer);
+    };
+    await field('Role').fill('Unsaved');
+    await remove('Cancel');
+    await dirty();
+    await shows('Role', 'Unsaved');
+    await remove("Don't Save");
+    await workbench().tab('alice.json').waitFor({ state: 'detached' });
+    await workbench().show('Nextcloud Admin');
+    await workbench().row(host).waitFor({ state: 'detached' });
+    assert.deepEqual(writes(nextcloud(25)), []);
+  });
 });
