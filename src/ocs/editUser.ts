@@ -17,9 +17,10 @@ const patchNames: Partial<Record<EditableField, string>> = {
   manager: 'manager',
 };
 
-const checks: Partial<Record<EditableField, (value: string) => void>> = {
+const checks: Partial<Record<EditableField, (value: string) => unknown>> = {
   password: checkPassword,
   quota: checkQuota,
+  email: mail => mail === '' || checkMail(mail),
   additional_mail: checkMail,
 };
 

@@ -243,13 +243,13 @@ describe('the form of an account', () => {
   it('tells of a failure once when files are saved by themselves', async () => {
     await open(35);
     await workbench().command('File: Toggle Auto Save');
-    await field('E-mail').fill('nobody@@nowhere');
+    await field('E-mail').fill('nobody@nowhere');
     const toast = workbench().page.locator('.notification-toast', { hasText: 'alice.json' });
     await toast.first().waitFor();
     await workbench().page.waitForTimeout(3000);
     assert.equal(await toast.count(), 1);
     assert.equal(alice().email, 'alice@everywhere.example');
-    assert.equal(await field('E-mail').inputValue(), 'nobody@@nowhere');
+    assert.equal(await field('E-mail').inputValue(), 'nobody@nowhere');
     await workbench().command('File: Toggle Auto Save');
     await workbench().clearNotifications();
     await workbench().command('File: Revert File');

@@ -97,13 +97,13 @@ describe('the main job, end to end', () => {
   it('saves the others when one is refused, keeps what was typed and says why at the field', async () => {
     const window = workbench();
     await window.form().getByLabel('Display name').fill('Alice C. Example');
-    await window.form().getByLabel('E-mail', { exact: true }).fill('alice@@example');
+    await window.form().getByLabel('E-mail', { exact: true }).fill('alice@example');
     await workbench().page.keyboard.press('Control+S');
     await window.form().getByText('Invalid email address').first().waitFor();
     assert.equal(alice().displayname, 'Alice C. Example');
     assert.equal(alice().email, 'alice.b@example.com');
     await workbench().page.locator('.tab.active.dirty').waitFor();
-    assert.equal(await window.form().getByLabel('E-mail', { exact: true }).inputValue(), 'alice@@example');
+    assert.equal(await window.form().getByLabel('E-mail', { exact: true }).inputValue(), 'alice@example');
     await workbench().shot('journey-refused');
     await window.form().getByLabel('E-mail', { exact: true }).fill('alice.c@example.com');
     await save(() => alice().email === 'alice.c@example.com');

@@ -69,10 +69,9 @@ function problemsIn(place: Place, text: string, refused: ReadonlyMap<string, str
   if (!root || errors.length > 0) return [];
   const read = readText(place, text);
   if ('problems' in read) return read.problems;
-  return [...ownProblems(place, read.document), ...refused].map(([field, message]) => ({
-    ...placeOf(root, field),
-    message,
-  }));
+  // Once a field, as in the form: ours tells more of it than the server does.
+  const byField = new Map([...refused, ...ownProblems(place, read.document)]);
+  return [...byField].map(([field, message]) => ({ ...placeOf(root, field), message }));
 }
 
 function ownProblems({ target }: Place, document: AnyDocument): [string, string][] {

@@ -97,12 +97,12 @@ describe('an account as a document', () => {
   it('saves the other fields when one is refused, keeps the typed text and the reason, and can be put right', async () => {
     const document = await open('dora');
     const { store } = (await theExtension()).documents;
-    await change(document, { email: 'not an address', displayname: 'Saved all the same' });
+    await change(document, { email: 'dora@host', displayname: 'Saved all the same' });
     assert.equal(await document.save(), false);
     assert.equal(user('dora').displayname, 'Saved all the same');
     assert.equal(user('dora').email, 'a@example.com');
     assert.ok(document.isDirty);
-    assert.equal(read(document).email, 'not an address');
+    assert.equal(read(document).email, 'dora@host');
     assert.match(store.refused(document.uri).get('email') ?? '', /Invalid email address/);
 
     nextcloud.requests.length = 0;
@@ -111,6 +111,22 @@ describe('an account as a document', () => {
     assert.equal(user('dora').email, 'dora@example.com');
     assert.equal(writes().length, 1);
     assert.equal(store.refused(document.uri).size, 0);
+  });
+
+  it('sends no value that cannot be one, saves the others, and says so once', async () => {
+    const document = await open('dora');
+    const { email, quota } = user('dora');
+    nextcloud.requests.length = 0;
+    await change(document, { email: 'dora@@host', quota: '5 GiB', displayname: 'Sent alone' });
+    assert.equal(await document.save(), false);
+    assert.deepEqual(
+      writes().map(({ method, body }) => [method, body]),
+      [['PUT', { key: 'displayname', value: 'Sent alone' }]],
+    );
+    assert.deepEqual([user('dora').email, user('dora').quota], [email, quota]);
+    const marks = vscode.languages.getDiagnostics(document.uri);
+    assert.deepEqual(marks.map(({ range }) => document.getText(range)).sort(), ['"5 GiB"', '"dora@@host"']);
+    await revert(document);
   });
 
   it('never writes a field that was not touched, though somebody else changed it meanwhile', async () => {

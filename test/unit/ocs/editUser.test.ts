@@ -52,7 +52,7 @@ for (const version of versions) {
     edit(
       'several bad values',
       'bob',
-      { email: 'bad', language: 'xx', phone: '+49 711 252428' },
+      { email: 'bad@host', language: 'xx', phone: '+49 711 252428' },
       { saved: ['phone'], failed: { email: 'invalid', language: 'invalid' } },
     );
     edit(
@@ -104,6 +104,18 @@ for (const version of versions) {
           await client.users.edit('BOB', { displayname: blank });
           assert.equal(bob.displayname, 'bob');
         }));
+
+    it('what cannot be right without sending it', () =>
+      withNextcloud({ version }, async (nc, client) => {
+        seedPeople(nc);
+        await client.users.get('bob');
+        nc.requests.length = 0;
+        await failsWith(
+          'invalid',
+          client.users.edit('bob', { email: 'bad', quota: '5 GiB', password: long }),
+        );
+        assert.deepEqual(nc.requests, []);
+      }));
 
     it('several fields in as few requests as there can be', () =>
       withNextcloud({ version }, async (nc, client) => {
