@@ -139,7 +139,6 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     const reasons = now
       ? stillWanted(place, outcome.base, ours, now.document, outcome.failed)
       : outcome.failed;
-    this.#store.setRefused(place, reasons);
     // Unseen, the server holds what it held and what it was told: finding just that later is no conflict.
     const expected = outcome.done.reduce<AnyDocument>(
       (document, call) => kind.after(document, call),
@@ -154,6 +153,8 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
       if (!now) versions.settle(place.key, text);
       else if (versions.see(place.key, text).text !== typed) this.#readAgainSoon(place);
     }
+    // Forms that hear of it ask for the base.
+    this.#store.setRefused(place, reasons);
     if (total > 0) this.#store.tell(place, kind.changes(place.id, outcome.done));
     if (reasons.size > 0)
       throw failure(

@@ -104,6 +104,9 @@ describe('the main job, end to end', () => {
     assert.equal(alice().email, 'alice.b@example.com');
     await workbench().page.locator('.tab.active.dirty').waitFor();
     assert.equal(await window.form().getByLabel('E-mail', { exact: true }).inputValue(), 'alice@example');
+    const modified = window.form().locator('.field.modified');
+    await eventually('only what was not saved is marked', async () => (await modified.count()) === 1);
+    await modified.getByLabel('E-mail', { exact: true }).waitFor();
     await workbench().shot('journey-refused');
     await window.form().getByLabel('E-mail', { exact: true }).fill('alice.c@example.com');
     await save(() => alice().email === 'alice.c@example.com');

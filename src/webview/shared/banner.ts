@@ -15,6 +15,8 @@ export function banner(
   return html`<div class="banner ${kind}" role=${kind === 'error' ? 'alert' : 'status'}>
     <span class="codicon codicon-${kind}"></span>
     <p>${text}</p>
-    ${buttons.map(({ label, run }) => html`<vscode-button secondary @click=${run}>${label}</vscode-button>`)}
+    <div class="choices">
+      ${buttons.map(({ label, run }) => html`<vscode-button secondary @click=${run}>${label}</vscode-button>`)}
+    </div>
   </div>`;
 }
