@@ -16,6 +16,8 @@ const remembered = 8;
 export class Bases {
   readonly #bases = new Map<string, string>();
   readonly #given = new Map<string, string[]>();
+  /** Documents that VS Code saves; a program may write to the file beside them. */
+  readonly #saving = new Set<string>();
   /** Whether there is a file; unknown until the document was first seen in this session. */
   readonly #onDisk = new Map<string, boolean>();
   /** One disk operation after the other, so that the last one decides. */
@@ -30,6 +32,7 @@ export class Bases {
     this.#disposables.add(workspace.onDidOpenTextDocument(document => this.#follow(document)));
     this.#disposables.add(workspace.onDidChangeTextDocument(({ document }) => this.#follow(document)));
     this.#disposables.add(workspace.onDidCloseTextDocument(document => this.#closed(document)));
+    this.#disposables.add(workspace.onWillSaveTextDocument(({ document }) => this.#saves(document)));
   }
 
   /** `text` was given to VS Code as the content of the file, or taken from it as saved. */
@@ -42,10 +45,13 @@ export class Bases {
     else if (!document.isDirty && document.getText() === text) this.#bases.set(key, text);
   }
 
-  /** A save was carried out in part: this much of it is now the base of what remains. */
-  async replace(uri: vscode.Uri, text: string): Promise<void> {
-    this.#bases.set(uri.toString(), text);
-    await this.#keep(uri.toString(), text);
+  /** A save stored `text`: all of it, or what the server took. What remains, or was typed meanwhile, is on top of that. */
+  async saved(uri: vscode.Uri, text: string): Promise<void> {
+    const key = uri.toString();
+    this.give(uri, text);
+    if (!this.#saving.delete(key)) return;
+    this.#bases.set(key, text);
+    await this.#keep(key, text);
   }
 
   /** `undefined`: edits of unknown origin. */
@@ -71,6 +77,10 @@ export class Bases {
     if (!this.#given.get(key)?.includes(text)) return;
     this.#bases.set(key, text);
     void this.#drop(key);
+  }
+
+  #saves({ uri }: vscode.TextDocument): void {
+    if (uri.scheme === scheme) this.#saving.add(uri.toString());
   }
 
   #closed(document: vscode.TextDocument): void {

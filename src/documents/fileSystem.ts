@@ -146,10 +146,10 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     );
     const text = now?.text ?? serializeDocument(expected, kind.types);
     if (reasons.size > 0) {
-      await bases.replace(uri, serializeDocument(outcome.base, kind.types));
+      await bases.saved(uri, serializeDocument(outcome.base, kind.types));
       versions.settle(place.key, text);
     } else {
-      bases.give(uri, typed);
+      await bases.saved(uri, typed);
       if (!now) versions.settle(place.key, text);
       else if (versions.see(place.key, text).text !== typed) this.#readAgainSoon(place);
     }
