@@ -5,7 +5,7 @@ import { idsIn } from '../../model/idList.ts';
 import type { Suggestion } from '../protocol.ts';
 import { announce } from '../shared/announce.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
-import '../shared/searchBox.ts';
+import { except } from '../shared/searchBox.ts';
 import type { Search } from '../shared/searchBox.ts';
 import '../shared/virtualList.ts';
 import type { Row, VirtualList } from '../shared/virtualList.ts';
@@ -54,7 +54,7 @@ export class MemberList extends LitElement {
           .placeholder=${l10n.t('Search users to add')}
           .strict=${true}
           .disabled=${this.disabled}
-          .search=${async (query: string) => this.#strangers(await this.search(query))}
+          .search=${except(this.#isMember, this.search)}
           @pick=${({ detail }: CustomEvent<Suggestion>) => this.#add([detail.value])}
         ></search-box>
         <vscode-button secondary ?disabled=${this.disabled} @click=${this.#togglePaste}>
@@ -115,10 +115,7 @@ export class MemberList extends LitElement {
     return name === undefined || name === id ? { key: id, label: id } : { key: id, label: name, detail: id };
   }
 
-  #strangers(found: readonly Suggestion[]): Suggestion[] {
-    const members = new Set(this.members);
-    return found.filter(({ value }) => !members.has(value));
-  }
+  readonly #isMember = (id: string): boolean => this.members.includes(id);
 
   #emptyWords(): string {
     return this.#filter ? l10n.t('No member matches.') : l10n.t('This group has no members.');

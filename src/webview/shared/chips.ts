@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Suggestion } from '../protocol.ts';
-import './searchBox.ts';
+import { except } from './searchBox.ts';
 import type { Search } from './searchBox.ts';
 
 export interface Chip {
@@ -32,8 +32,6 @@ export function chips(options: ChipsOptions): TemplateResult {
   const pick = ({ detail }: CustomEvent<Suggestion>) => {
     if (!values.includes(detail.value)) options.change([...values, detail.value]);
   };
-  const search: Search = async query =>
-    (await options.search(query)).filter(({ value }) => !values.includes(value));
   return html`<ul class="chips" aria-label=${label} ?hidden=${chips.length === 0}>
       ${repeat(
         chips,
@@ -49,7 +47,7 @@ export function chips(options: ChipsOptions): TemplateResult {
       .invalid=${problem !== ''}
       .disabled=${disabled}
       .strict=${true}
-      .search=${search}
+      .search=${except(value => values.includes(value), options.search)}
       @pick=${pick}
     ></search-box>`;
 }

@@ -8,6 +8,17 @@ import { announce } from './announce.ts';
 /** Finds suggestions for what was typed; the empty text asks for the first ones. Rejects with the reason in words. */
 export type Search = (query: string) => Promise<readonly Suggestion[]>;
 
+/** Finds what is not chosen yet. Where all is that was found, it says so: the person might think there is nothing. */
+export function except(isChosen: (value: string) => boolean, search: Search): Search {
+  return async query => {
+    const found = await search(query);
+    const others = found.filter(({ value }) => !isChosen(value));
+    if (found.length > 0 && others.length === 0)
+      throw new Error(l10n.t('All that was found is here already. Type more to find others.'));
+    return others;
+  };
+}
+
 const pauseMs = 200;
 
 /**
