@@ -15,6 +15,9 @@ export interface Outcome<Document, Call> {
   failed: Map<string, string>;
 }
 
+/** How many reasons are given for one field. */
+const reasonsShown = 5;
+
 /** After one of these the other calls would fail the same way, or must not be made. */
 const endsAll: ReadonlySet<ErrorKind> = new Set([
   'auth',
@@ -37,16 +40,20 @@ export async function runCalls<Document extends { id: string }, Call>(
   { signal, report }: { signal: AbortSignal; report: (done: number) => void },
 ): Promise<Outcome<Document, Call>> {
   const outcome: Outcome<Document, Call> = { base, done: [], failed: new Map() };
+  const reasons = new Map<string, Set<string>>();
   let ended: string | undefined;
   const finish = (call: Call): void => {
     outcome.done.push(call);
     outcome.base = kind.after(outcome.base, call);
     report(outcome.done.length);
   };
+  const fail = (fields: readonly string[], reason: string): void => {
+    for (const field of fields) reasons.set(field, (reasons.get(field) ?? new Set()).add(reason));
+  };
   const tryCall = async (call: Call): Promise<void> => {
     const refusal = ended ?? kind.refuse(call, base.id, server);
     if (refusal !== undefined) {
-      addReasons(outcome.failed, kind.fieldsOf(call), refusal);
+      fail(kind.fieldsOf(call), refusal);
       return;
     }
     try {
@@ -55,12 +62,13 @@ export async function runCalls<Document extends { id: string }, Call>(
     } catch (error) {
       const { done, failed } = kind.partly(call, error);
       if (done !== undefined) finish(done);
-      for (const [field, reason] of failed) addReasons(outcome.failed, [field], reason);
+      for (const [field, reason] of failed) fail([field], reason);
       if (isLast(error)) ended = reasonOf(error);
     }
   };
   const queue = new PQueue({ concurrency: kind.atOnce });
   await queue.addAll(calls.map(call => () => tryCall(call)));
+  outcome.failed = new Map([...reasons].map(([field, all]) => [field, inShort([...all])]));
   return outcome;
 }
 
@@ -73,11 +81,11 @@ export function reasonOf(error: unknown): string {
   return isCancelled(error) ? vscode.l10n.t('You cancelled it.') : inWords(error);
 }
 
-function addReasons(failed: Map<string, string>, fields: readonly string[], reason: string): void {
-  for (const field of fields) {
-    const before = failed.get(field);
-    if (!before?.includes(reason)) failed.set(field, before === undefined ? reason : `${before} ${reason}`);
-  }
+/** A line each, as many as one reads: of a list of ids that was pasted, hundreds may be unknown. */
+function inShort(reasons: readonly string[]): string {
+  const shown = reasons.slice(0, reasonsShown);
+  const rest = reasons.length - shown.length;
+  return [...shown, ...(rest > 0 ? [vscode.l10n.t('And {0} more.', rest)] : [])].join('\n');
 }
 
 /** For calls that write one field: all of it failed. `what` names the item of a list. */

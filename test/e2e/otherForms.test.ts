@@ -87,13 +87,31 @@ describe('the forms of groups, apps and new users', () => {
     assert.equal(members().has('member00010'), false);
   });
 
+  it('adds whom there is of a pasted list, keeps the others and says in short why', async () => {
+    const strangers = Array.from({ length: 15 }, (_, index) => `stranger${index}`);
+    await form().getByRole('button', { name: 'Paste a List…' }).click();
+    await form()
+      .getByRole('textbox', { name: 'User ids' })
+      .fill(['anna.gruber', ...strangers].join('\n'));
+    await form().getByRole('button', { name: 'Add All' }).click();
+    await press('Control+s');
+    const problem = form().locator('.problem');
+    await problem.filter({ hasText: 'And 10 more.' }).waitFor();
+    assert.ok(members().has('anna.gruber'));
+    await form().locator('input').and(form().getByPlaceholder('Filter members (20,016)')).waitFor();
+    await workbench().shot('form-group-refused');
+    await workbench().command('File: Revert File');
+    await problem.waitFor({ state: 'detached' });
+    await workbench().clearNotifications();
+  });
+
   it('scrolls through them with the keys, with only the rows in sight in the page', async () => {
     const list = form().getByRole('listbox', { name: 'Members' });
     await form().getByRole('textbox', { name: 'Filter members' }).fill('');
     await form().getByLabel('Display name', { exact: true }).click();
     await list.focus();
     await press('Control+a');
-    await form().getByRole('button', { name: 'Remove 20,000 Selected' }).waitFor();
+    await form().getByRole('button', { name: 'Remove 20,001 Selected' }).waitFor();
     await workbench().page.waitForTimeout(300);
     await press('End');
     await list.getByRole('option', { name: 'member19999' }).waitFor();
