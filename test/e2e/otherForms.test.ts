@@ -178,6 +178,11 @@ describe('the forms of groups, apps and new users', () => {
     await form().getByLabel('User id', { exact: true }).fill('zoe');
     await form().getByRole('button', { name: 'Create Another' }).click();
     await form().getByText('“zoe” was created.').waitFor();
+    const copy = (await workbench().toast(/Created zoe on/)).getByRole('button', { name: 'Copy Password' });
+    await copy.click();
+    await workbench().grantClipboard();
+    const copied = () => workbench().page.evaluate('navigator.clipboard.readText()');
+    await eventually('the password is copied', async () => (await copied()) === password);
     const zoe = nextcloud.state.users.get('zoe')!;
     assert.deepEqual([zoe.displayname, zoe.password, zoe.groups], ['Zoë Zimmer', password, ['crowd']]);
     assert.equal(await form().getByLabel('User id', { exact: true }).inputValue(), '');

@@ -8,17 +8,25 @@ import type { CreateUserOptions, NextcloudError } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { userUri } from '../../servers/uris.ts';
 import { inWords } from '../../ui/messages.ts';
+import type { Messages } from '../../ui/messages.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
 import type { CreateAction, CreateState } from '../../webview/protocol.ts';
 import { FormChannel } from './formChannel.ts';
 import { showPage } from './page.ts';
 import { SearchAnswers } from './search.ts';
 
-/** Opens the form that creates an account. `open` shows the account's own form afterwards. */
+/** What follows a creation. */
+export interface Aftermath {
+  /** Shows the account's own form. */
+  open(uri: vscode.Uri): Promise<void>;
+  messages: Messages;
+}
+
+/** Opens the form that creates an account. */
 export async function openCreateForm(
   extension: vscode.Uri,
   server: Server,
-  open: (uri: vscode.Uri) => Promise<void>,
+  aftermath: Aftermath,
   prefilled: Partial<NewUser> = {},
 ): Promise<void> {
   const { capabilities } = await server.connect();
@@ -30,7 +38,7 @@ export async function openCreateForm(
     vscode.ViewColumn.Active,
   );
   panel.iconPath = tabIcon(extension);
-  new CreateSession(server, policy, panel, open, prefilled);
+  new CreateSession(server, policy, panel, aftermath, prefilled);
   showPage(panel.webview, extension, 'create', title);
 }
 
@@ -41,23 +49,24 @@ class CreateSession {
   readonly #server: Server;
   readonly #policy: PasswordPolicy;
   readonly #panel: vscode.WebviewPanel;
-  readonly #open: (uri: vscode.Uri) => Promise<void>;
+  readonly #aftermath: Aftermath;
   readonly #prefilled: Partial<NewUser>;
   readonly #channel: FormChannel<CreateState, CreateAction>;
   #user: NewUser;
+  #generated: string | undefined;
   #state: Attempt;
 
   constructor(
     server: Server,
     policy: PasswordPolicy,
     panel: vscode.WebviewPanel,
-    open: (uri: vscode.Uri) => Promise<void>,
+    aftermath: Aftermath,
     prefilled: Partial<NewUser>,
   ) {
     this.#server = server;
     this.#policy = policy;
     this.#panel = panel;
-    this.#open = open;
+    this.#aftermath = aftermath;
     this.#prefilled = prefilled;
     this.#user = { ...emptyNewUser, ...prefilled };
     this.#state = { applied: 0, failure: null, busy: false, created: null, problems: {} };
@@ -100,7 +109,10 @@ class CreateSession {
     const actions: Record<CreateAction, () => unknown> = {
       create: () => this.#create(false),
       createAnother: () => this.#create(true),
-      generatePassword: () => this.#edit(this.#state.applied, { password: generatePassword(this.#policy) }),
+      generatePassword: () => {
+        this.#generated = generatePassword(this.#policy);
+        this.#edit(this.#state.applied, { password: this.#generated });
+      },
       copyPassword: () => vscode.env.clipboard.writeText(this.#user.password),
     };
     void actions[action]();
@@ -126,27 +138,39 @@ class CreateSession {
 
   async #created(id: string, another: boolean): Promise<void> {
     this.#tell();
+    this.#offerPassword();
     if (another) {
       this.#user = { ...emptyNewUser, ...this.#prefilled };
       this.#show({ busy: false, created: id });
       return;
     }
     this.#panel.dispose();
-    await this.#open(userUri(this.#server.id, id));
+    await this.#aftermath.open(userUri(this.#server.id, id));
   }
 
   async #failed(id: string, error: unknown): Promise<void> {
     if (error instanceof CreateError && error.created) {
       this.#tell();
+      this.#offerPassword();
       this.#show({
         busy: false,
         failure: vscode.l10n.t('“{0}” was created, but not with all of it: {1}', id, inWords(error)),
       });
-      return this.#open(userUri(this.#server.id, id));
+      return this.#aftermath.open(userUri(this.#server.id, id));
     }
     const field = error instanceof CreateError ? fieldOf(error) : undefined;
     if (field) this.#show({ busy: false, problems: { [field]: inWords(error) } });
     else this.#show({ busy: false, failure: inWords(error) });
+  }
+
+  /** Nobody knows a generated password but this form, which is about to forget it. */
+  #offerPassword(): void {
+    const { id, access, password } = this.#user;
+    if (access !== 'password' || password !== this.#generated) return;
+    this.#aftermath.messages.info(vscode.l10n.t('Created {0} on {1}.', id, this.#server.label), {
+      title: vscode.l10n.t('Copy Password'),
+      run: () => vscode.env.clipboard.writeText(password),
+    });
   }
 
   #tell(): void {

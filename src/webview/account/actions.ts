@@ -52,18 +52,20 @@ export function accountActionList(
   run: (action: AccountAction) => void,
 ): TemplateResult {
   return html`<ul class="actions" aria-label=${l10n.t('Actions')}>
-    ${actions.map(
-      ({ action, icon, label, description, danger, notSelf }) =>
-        html`<li>
-          <vscode-button
-            secondary
-            class=${danger ? 'danger' : ''}
-            ?disabled=${disabled || (notSelf && facts?.isSelf)}
-            @click=${() => run(action)}
-            >${buttonIcon(icon)}${label()}</vscode-button
-          >
-          <span class="description">${description()}</span>
-        </li>`,
-    )}
+    ${actions.map(({ action, icon, label, description, danger, notSelf }) => {
+      const refused = notSelf && facts?.isSelf;
+      return html`<li>
+        <vscode-button
+          secondary
+          class=${danger ? 'danger' : ''}
+          ?disabled=${disabled || refused}
+          @click=${() => run(action)}
+          >${buttonIcon(icon)}${label()}</vscode-button
+        >
+        <span class="description">
+          ${refused ? l10n.t('Not for the account you are signed in with.') : description()}
+        </span>
+      </li>`;
+    })}
   </ul>`;
 }
