@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { restoreCreateForms } from '../documents/forms/createUser.ts';
 import type { Services } from '../servers/services.ts';
 import { userUri } from '../servers/uris.ts';
 import type { TreeNode } from '../tree/nodes/node.ts';
@@ -36,6 +37,7 @@ export function registerCommands({ ask = questions, ...parts }: Parts): Disposab
       ),
     );
   disposables.add(vscode.commands.registerCommand('nextcloudAdmin.undo', () => undoLast(commander)));
+  disposables.add(restoreCreateForms(parts.context.extensionUri, parts.servers, commander));
   // A click on a row: as in the Explorer, what is selected next goes on in the tree.
   disposables.add(
     vscode.commands.registerCommand('nextcloudAdmin.showUser', ({ subject }: TreeNode) =>

@@ -158,11 +158,18 @@ export type AppsAction = 'showText' | 'refresh';
 /** The form that creates an account: its "document" is what was entered, kept by the host and never on disk. */
 export interface CreateState extends DocumentState<NewUser> {
   server: string;
+  serverId: string;
   /** Why the last try failed, where it is no single field. */
   failure: string | null;
   busy: boolean;
   /** The account that the form created last; it is ready for another. */
   created: string | null;
+}
+
+/** What VS Code keeps of that form over a reload. The password is left empty. */
+export interface KeptNewUser {
+  serverId: string;
+  entered: NewUser;
 }
 
 export type CreateAction = 'create' | 'createAnother' | 'generatePassword' | 'copyPassword';

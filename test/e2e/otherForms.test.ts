@@ -8,6 +8,7 @@ import { seriousProblems } from './support/axe.ts';
 import { hostVersion } from './support/launch.ts';
 import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
+import { keptInBrowser, keptInFiles, placesOf } from './support/kept.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const manyMembers = 20_000;
@@ -186,6 +187,27 @@ describe('the forms of groups, apps and new users', () => {
     const zoe = nextcloud.state.users.get('zoe')!;
     assert.deepEqual([zoe.displayname, zoe.password, zoe.groups], ['Zoë Zimmer', password, ['crowd']]);
     assert.equal(await form().getByLabel('User id', { exact: true }).inputValue(), '');
+  });
+
+  it('keeps what was entered for a new user over a reload, but no password', async () => {
+    const value = (label: string) => form().getByLabel(label, { exact: true }).inputValue();
+    await form().getByLabel('User id', { exact: true }).fill('yves');
+    await form().getByLabel('Display name', { exact: true }).fill('Yves Young');
+    await form().getByText('With a password that you hand over').click();
+    await form().getByRole('button', { name: 'Generate' }).click();
+    const password = await eventually('a password is there', () => value('Password'));
+    await workbench().page.waitForTimeout(1500);
+    await workbench().reload();
+    await eventually('the form is back', async () => (await value('User id')) === 'yves', 30_000);
+    assert.equal(await value('Display name'), 'Yves Young');
+    assert.equal(await value('Password'), '');
+    const kept = [await keptInBrowser(workbench().page), await keptInFiles(workbench().server.dataFolder)];
+    assert.ok(placesOf(['Yves Young'], ...kept).length > 0, 'what was kept was read');
+    assert.deepEqual(placesOf([password], ...kept), []);
+    await form().getByRole('button', { name: 'Generate' }).click();
+    await form().getByRole('button', { name: 'Create', exact: true }).click();
+    await eventually('the account is there', () => nextcloud.state.users.has('yves'));
+    assert.equal(nextcloud.state.users.get('yves')!.displayname, 'Yves Young');
   });
 
   const forms: [name: string, command: string, heading: string | RegExp][] = [

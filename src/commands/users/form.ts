@@ -73,12 +73,12 @@ function readAccount(uri: vscode.Uri): AccountDocument | undefined {
 }
 
 function openForm(
-  { context, open, messages }: Commander,
+  commander: Commander,
   server: Server,
   prefilled: { [Key in keyof NewUser]?: NewUser[Key] | undefined },
 ): Promise<void> {
   const known = Object.fromEntries(Object.entries(prefilled).filter(([, value]) => value !== undefined));
-  return openCreateForm(context.extensionUri, server, { open, messages }, known);
+  return openCreateForm(commander.context.extensionUri, server, commander, known);
 }
 
 function prefill({ id, displayname, email, quota, groups, subadmin, language, manager }: AccountDocument) {

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { emptyNewUser, mistakes, newUserProblems } from '../../model/newUser.ts';
 import type { NewUser, NewUserProblems } from '../../model/newUser.ts';
 import { generatePassword, passwordPolicy, passwordProblem } from '../../model/passwordPolicy.ts';
-import type { PasswordPolicy } from '../../model/passwordPolicy.ts';
 import { CreateError } from '../../ocs/index.ts';
 import type { CreateUserOptions, NextcloudError } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
+import type { Servers } from '../../servers/servers.ts';
 import { userUri } from '../../servers/uris.ts';
 import { inWords } from '../../ui/messages.ts';
 import type { Messages } from '../../ui/messages.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
-import type { CreateAction, CreateState } from '../../webview/protocol.ts';
+import type { CreateAction, CreateState, KeptNewUser } from '../../webview/protocol.ts';
 import { FormChannel } from './formChannel.ts';
 import { showPage } from './page.ts';
 import { SearchAnswers } from './search.ts';
@@ -22,6 +22,8 @@ export interface Aftermath {
   messages: Messages;
 }
 
+const viewType = 'nextcloudAdmin.createUser';
+
 /** Opens the form that creates an account. */
 export async function openCreateForm(
   extension: vscode.Uri,
@@ -29,17 +31,25 @@ export async function openCreateForm(
   aftermath: Aftermath,
   prefilled: Partial<NewUser> = {},
 ): Promise<void> {
-  const { capabilities } = await server.connect();
-  const policy = passwordPolicy(capabilities.capabilities);
-  const title = vscode.l10n.t('New User on {0}', server.label);
-  const panel = vscode.window.createWebviewPanel(
-    'nextcloudAdmin.createUser',
-    title,
-    vscode.ViewColumn.Active,
-  );
-  panel.iconPath = tabIcon(extension);
-  new CreateSession(server, policy, panel, aftermath, prefilled);
-  showPage(panel.webview, extension, 'create', title);
+  await server.connect();
+  const panel = vscode.window.createWebviewPanel(viewType, '', vscode.ViewColumn.Active);
+  new CreateSession(extension, server, panel, aftermath, prefilled);
+}
+
+/** Gives the form back after a reload of the window, with what was entered; a password is asked for anew. */
+export function restoreCreateForms(
+  extension: vscode.Uri,
+  servers: Servers,
+  aftermath: Aftermath,
+): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(viewType, {
+    deserializeWebviewPanel: (panel, kept?: Partial<KeptNewUser>) => {
+      const server = servers.get(kept?.serverId ?? '');
+      if (server) new CreateSession(extension, server, panel, aftermath, {}, kept?.entered);
+      else panel.dispose();
+      return Promise.resolve();
+    },
+  });
 }
 
 type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'problems'>;
@@ -47,28 +57,29 @@ type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'p
 /** What was entered lives here: in memory, so that it outlasts a hidden tab, and nowhere else. */
 class CreateSession {
   readonly #server: Server;
-  readonly #policy: PasswordPolicy;
   readonly #panel: vscode.WebviewPanel;
   readonly #aftermath: Aftermath;
   readonly #prefilled: Partial<NewUser>;
   readonly #channel: FormChannel<CreateState, CreateAction>;
+  #policy = passwordPolicy({});
   #user: NewUser;
   #generated: string | undefined;
   #state: Attempt;
 
+  /** `entered` is what the form held before a reload. */
   constructor(
+    extension: vscode.Uri,
     server: Server,
-    policy: PasswordPolicy,
     panel: vscode.WebviewPanel,
     aftermath: Aftermath,
     prefilled: Partial<NewUser>,
+    entered: Partial<NewUser> = prefilled,
   ) {
     this.#server = server;
-    this.#policy = policy;
     this.#panel = panel;
     this.#aftermath = aftermath;
     this.#prefilled = prefilled;
-    this.#user = { ...emptyNewUser, ...prefilled };
+    this.#user = { ...emptyNewUser, ...entered };
     this.#state = { applied: 0, failure: null, busy: false, created: null, problems: {} };
     const search = new SearchAnswers(server);
     panel.onDidDispose(() => search.dispose());
@@ -78,6 +89,16 @@ class CreateSession {
       search: async message => this.#channel.post(await search.answer(message)),
       run: ({ action }) => this.#run(action),
     });
+    void this.#readPolicy();
+    panel.title = vscode.l10n.t('New User on {0}', server.label);
+    panel.iconPath = tabIcon(extension);
+    showPage(panel.webview, extension, 'create', panel.title);
+  }
+
+  /** Without an answer nothing is wanted of a password; the server will say. */
+  async #readPolicy(): Promise<void> {
+    const connection = await this.#server.connect().catch(() => undefined);
+    if (connection) this.#policy = passwordPolicy(connection.capabilities.capabilities);
   }
 
   #shown(changes: Partial<Attempt>): CreateState {
@@ -89,6 +110,7 @@ class CreateSession {
       fault: null,
       readOnly: null,
       server: this.#server.label,
+      serverId: this.#server.id,
     };
   }
 

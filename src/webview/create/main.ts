@@ -8,7 +8,7 @@ import schema from '../../../media/schemas/account.json';
 import type { AccountFieldName } from '../../model/account.ts';
 import { accountFields } from '../../model/account.ts';
 import type { NewUser } from '../../model/newUser.ts';
-import type { CreateAction, CreateState } from '../protocol.ts';
+import type { CreateAction, CreateState, KeptNewUser } from '../protocol.ts';
 import { controls } from '../shared/accountControls.ts';
 import { banner } from '../shared/banner.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
@@ -31,6 +31,7 @@ const titles: Partial<Record<keyof NewUser, () => string>> = {
 };
 
 let shownFor: string | null | undefined;
+let kept: NewUser | null = null;
 
 function show(state: CreateState): void {
   render(
@@ -53,8 +54,17 @@ function show(state: CreateState): void {
       </main>`,
     document.getElementById('form') ?? document.body,
   );
+  keep(state);
   if (shownFor !== state.created) document.getElementById('id')?.focus();
   shownFor = state.created;
+}
+
+/** No document holds what is entered here, so that a reload of the window would take it away. */
+function keep({ document, serverId }: CreateState): void {
+  if (!document || document === kept) return;
+  kept = document;
+  const entered = { ...document, password: '' };
+  form.host.viewState = { ...form.host.viewState, serverId, entered } satisfies KeptNewUser;
 }
 
 function idField(state: CreateState): TemplateResult {

@@ -33,7 +33,7 @@ export class Host<State, Action extends string> {
     return new Promise((resolve, reject) => this.#searches.set(request, { resolve, reject }));
   }
 
-  /** What the view looked like before a reload: never a value, never a secret. */
+  /** What VS Code keeps of the view over a reload: never a secret, nor a value that a document keeps. */
   get viewState(): Record<string, unknown> {
     return (this.#api.getState() as Record<string, unknown> | undefined) ?? {};
   }
