@@ -54,7 +54,7 @@ export function restoreCreateForms(
 
 type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'problems'>;
 
-/** What was entered lives here: in memory, so that it outlasts a hidden tab, and nowhere else. */
+/** What was entered lives here, so that it outlasts a hidden tab; but for the password VS Code keeps it for the page, too. */
 class CreateSession {
   readonly #server: Server;
   readonly #panel: vscode.WebviewPanel;

@@ -162,6 +162,6 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   async #handOver(): Promise<void> {
     await this.#edits;
     const pending = await this.#channel.takePending();
-    if (pending) await this.#edit(pending.sequence, pending.changes);
+    if (pending) await this.#edit(pending.sequence, pending.changes).catch(() => undefined);
   }
 }
