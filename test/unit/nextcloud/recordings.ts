@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 
 /** One exchange with a real server, as the recordings have it. */
 export interface Exchange {
@@ -11,12 +11,9 @@ export interface Exchange {
   response: { status: number; headers: { 'content-type'?: string }; body: string };
 }
 
-const folder = process.env.NEXTCLOUD_RECORDINGS ?? resolve('..', 'shared', 'recordings');
-
-/** The exchanges of a version in the order they happened, or undefined where recordings are not at hand. */
-export function readRecordings(major: 25 | 35): readonly Exchange[] | undefined {
-  const file = join(folder, `nextcloud-${major}.jsonl`);
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, 'utf8').trim().split('\n');
+/** The exchanges of a version in the order they happened, an exchange a line. The servers were made for it. */
+export function readRecordings(major: 25 | 35): readonly Exchange[] {
+  const packed = readFileSync(new URL(`recorded/nextcloud-${major}.jsonl.gz`, import.meta.url));
+  const lines = gunzipSync(packed).toString('utf8').trim().split('\n');
   return lines.map(line => JSON.parse(line) as Exchange);
 }
