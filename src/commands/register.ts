@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { restoreCreateForms } from '../documents/forms/createUser.ts';
 import type { Services } from '../servers/services.ts';
 import { userUri } from '../servers/uris.ts';
 import type { TreeNode } from '../tree/nodes/node.ts';
@@ -14,6 +13,7 @@ import { perform } from './perform.ts';
 import { Reports } from './reports.ts';
 import { UndoStack } from './undo.ts';
 import { undoLast } from './undoLast.ts';
+import { restoreForms } from './users/form.ts';
 import { changeGroups } from './users/memberships.ts';
 
 interface Parts extends Services {
@@ -37,7 +37,7 @@ export function registerCommands({ ask = questions, ...parts }: Parts): Disposab
       ),
     );
   disposables.add(vscode.commands.registerCommand('nextcloudAdmin.undo', () => undoLast(commander)));
-  disposables.add(restoreCreateForms(parts.context.extensionUri, parts.servers, commander));
+  disposables.add(restoreForms(commander));
   // A click on a row: as in the Explorer, what is selected next goes on in the tree.
   disposables.add(
     vscode.commands.registerCommand('nextcloudAdmin.showUser', ({ subject }: TreeNode) =>

@@ -178,10 +178,10 @@ describe('the forms of groups, apps and new users', () => {
     const password = await form().getByLabel('Password', { exact: true }).inputValue();
     await form().getByLabel('User id', { exact: true }).fill('zoe');
     await form().getByRole('button', { name: 'Create Another' }).click();
-    await form().getByText('“zoe” was created.').waitFor();
-    const copy = (await workbench().toast(/Created zoe on/)).getByRole('button', { name: 'Copy Password' });
-    await copy.click();
+    await workbench().dialog.getByText('The new password of zoe').waitFor();
     await workbench().grantClipboard();
+    await workbench().dialogButton('Copy');
+    await form().getByText('“zoe” was created.').waitFor();
     const copied = () => workbench().page.evaluate('navigator.clipboard.readText()');
     await eventually('the password is copied', async () => (await copied()) === password);
     const zoe = nextcloud.state.users.get('zoe')!;
@@ -205,8 +205,11 @@ describe('the forms of groups, apps and new users', () => {
     assert.ok(placesOf(['Yves Young'], ...kept).length > 0, 'what was kept was read');
     assert.deepEqual(placesOf([password], ...kept), []);
     await form().getByRole('button', { name: 'Generate' }).click();
+    await form().getByRole('button', { name: 'Copy' }).click();
     await form().getByRole('button', { name: 'Create', exact: true }).click();
     await eventually('the account is there', () => nextcloud.state.users.has('yves'));
+    await form().getByRole('heading', { name: 'Yves Young' }).waitFor();
+    assert.equal(await workbench().dialog.count(), 0);
     assert.equal(nextcloud.state.users.get('yves')!.displayname, 'Yves Young');
   });
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { editValues } from '../../documents/editValues.ts';
-import { openCreateForm } from '../../documents/forms/createUser.ts';
+import { openCreateForm, restoreCreateForms } from '../../documents/forms/createUser.ts';
+import type { Aftermath } from '../../documents/forms/createUser.ts';
 import { accountFieldTypes, toAccountDocument } from '../../model/account.ts';
 import type { AccountDocument } from '../../model/account.ts';
 import { parseDocument } from '../../model/document.ts';
@@ -12,6 +13,7 @@ import { done } from '../../ui/steps.ts';
 import { uriOf } from '../../ui/tabs.ts';
 import type { Outcome } from '../action.ts';
 import type { Commander } from '../commander.ts';
+import { showOnce } from './passwords.ts';
 
 /** The way to create a user in which everything can be entered at once. */
 export async function createUserInForm(commander: Commander, [subject]: ServerSubject[]): Promise<Outcome> {
@@ -78,7 +80,20 @@ function openForm(
   prefilled: { [Key in keyof NewUser]?: NewUser[Key] | undefined },
 ): Promise<void> {
   const known = Object.fromEntries(Object.entries(prefilled).filter(([, value]) => value !== undefined));
-  return openCreateForm(commander.context.extensionUri, server, commander, known);
+  return openCreateForm(commander.context.extensionUri, server, aftermathOf(commander), known);
+}
+
+/** Gives the forms of new users back that were open when the window was reloaded. */
+export function restoreForms(commander: Commander): vscode.Disposable {
+  const { context, servers } = commander;
+  return restoreCreateForms(context.extensionUri, servers, aftermathOf(commander));
+}
+
+function aftermathOf(commander: Commander): Aftermath {
+  return {
+    open: commander.open,
+    showPassword: (userId, password) => showOnce(commander, new Map([[userId, password]])),
+  };
 }
 
 function prefill({ id, displayname, email, quota, groups, subadmin, language, manager }: AccountDocument) {

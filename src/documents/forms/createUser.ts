@@ -8,7 +8,6 @@ import type { Server } from '../../servers/server.ts';
 import type { Servers } from '../../servers/servers.ts';
 import { userUri } from '../../servers/uris.ts';
 import { inWords } from '../../ui/messages.ts';
-import type { Messages } from '../../ui/messages.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
 import type { CreateAction, CreateState, KeptNewUser } from '../../webview/protocol.ts';
 import { FormChannel } from './formChannel.ts';
@@ -19,7 +18,8 @@ import { SearchAnswers } from './search.ts';
 export interface Aftermath {
   /** Shows the account's own form. */
   open(uri: vscode.Uri): Promise<void>;
-  messages: Messages;
+  /** Shows a password for the only time. */
+  showPassword(userId: string, password: string): Promise<void>;
 }
 
 const viewType = 'nextcloudAdmin.createUser';
@@ -63,7 +63,8 @@ class CreateSession {
   readonly #channel: FormChannel<CreateState, CreateAction>;
   #policy = passwordPolicy({});
   #user: NewUser;
-  #generated: string | undefined;
+  /** A generated password that nobody has copied yet. */
+  #uncopied: string | undefined;
   #state: Attempt;
 
   /** `entered` is what the form held before a reload. */
@@ -83,7 +84,7 @@ class CreateSession {
     this.#state = { applied: 0, failure: null, busy: false, created: null, problems: {} };
     const search = new SearchAnswers(server);
     panel.onDidDispose(() => search.dispose());
-    this.#channel = new FormChannel<CreateState, CreateAction>(panel.webview, {
+    this.#channel = new FormChannel<CreateState, CreateAction>(panel, {
       ready: () => this.#channel.init(this.#shown({ applied: 0 })),
       edit: ({ sequence, changes }) => this.#edit(sequence, changes),
       search: async message => this.#channel.post(await search.answer(message)),
@@ -132,10 +133,13 @@ class CreateSession {
       create: () => this.#create(false),
       createAnother: () => this.#create(true),
       generatePassword: () => {
-        this.#generated = generatePassword(this.#policy);
-        this.#edit(this.#state.applied, { password: this.#generated });
+        this.#uncopied = generatePassword(this.#policy);
+        this.#edit(this.#state.applied, { password: this.#uncopied });
       },
-      copyPassword: () => vscode.env.clipboard.writeText(this.#user.password),
+      copyPassword: async () => {
+        await vscode.env.clipboard.writeText(this.#user.password);
+        this.#uncopied = undefined;
+      },
     };
     void actions[action]();
   }
@@ -160,7 +164,7 @@ class CreateSession {
 
   async #created(id: string, another: boolean): Promise<void> {
     this.#tell();
-    this.#offerPassword();
+    await this.#showPassword(this.#user);
     if (another) {
       this.#user = { ...emptyNewUser, ...this.#prefilled };
       this.#show({ busy: false, created: id });
@@ -173,7 +177,7 @@ class CreateSession {
   async #failed(id: string, error: unknown): Promise<void> {
     if (error instanceof CreateError && error.created) {
       this.#tell();
-      this.#offerPassword();
+      await this.#showPassword(this.#user);
       this.#show({
         busy: false,
         failure: vscode.l10n.t('“{0}” was created, but not with all of it: {1}', id, inWords(error)),
@@ -185,14 +189,11 @@ class CreateSession {
     else this.#show({ busy: false, failure: inWords(error) });
   }
 
-  /** Nobody knows a generated password but this form, which is about to forget it. */
-  #offerPassword(): void {
-    const { id, access, password } = this.#user;
-    if (access !== 'password' || password !== this.#generated) return;
-    this.#aftermath.messages.info(vscode.l10n.t('Created {0} on {1}.', id, this.#server.label), {
-      title: vscode.l10n.t('Copy Password'),
-      run: () => vscode.env.clipboard.writeText(password),
-    });
+  /** The form is about to forget a password that it made, and that nobody else may know. */
+  async #showPassword({ id, access, password }: NewUser): Promise<void> {
+    if (access !== 'password' || password !== this.#uncopied) return;
+    this.#uncopied = undefined;
+    await this.#aftermath.showPassword(id, password);
   }
 
   #tell(): void {
