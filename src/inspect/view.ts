@@ -77,7 +77,7 @@ class InspectView extends Disposables {
     this.#panel.iconPath = tabIcon(extension);
     this.#panel.onDidDispose(() => this.dispose());
     const nothing = () => undefined;
-    this.#channel = new FormChannel<InspectState, InspectAction>(this.#panel.webview, {
+    this.#channel = new FormChannel<InspectState, InspectAction>(this.#panel, {
       ready: () => this.#channel.init(this.#state),
       run: ({ action }) => void this.#actions[action](),
       // There is nothing to type into.

@@ -7,7 +7,7 @@ import type { AccountAction, AccountFacts, AccountState } from '../../webview/pr
 import type { AccountBeside } from '../kinds/account.ts';
 import { wordsOfLock } from '../rights.ts';
 import type { Place, Seen } from '../store.ts';
-import { showText } from './actions.ts';
+import { readAgain, showText } from './actions.ts';
 import { present } from './present.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
 
@@ -29,7 +29,7 @@ export function accountForm(
     },
     actions: {
       showText: ({ document }) => showText(document.uri),
-      refresh: ({ document }) => refresh(document.uri),
+      refresh: readAgain(refresh),
       close: ({ panel }) => void panel.dispose(),
       compare: command('compareUser'),
       duplicate: command('duplicateUser'),

@@ -1,33 +1,25 @@
 import type * as vscode from 'vscode';
 import type { AppInfo } from '../../ocs/index.ts';
-import type { Server } from '../../servers/server.ts';
 import type { AppRow, AppsAction, AppsState } from '../../webview/protocol.ts';
 import type { AppsBeside } from '../kinds/apps.ts';
 import type { Place, Seen } from '../store.ts';
 import { present } from './present.ts';
-import { showText } from './actions.ts';
+import { readAgain, showText } from './actions.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
 
 /** How many apps are asked about before it is seen whether the form is still there (the server answers one at a time). */
 const batch = 12;
-
-/** What was told of the apps of a server: a form that is shown again has it at once. */
-const known = new WeakMap<Server, Record<string, AppRow>>();
 
 /** The form of `apps.json`. */
 export function appsForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind<AppsState, AppsAction> {
   return {
     viewType: 'nextcloudAdmin.apps',
     view: 'apps',
-    beside: ({ server }, seen) => ({
-      server: server.label,
-      apps: idsOf(seen),
-      ...present({ details: known.get(server) }),
-    }),
+    beside: ({ server }, seen) => ({ server: server.label, apps: idsOf(seen) }),
     extras: ({ place, update, seen }, signal) => showDetails(place, idsOf(seen), update, signal),
     actions: {
       showText: ({ document }) => showText(document.uri),
-      refresh: ({ document }) => refresh(document.uri),
+      refresh: readAgain(refresh),
     },
   };
 }
@@ -59,7 +51,6 @@ async function showDetails(
     for (const { value } of told) details[value.id] = rowOf(value);
   }
   if (signal.aborted) return;
-  if (ids.length > 0) known.set(server, details);
   update({ details });
 }
 

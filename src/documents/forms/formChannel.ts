@@ -6,26 +6,31 @@ const patience = 750;
 
 /** The form at the other end of a webview. */
 export class FormChannel<State, Action extends string> {
-  readonly #webview: vscode.Webview;
+  readonly #panel: vscode.WebviewPanel;
   readonly #waiting = new Map<number, (answer: Pending) => void>();
   #requests = 0;
 
   /** What arrives goes to `handlers`; steps and the answers to `takePending` are taken care of here. */
-  constructor(webview: vscode.Webview, handlers: Omit<Handlers<FromForm<Action>>, 'pending' | Step>) {
-    this.#webview = webview;
+  constructor(panel: vscode.WebviewPanel, handlers: Omit<Handlers<FromForm<Action>>, 'pending' | Step>) {
+    this.#panel = panel;
     const all: Handlers<FromForm<Action>> = {
       ...handlers,
       pending: answer => this.#waiting.get(answer.request)?.(answer),
-      undo: () => vscode.commands.executeCommand('undo'),
-      redo: () => vscode.commands.executeCommand('redo'),
+      undo: () => this.#step('undo'),
+      redo: () => this.#step('redo'),
     };
-    webview.onDidReceiveMessage((message: FromForm<Action>) => {
+    panel.webview.onDidReceiveMessage((message: FromForm<Action>) => {
       (all[message.type] as (message: FromForm<Action>) => void)(message);
     });
   }
 
   post(message: ToForm<State>): void {
-    void this.#webview.postMessage(message);
+    void this.#panel.webview.postMessage(message);
+  }
+
+  /** VS Code undoes in what is in front, which by now may be something else. */
+  #step(step: Step): void {
+    if (this.#panel.active) void vscode.commands.executeCommand(step);
   }
 
   /** What was typed and not sent yet; `undefined` when the form does not answer. */

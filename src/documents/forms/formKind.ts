@@ -14,6 +14,8 @@ export interface OpenForm<State> {
   readonly seen: Seen | undefined;
   /** Shows what was found out beside the document, for as long as the tab is open. */
   readonly update: (extras: Partial<State>) => void;
+  /** Asks the server again for what is shown beside the document. */
+  askExtras(): Promise<void>;
 }
 
 /** How one kind of document is shown as a form. */
@@ -24,6 +26,6 @@ export interface FormKind<State extends DocumentState<object>, Action extends st
   /** What is known at once; `seen` is absent while the server was not asked, as after a reload. */
   beside(place: Place, seen: Seen | undefined, gone: boolean): Beside<State>;
   /** What takes further questions to the server, sent when it is there. Failures are silent: it is decoration. */
-  extras?(form: OpenForm<State>, signal: AbortSignal): Promise<void>;
+  extras(form: OpenForm<State>, signal: AbortSignal): Promise<void>;
   actions: Record<Action, (form: OpenForm<State>) => unknown>;
 }

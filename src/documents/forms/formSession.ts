@@ -21,8 +21,9 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   readonly #kind: FormKind<State, Action>;
   readonly #channel: FormChannel<State, Action>;
   readonly #closed = new AbortController();
-  /** What took further questions. VS Code discards hidden forms: shown again, it has this at once. */
+  /** What took further questions. VS Code discards hidden forms: shown again, it has this without asking. */
   #extras: Partial<State> = {};
+  #hasExtras = false;
   #lastDocument: AnyDocument | null = null;
   #applied = 0;
   /** One edit after the other: each is made on the text that the one before left. One that fails stops no other. */
@@ -41,7 +42,7 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     this.document = document;
     this.panel = panel;
     const search = this.add(new SearchAnswers(this.place.server));
-    this.#channel = new FormChannel<State, Action>(panel.webview, {
+    this.#channel = new FormChannel<State, Action>(panel, {
       ready: () => void this.#start(),
       edit: ({ sequence, changes }) => void this.#edit(sequence, changes),
       search: async message => this.#channel.post(await search.answer(message)),
@@ -58,6 +59,15 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     this.#extras = { ...this.#extras, ...extras };
     this.#show(extras);
   };
+
+  async askExtras(): Promise<void> {
+    const { signal } = this.#closed;
+    if (signal.aborted) return;
+    this.#hasExtras = await this.#kind.extras(this, signal).then(
+      () => true,
+      () => false,
+    );
+  }
 
   override dispose(): void {
     this.#closed.abort();
@@ -83,10 +93,9 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   async #start(): Promise<void> {
     this.#applied = 0;
     this.#channel.init({ ...(await this.#documentState()), ...this.#beside(), ...this.#extras } as State);
-    const { signal } = this.#closed;
     // After a reload VS Code restores the form without asking the file system.
     if (!this.seen) await this.#store.look(this.place).catch(() => undefined);
-    if (!signal.aborted) await this.#kind.extras?.(this, signal).catch(() => undefined);
+    if (!this.#hasExtras) await this.askExtras();
   }
 
   async #showDocument(): Promise<void> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { GroupInfo } from '../../ocs/index.ts';
 import type { GroupAction, GroupFacts, GroupState } from '../../webview/protocol.ts';
 import type { Place, Seen } from '../store.ts';
-import { showText } from './actions.ts';
+import { readAgain, showText } from './actions.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
 
 /** Names are decoration: not more of them than one page of the server's answers. */
@@ -17,7 +17,7 @@ export function groupForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind
     extras: showNames,
     actions: {
       showText: ({ document }) => showText(document.uri),
-      refresh: ({ document }) => refresh(document.uri),
+      refresh: readAgain(refresh),
       close: ({ panel }) => void panel.dispose(),
       delete: ({ document }) => vscode.commands.executeCommand('nextcloudAdmin.deleteGroups', document.uri),
     },
