@@ -84,8 +84,9 @@ export class Bases {
   }
 
   #closed(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== scheme || document.isDirty) return;
     const key = document.uri.toString();
+    this.#saving.delete(key);
+    if (document.uri.scheme !== scheme || document.isDirty) return;
     this.#given.delete(key);
     this.#bases.delete(key);
     void this.#drop(key);

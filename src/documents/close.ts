@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
-import { scheme } from '../servers/uris.ts';
+import { parseUri } from '../servers/uris.ts';
 import { urisOf } from '../ui/tabs.ts';
 
 /** Closes all that is open of a server. VS Code asks about what is not saved; `false`: the person keeps it open. */
 export async function closeDocuments({ id }: Server): Promise<boolean> {
-  const isOfServer = (uri: vscode.Uri) => uri.scheme === scheme && uri.authority === id;
+  const isOfServer = (uri: vscode.Uri) => parseUri(uri)?.serverId === id;
   const tabs = vscode.window.tabGroups.all
     .flatMap(group => group.tabs)
     .filter(tab => urisOf(tab).some(isOfServer));

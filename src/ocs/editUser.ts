@@ -17,10 +17,12 @@ const patchNames: Partial<Record<EditableField, string>> = {
   manager: 'manager',
 };
 
-const checks: Partial<Record<EditableField, (value: string) => unknown>> = {
+const checks: Partial<Record<EditableField, (value: string) => void>> = {
   password: checkPassword,
   quota: checkQuota,
-  email: mail => mail === '' || checkMail(mail),
+  email: mail => {
+    if (mail) checkMail(mail);
+  },
   additional_mail: checkMail,
 };
 
