@@ -7,7 +7,7 @@ function isMajor(version: number): version is Major {
   return version in versions;
 }
 
-/** `npx tsx test/nextcloud/main.ts [--port N] [--version 17|20|25|35]`: the demo server, until Ctrl+C. */
+/** `npx tsx test/nextcloud/main.ts [--port N] [--version 17|20|23|25|28|29|32|34|35]`: the demo server, until Ctrl+C. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: 'string', default: '0' }, version: { type: 'string', default: '35' } },

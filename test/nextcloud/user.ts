@@ -41,6 +41,8 @@ export class Account {
   twoFactor = false;
   /** Its storage fails: lists with details show its id and nothing else. */
   unreadable = false;
+  /** In a group that was given the settings *Users*: a delegated administrator. */
+  delegated = false;
   backend = 'Database';
   canSetDisplayName = true;
   canSetPassword = true;

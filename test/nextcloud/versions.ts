@@ -1,6 +1,6 @@
 import { words } from './lists.ts';
 
-export type Major = 17 | 20 | 25 | 35;
+export type Major = 17 | 20 | 23 | 25 | 28 | 29 | 32 | 34 | 35;
 
 /** In what the simulated versions differ, as far as it was observed. */
 export interface Version {
@@ -11,7 +11,8 @@ export interface Version {
   readonly has: {
     readonly patch: boolean;
     readonly additionalMail: boolean;
-    readonly disabledAndRecentLists: boolean;
+    readonly disabledList: boolean;
+    readonly recentList: boolean;
     readonly groupRename: boolean;
     readonly groupDetailsOfUser: boolean;
     readonly fieldsOfOthers: boolean;
@@ -79,6 +80,8 @@ const fields25 = words(`
   locale notify_email backendCapabilities
 `);
 
+const fields29 = [...fields25, ...words('manager display-name fediverse fediverseScope')];
+
 const fields35 = words(`
   enabled storageLocation id firstLoginTimestamp lastLoginTimestamp lastLogin backend subadmin quota
   manager avatarScope email emailScope additional_mail additional_mailScope displayname display-name
@@ -95,7 +98,8 @@ const v35: Version = {
   has: {
     patch: true,
     additionalMail: true,
-    disabledAndRecentLists: true,
+    disabledList: true,
+    recentList: true,
     groupRename: true,
     groupDetailsOfUser: true,
     fieldsOfOthers: true,
@@ -139,7 +143,8 @@ const v25: Version = {
   has: {
     ...v35.has,
     patch: false,
-    disabledAndRecentLists: false,
+    disabledList: false,
+    recentList: false,
     groupDetailsOfUser: false,
     confirmation: false,
   },
@@ -165,6 +170,41 @@ const v25: Version = {
     allowedInIds: 'a username: "a-z", "A-Z", "0-9", and "_.@-\'"',
   },
 };
+
+const v29: Version = {
+  ...v25,
+  major: 29,
+  version: '29.0.1.1',
+  versionString: '29.0.1',
+  has: { ...v25.has, disabledList: true },
+  createsWithManager: true,
+  hashesLongGroupIds: true,
+  knowsAttributes: true,
+  record: fields29,
+  codes: { ...v25.codes, edit: { forbidden: 103, invalid: 102, weak: 103, quota: 102 } },
+  words: v35.words,
+};
+
+const v28: Version = { ...v29, major: 28, version: '28.0.2.5', versionString: '28.0.2' };
+
+const v34: Version = {
+  ...v35,
+  major: 34,
+  version: '34.0.1.2',
+  versionString: '34.0.1',
+  groupsBesideUsers: false,
+};
+
+const v32: Version = {
+  ...v34,
+  major: 32,
+  version: '32.0.1.2',
+  versionString: '32.0.1',
+  has: { ...v34.has, patch: false },
+  appPasswordsOnlyRead: false,
+};
+
+const v23: Version = { ...v25, major: 23, version: '23.0.2.1', versionString: '23.0.2' };
 
 const v20: Version = {
   ...v25,
@@ -196,4 +236,14 @@ const v17: Version = {
   decodesGroupIdsTwice: false,
 };
 
-export const versions: Readonly<Record<Major, Version>> = { 17: v17, 20: v20, 25: v25, 35: v35 };
+export const versions: Readonly<Record<Major, Version>> = {
+  17: v17,
+  20: v20,
+  23: v23,
+  25: v25,
+  28: v28,
+  29: v29,
+  32: v32,
+  34: v34,
+  35: v35,
+};

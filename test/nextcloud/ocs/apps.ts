@@ -18,15 +18,15 @@ function listApps({ state, params, version }: Call): Data {
   const filter = params.text('filter');
   if (filter === 'enabled') return { apps: enabledIds(apps, version.major) };
   if (filter === 'disabled') return { apps: disabledIds(all, version.major) };
-  if (params.has('filter') && (filter !== '' || version.major === 35))
-    throw new Refusal(101, version.major === 35 ? 'Invalid filter' : '');
+  if (params.has('filter') && (filter !== '' || version.major > 29))
+    throw new Refusal(101, version.major > 29 ? 'Invalid filter' : '');
   return { apps: all.map(({ id }) => id) };
 }
 
 /** By name; up to 25 `files` comes first. */
 function enabledIds(apps: readonly App[], major: number): string[] {
   const ids = apps.filter(({ enabled }) => enabled).map(({ id }) => id);
-  const isFirst = (id: string) => major < 35 && id === 'files';
+  const isFirst = (id: string) => major <= 29 && id === 'files';
   return ids.sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || (a < b ? -1 : 1));
 }
 
@@ -34,12 +34,12 @@ function enabledIds(apps: readonly App[], major: number): string[] {
 function disabledIds(all: readonly App[], major: number): Data {
   const places = all.map(({ id }, place) => [String(place), id] as const);
   const disabled = places.filter((_, place) => !all[place]!.enabled);
-  return major < 35 ? new Map(disabled) : disabled.map(([, id]) => id);
+  return major <= 29 ? new Map(disabled) : disabled.map(([, id]) => id);
 }
 
 function appOf({ state, args, version }: Call): App {
   const id = args[0]!;
-  if (version.major === 35 && !/^[a-z][a-z0-9_-]*$/.test(id)) throw new Refusal(997);
+  if (version.major > 29 && !/^[a-z][a-z0-9_-]*$/.test(id)) throw new Refusal(997);
   const app = state.apps.get(id);
   if (!app) throw new Refusal(998, 'The request app was not found');
   return app;

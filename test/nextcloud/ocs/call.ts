@@ -25,7 +25,7 @@ export interface Call extends Instance {
   readonly params: Params;
 }
 
-/** `delegated` needs an admin up to 25, later also somebody with a right of his own. */
+/** `delegated` and `groupLists`: an admin, or somebody whom the settings *Users* were given; they differ in what is said to others. */
 export type Access = 'user' | 'subadmin' | 'delegated' | 'groupLists' | 'admin';
 
 /** One documented call. `{}` in the path is a segment, `{*}` anything, slashes too. */
@@ -47,14 +47,26 @@ export function isAdmin(user: User): boolean {
   return user.groups.includes('admin');
 }
 
+/** Whether somebody administers accounts in all groups: as an admin, or by delegation. */
+export function administers(user: User): boolean {
+  return isAdmin(user) || user.delegated;
+}
+
+/** Whether somebody decides who is in a group: only admins do over their own group. */
+export function decidesOver(caller: User, groupId: string): boolean {
+  if (isAdmin(caller)) return true;
+  return caller.delegated ? groupId !== 'admin' : caller.subadmin.includes(groupId);
+}
+
 export function isSubadmin(user: User): boolean {
   return user.subadmin.length > 0;
 }
 
-/** Whether one account may manage another: an admin everybody, a subadmin who is in one of his groups. */
+/** Whether one account may manage another: an admin everybody, others no admin, a subadmin who is in one of his groups. */
 export function manages(caller: User, user: User): boolean {
   if (isAdmin(caller)) return true;
-  return !isAdmin(user) && user.groups.some(id => caller.subadmin.includes(id));
+  if (isAdmin(user)) return false;
+  return caller.delegated || user.groups.some(id => caller.subadmin.includes(id));
 }
 
 /** The account in the path, or 404. */

@@ -93,5 +93,5 @@ export function capabilities({ version, gate, url }: Instance, isKnown: boolean)
 function bruteForce(gate: Gate, major: number): Data {
   const failures = gate.recentFailures();
   const delay = failures === 0 ? 0 : Math.min(100 * 2 ** failures, 25_000);
-  return major === 35 ? { delay, 'allow-listed': false } : { delay };
+  return major > 25 ? { delay, 'allow-listed': false } : { delay };
 }

@@ -1,7 +1,7 @@
 import { Crash, EmptyAnswer, Refusal } from '../answers.ts';
 import type { Data } from '../data.ts';
 import { words } from '../lists.ts';
-import { isAdmin } from './call.ts';
+import { administers, decidesOver } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { fields, isEmail, isLanguage } from './fields.ts';
 import { isTooLong, weakness } from './policy.ts';
@@ -35,13 +35,12 @@ function createUser(call: Call): Data {
   checkSubadminGroups(call);
   const password = params.text('password');
   const email = params.text('email');
-  if (password === '' && email === '')
-    throw new Refusal(108, version.major === 35 ? mailNeeded : mailNeeded25);
+  if (password === '' && email === '') throw new Refusal(108, version.major > 25 ? mailNeeded : mailNeeded25);
   checkId(call, id);
   if (password !== '') checkPassword(password, version.major);
   const [groups = [], subadmin = []] = [params.list('groups'), params.list('subadmin')];
   state.createUser({ id, password, groups, subadmin });
-  if (id.length > longestFolder) throw new Crash();
+  if (id.length > longestFolder && version.major <= 25) throw new Crash();
   fill(call, id);
   return { id };
 }
@@ -51,13 +50,13 @@ const mailNeeded25 = 'To send a password link to the user an email address is re
 
 function checkGroups({ state, caller, params, version }: Call): void {
   const groups = params.list('groups') ?? [];
-  const isNew = version.major === 35;
+  const isNew = version.major > 25;
   for (const id of groups) {
     if (!state.groups.has(id)) throw new Refusal(104, `${isNew ? 'Group' : 'group'} ${id} does not exist`);
-    if (!isAdmin(caller) && !caller.subadmin.includes(id))
+    if (!decidesOver(caller, id))
       throw new Refusal(105, `${isNew ? 'Insufficient' : 'insufficient'} privileges for group ${id}`);
   }
-  if (groups.length === 0 && !isAdmin(caller))
+  if (groups.length === 0 && !administers(caller))
     throw new Refusal(
       106,
       isNew ? 'No group specified (required for sub-admins)' : 'no group specified (required for subadmins)',
@@ -65,13 +64,12 @@ function checkGroups({ state, caller, params, version }: Call): void {
 }
 
 function checkSubadminGroups({ state, caller, params, version }: Call): void {
-  const [single, plural] = version.major === 35 ? ['Sub-admin', 'sub-admins'] : ['Subadmin', 'subadmins'];
+  const [single, plural] = version.major > 25 ? ['Sub-admin', 'sub-admins'] : ['Subadmin', 'subadmins'];
   for (const id of params.list('subadmin') ?? []) {
     if (!state.groups.has(id))
       throw new Refusal(version.codes.create.subadminGroup, `${single} group does not exist`);
     if (id === 'admin') throw new Refusal(103, `Cannot create ${plural} for admin group`);
-    if (!isAdmin(caller) && !caller.subadmin.includes(id))
-      throw new Refusal(403, `No permissions to promote ${plural}`);
+    if (!decidesOver(caller, id)) throw new Refusal(403, `No permissions to promote ${plural}`);
   }
 }
 
@@ -83,7 +81,7 @@ function checkId({ version }: Call, id: string): void {
   if (id.trim() !== id) throw new Refusal(101, `${login} contains whitespace at the beginning or at the end`);
   if (/^\.+$/.test(id)) throw new Refusal(101, `${login} must not consist of dots only`);
   if (taken.has(id)) throw new Refusal(101, `${login} is invalid because files already exist for this user`);
-  if (version.major === 35 && id.length > longestId) throw new Refusal(101, 'Username is too long');
+  if (version.major > 29 && id.length > longestId) throw new Refusal(101, 'Username is too long');
 }
 
 function checkPassword(password: string, major: number): void {
@@ -103,5 +101,5 @@ function fill({ state, version, params }: Call, id: string): void {
   user.language = language;
   if (version.createsWithManager) user.manager = state.users.get(params.text('manager'))?.id ?? '';
   user.email = params.text('email').toLowerCase();
-  if (user.email !== '' && !isEmail(user.email) && version.major !== 35) throw new Crash();
+  if (user.email !== '' && !isEmail(user.email) && version.major <= 25) throw new Crash();
 }

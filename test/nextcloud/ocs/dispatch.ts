@@ -24,10 +24,10 @@ export function answerOcs(server: OcsServer, request: OcsRequest): HttpAnswer {
   const { version, gate, bruteForce } = server;
   const replies = new Replies(version, request);
   if (server.maintenance) return replies.maintenance();
-  const caller = gate.authenticate(request.headers, bruteForce && version.major === 35);
+  const caller = gate.authenticate(request.headers, bruteForce && version.major > 29);
   if (typeof caller === 'string') return answerStranger(server, request, replies, caller);
   const answer = answerCaller(server, request, replies, caller);
-  const headers = version.major === 35 ? { 'x-user-id': caller.user.id } : {};
+  const headers = version.major > 29 ? { 'x-user-id': caller.user.id } : {};
   return { ...answer, headers: { ...answer.headers, ...headers }, caller };
 }
 
@@ -106,8 +106,9 @@ const anySetting = 'an admin, a sub admin or gotten special right to access this
 
 function accessRefusal(access: Access, { caller, version }: Call): string {
   if (access === 'user' || isAdmin(caller)) return '';
+  if (access !== 'admin' && caller.delegated) return '';
   if (access === 'subadmin' && isSubadmin(caller)) return '';
-  const isDelegated = access === 'groupLists' || (access === 'delegated' && version.major === 35);
+  const isDelegated = access === 'groupLists' || (access === 'delegated' && version.major > 29);
   const needed = access === 'subadmin' ? 'at least a sub admin' : isDelegated ? anySetting : 'an admin';
   return inLanguageOf(caller, `Logged in ${version.words.account} must be ${needed}`);
 }

@@ -47,13 +47,24 @@ const fields25 = words(`
   displayname email additional_mail phone address website twitter organisation role headline biography
   profile_enabled
 `);
+const fields29 = words(`
+  displayname email additional_mail phone address website twitter fediverse organisation role headline
+  biography profile_enabled
+`);
 const fields35 = words(`
   address biography birthdate displayname email fediverse headline organisation phone profile_enabled
   pronouns role twitter bluesky website additional_mail
 `);
 
+/** Which profile fields there are, by the version that brought them; the newest first. */
+const fieldsSince: readonly (readonly [since: number, fields: readonly string[]])[] = [
+  [32, fields35],
+  [28, fields29],
+  [23, fields25],
+];
+
 function editableFields(user: User, major: number): Data {
-  const known = major === 35 ? fields35 : major === 25 ? fields25 : fields17;
+  const known = fieldsSince.find(([since]) => major >= since)?.[1] ?? fields17;
   return user.canSetDisplayName ? known : known.filter(field => field !== 'displayname');
 }
 
@@ -77,7 +88,7 @@ function edit(call: Call): Data {
 }
 
 function isOwnScope(key: string, user: User, caller: User, major: number): boolean {
-  return user === caller && major >= 25 && key.endsWith('Scope') && scoped.has(key.slice(0, -'Scope'.length));
+  return user === caller && major >= 23 && key.endsWith('Scope') && scoped.has(key.slice(0, -'Scope'.length));
 }
 
 function mayEdit(key: string, user: User, caller: User, major: number): boolean {

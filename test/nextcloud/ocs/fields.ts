@@ -56,7 +56,7 @@ function invalid({ version }: Change, message = ''): never {
 function profile(field: TextField, pattern?: RegExp, normalise = (value: string) => value): Field['set'] {
   return change => {
     const { user, value, version } = change;
-    const checks = version.major === 35 && pattern !== undefined && value !== '';
+    const checks = version.major > 29 && pattern !== undefined && value !== '';
     if (checks && !pattern.test(value)) invalid(change, `Invalid ${field}`);
     text(user)[field] = checks ? normalise(value) : value;
   };
@@ -93,7 +93,7 @@ function setEmail(change: Change): void {
 
 function addMail(change: Change): void {
   const { user, value, version } = change;
-  const isKnown = version.major === 35 && user.additional_mail.includes(value);
+  const isKnown = version.major > 25 && user.additional_mail.includes(value);
   if (!isEmail(value) || value === user.email || isKnown) invalid(change);
   user.additional_mail.push(value);
 }
@@ -106,8 +106,8 @@ function setNotifyEmail(change: Change): void {
 
 /** The host in the address is asked, so nothing is valid without a way out. */
 function setFediverse(change: Change): void {
-  const { state, user, value } = change;
-  const isValid = state.online && /^@?[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value);
+  const { state, user, value, version } = change;
+  const isValid = version.major <= 29 || (state.online && /^@?[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value));
   if (value !== '' && !isValid) invalid(change, 'Invalid fediverse');
   user.fediverse = withoutAt(value);
 }
@@ -137,25 +137,25 @@ export const fields: ReadonlyMap<string, Field> = new Map(
     password: everybody(17, setPassword),
     language: everybody(17, chosen('language', 'language', isLanguage)),
     locale: everybody(17, chosen('locale', 'locale', isLocale)),
-    timezone: everybody(35, chosen('timezone', 'timezone', isTimezone)),
-    first_day_of_week: everybody(35, chosen('first_day_of_week', 'first day of week', isWeekday)),
-    additional_mail: everybody(25, addMail),
-    notify_email: everybody(25, setNotifyEmail),
+    timezone: everybody(32, chosen('timezone', 'timezone', isTimezone)),
+    first_day_of_week: everybody(32, chosen('first_day_of_week', 'first day of week', isWeekday)),
+    additional_mail: everybody(23, addMail),
+    notify_email: everybody(23, setNotifyEmail),
     phone: everybody(17, profile('phone', /^\+[\d\s()./-]{5,25}$/, digitsOnly)),
     address: everybody(17, profile('address')),
     website: everybody(17, profile('website', /^https?:\/\/\S+$/i)),
     twitter: everybody(17, profile('twitter', /^@?\w{2,15}$/, withoutAt)),
-    bluesky: everybody(35, profile('bluesky')),
-    fediverse: everybody(35, setFediverse),
-    organisation: everybody(25, profile('organisation')),
-    role: everybody(25, profile('role')),
-    headline: everybody(25, profile('headline')),
-    biography: everybody(25, profile('biography')),
-    profile_enabled: everybody(25, profile('profile_enabled')),
-    pronouns: everybody(35, profile('pronouns')),
-    birthdate: { editor: 'self', since: 35, set: profile('birthdate') },
+    bluesky: everybody(32, profile('bluesky')),
+    fediverse: everybody(28, setFediverse),
+    organisation: everybody(23, profile('organisation')),
+    role: everybody(23, profile('role')),
+    headline: everybody(23, profile('headline')),
+    biography: everybody(23, profile('biography')),
+    profile_enabled: everybody(23, profile('profile_enabled')),
+    pronouns: everybody(32, profile('pronouns')),
+    birthdate: { editor: 'self', since: 32, set: profile('birthdate') },
     quota: { editor: 'manager', since: 17, set: setQuota },
-    manager: { editor: 'manager', since: 35, set: setManager },
+    manager: { editor: 'manager', since: 28, set: setManager },
   }),
 );
 
@@ -182,7 +182,7 @@ export function setScope(change: Change, key: string): void {
 
 /** PUT replaces one additional address by another, or by nothing; only ≤ 25 minds what is no address. */
 export function replaceMail({ user, value, version }: Change, old: string): void {
-  if (value !== '' && !isEmail(value) && version.major !== 35) throw new Crash();
+  if (value !== '' && !isEmail(value) && version.major <= 25) throw new Crash();
   user.additional_mail = user.additional_mail.filter(mail => mail !== old);
   if (value !== '') user.additional_mail.push(value);
 }

@@ -3,7 +3,7 @@ import { Crash, Refusal } from '../answers.ts';
 import { asKey } from '../data.ts';
 import type { Data } from '../data.ts';
 import type { Group, State, User } from '../state.ts';
-import { isAdmin, isSubadmin, matcher, page } from './call.ts';
+import { administers, isSubadmin, matcher, page } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { phpUrlDecode } from './decode.ts';
 import { details } from './users.ts';
@@ -83,13 +83,13 @@ function members(call: Call): Data {
   const { state, caller } = call;
   const group = state.groups.get(idOf(call));
   if (!group) throw new Refusal(404, 'The requested group could not be found');
-  if (!isAdmin(caller) && !caller.subadmin.includes(group.id)) throw notPermitted(call);
+  if (!administers(caller) && !caller.subadmin.includes(group.id)) throw notPermitted(call);
   return { users: memberUsers(call, group).map(({ id }) => asKey(id)) };
 }
 
 /** 35 says nothing; older ones tell somebody who manages no group at all what he lacks. */
 function notPermitted({ caller, version }: Call): Refusal {
-  const isTold = version.major < 35 && !isSubadmin(caller);
+  const isTold = version.major <= 29 && !isSubadmin(caller);
   return new Refusal(version.codes.notPermitted, isTold ? 'Logged in user must be at least a sub admin' : '');
 }
 
@@ -97,11 +97,11 @@ function memberDetails(call: Call): Data {
   const { state, caller, params, version } = call;
   const group = state.groups.get(idOf(call));
   if (!group) throw new Refusal(998, 'The requested group could not be found');
-  if (!isAdmin(caller) && !caller.subadmin.includes(group.id))
+  if (!administers(caller) && !caller.subadmin.includes(group.id))
     throw new Refusal(998, 'The requested group could not be found');
   const matches = matcher(params.text('search'));
   const users = memberUsers(call, group).filter(user =>
-    matches(user.id, user.email, version.major === 35 ? '' : user.displayname),
+    matches(user.id, user.email, version.major > 29 ? '' : user.displayname),
   );
   return details(call, page(call, users));
 }
@@ -139,8 +139,8 @@ function renameGroup(call: Call): Data {
 }
 
 function unknownGroup(major: number): Error {
-  if (major === 25) return new Crash();
-  return major === 35 ? new Refusal(998, 'Group does not exist') : new Refusal(404, 'Group does not exist');
+  if (major >= 23 && major <= 25) return new Crash();
+  return major > 25 ? new Refusal(998, 'Group does not exist') : new Refusal(404, 'Group does not exist');
 }
 
 function deleteGroup(call: Call): Data {

@@ -1,7 +1,7 @@
 import { Refusal } from '../answers.ts';
 import type { Data } from '../data.ts';
 import type { User } from '../state.ts';
-import { isAdmin, manages } from './call.ts';
+import { administers, decidesOver, manages } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { groupDetails } from './groups.ts';
 
@@ -64,10 +64,10 @@ function known({ state, args }: Call, code: number): User {
 function groupsOfUser({ state, args, caller, version }: Call): Data {
   const user = state.users.get(args[0]!);
   if (!user) throw new Refusal(998);
-  if (user === caller || isAdmin(caller)) return { groups: [...user.groups] };
+  if (user === caller || administers(caller)) return { groups: [...user.groups] };
   if (!manages(caller, user)) throw new Refusal(version.codes.unmanaged);
   const visible = user.groups.filter(id => caller.subadmin.includes(id));
-  return { groups: version.major === 35 ? visible : new Map(visible.map(id => [id, id])) };
+  return { groups: version.major > 29 ? visible : new Map(visible.map(id => [id, id])) };
 }
 
 /** What the calls that change memberships check first, each with its own code. */
@@ -78,7 +78,7 @@ function memberAndGroup(call: Call): { user: User; groupId: string } {
   if (groupId === '') throw new Refusal(101);
   if (!state.groups.has(groupId)) throw new Refusal(102);
   if (!user) throw new Refusal(103);
-  if (!isAdmin(caller) && !caller.subadmin.includes(groupId)) throw new Refusal(104);
+  if (!decidesOver(caller, groupId)) throw new Refusal(104);
   return { user, groupId };
 }
 
@@ -93,8 +93,8 @@ function removeFromGroup(call: Call): Data {
   const { user, groupId } = memberAndGroup(call);
   if (user === caller && groupId === 'admin')
     throw new Refusal(105, 'Cannot remove yourself from the admin group');
-  if (!isAdmin(caller))
-    refuseToSubadmin(caller, user, groupId, version.major === 35 ? 'sub-admin' : 'SubAdmin');
+  if (!administers(caller))
+    refuseToSubadmin(caller, user, groupId, version.major > 25 ? 'sub-admin' : 'SubAdmin');
   state.leave(user.id, groupId);
   return [];
 }
@@ -115,7 +115,7 @@ function promote(call: Call): Data {
   if (groupId === 'admin')
     throw new Refusal(
       103,
-      `Cannot create ${version.major === 35 ? 'sub-admins' : 'subadmins'} for admin group`,
+      `Cannot create ${version.major > 25 ? 'sub-admins' : 'subadmins'} for admin group`,
     );
   state.promote(user.id, groupId);
   return [];
@@ -127,7 +127,7 @@ function demote(call: Call): Data {
   const groupId = params.text('groupid');
   if (!state.groups.has(groupId)) throw new Refusal(101, 'Group does not exist');
   if (!user.subadmin.includes(groupId))
-    throw new Refusal(102, `User is not a ${version.major === 35 ? 'sub-admin' : 'subadmin'} of this group`);
+    throw new Refusal(102, `User is not a ${version.major > 25 ? 'sub-admin' : 'subadmin'} of this group`);
   state.demote(user.id, groupId);
   return [];
 }

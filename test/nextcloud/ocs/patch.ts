@@ -1,7 +1,7 @@
 import { Refusal } from '../answers.ts';
 import type { Data } from '../data.ts';
 import type { User } from '../state.ts';
-import { isAdmin, managedUserOf } from './call.ts';
+import { decidesOver, managedUserOf } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { isEmail, isLanguage } from './fields.ts';
 import { isTooLong, weakness } from './policy.ts';
@@ -77,8 +77,7 @@ function quotaComplaint(value: string, version: Call['version']): string {
 function groupErrors({ state, params, caller }: Call, field: string): Record<string, string> {
   for (const id of params.list(field) ?? []) {
     if (!state.groups.has(id)) return { [field]: `Group ${id} does not exist` };
-    if (!isAdmin(caller) && !caller.subadmin.includes(id))
-      return { [field]: `Insufficient privileges for group ${id}` };
+    if (!decidesOver(caller, id)) return { [field]: `Insufficient privileges for group ${id}` };
   }
   return {};
 }

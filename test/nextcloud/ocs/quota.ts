@@ -41,8 +41,8 @@ export function parseQuota(text: string, version: Version, code: number): string
   if (text === 'none' || text === 'default') return text;
   const bytes = readSize(text);
   if (bytes === undefined)
-    throw new Refusal(code, `Invalid quota value${version.major === 35 ? ':' : ''} ${text}`);
-  if (bytes < 0 && version.major === 35) throw new Crash();
+    throw new Refusal(code, `Invalid quota value${version.major > 25 ? ':' : ''} ${text}`);
+  if (bytes < 0 && version.major > 25) throw new Crash();
   return writeSize(bytes);
 }
 

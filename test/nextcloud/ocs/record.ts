@@ -32,7 +32,7 @@ export function userRecord(user: User, caller: User, version: Version, own = fal
   for (const field of version.record) {
     if (!isHidden(field, user, caller, version, own)) record[field] = valueOf(user, field, version);
   }
-  if (record.manager !== undefined && !isAdmin(caller)) record.manager = '';
+  if (record.manager !== undefined && !isAdmin(caller) && version.major > 29) record.manager = '';
   return record;
 }
 
@@ -45,6 +45,6 @@ function valueOf(user: User, field: string, version: Version): Data {
 
 function isHidden(field: string, user: User, caller: User, version: Version, own: boolean): boolean {
   if (field.endsWith('Scope')) return !own;
-  if (version.major === 35) return field === 'storageLocation' && !isAdmin(caller);
-  return field === 'enabled' && !manages(caller, user);
+  if (field === 'storageLocation') return version.major > 25 && !isAdmin(caller);
+  return field === 'enabled' && version.major <= 29 && !manages(caller, user);
 }

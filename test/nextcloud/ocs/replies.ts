@@ -61,7 +61,7 @@ export class Replies {
     const { status, headers, body } = this.#legacy(
       997,
       'Unauthorised',
-      this.#version.major === 35 ? this.#format : 'xml',
+      this.#version.major > 29 ? this.#format : 'xml',
     );
     return {
       status,
@@ -90,7 +90,7 @@ export class Replies {
 
   /** Answers of the code outside the controllers: another content type, and up to 25 no empty counts in the meta. */
   #legacy(code: number, message: string, format = this.#format): HttpAnswer {
-    const hasCounts = this.#version.major === 35;
+    const hasCounts = this.#version.major > 29;
     const meta = hasCounts ? this.#meta('failure', code, message) : plainMeta('failure', code, message);
     const type = format === 'json' ? contentTypes.json : 'text/xml; charset=UTF-8';
     const body = writeEnvelope(format, meta, [])!;

@@ -2,7 +2,7 @@ import { Crash, Refusal } from '../answers.ts';
 import { asKey } from '../data.ts';
 import type { Data } from '../data.ts';
 import type { User } from '../state.ts';
-import { isAdmin, managedUserOf, manages, matcher, page, userOf } from './call.ts';
+import { administers, managedUserOf, manages, matcher, page, userOf } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { userRecord } from './record.ts';
 
@@ -24,7 +24,7 @@ export const userRoutes: readonly Route[] = [
     method: 'GET',
     path: 'cloud/users/disabled',
     access: 'subadmin',
-    exists: version => version.has.disabledAndRecentLists,
+    exists: version => version.has.disabledList,
     answer: call => ({
       users: recordsOf(
         call,
@@ -39,7 +39,7 @@ export const userRoutes: readonly Route[] = [
     method: 'GET',
     path: 'cloud/users/recent',
     access: 'delegated',
-    exists: version => version.has.disabledAndRecentLists,
+    exists: version => version.has.recentList,
     answer: call => ({ users: recordsOf(call, recent(call)) }),
   },
   { method: 'GET', path: 'cloud/user', access: 'user', answer: currentUser },
@@ -93,7 +93,7 @@ export function details(call: Call, users: readonly User[]): Data {
 
 /** What the caller may see of what the search finds, in the server's order. */
 function found({ state, caller, params }: Call): readonly User[] {
-  const users = isAdmin(caller)
+  const users = administers(caller)
     ? state.sortedUsers
     : state.sortedUsers.filter(user => inGroupsOf(caller, user));
   const search = params.text('search');
@@ -165,6 +165,6 @@ function welcome(call: Call): Data {
   const { state, version } = call;
   const user = managedUserOf(call);
   if (!user.email) throw new Refusal(101, 'Email address not available');
-  if (!state.mailWorks && version.major !== 35) throw new Refusal(102, 'Sending email failed');
+  if (!state.mailWorks && version.major <= 25) throw new Refusal(102, 'Sending email failed');
   return [];
 }

@@ -29,7 +29,7 @@ function begin({ flows, url }: OcsServer, { received }: Request): HttpAnswer {
 }
 
 function poll({ flows, url, version }: OcsServer, { params }: Request): HttpAnswer {
-  if (!params.has('token')) return version.major === 35 ? empty(400) : page(500, 'Internal Server Error', '');
+  if (!params.has('token')) return version.major > 29 ? empty(400) : page(500, 'Internal Server Error', '');
   const granted = flows.poll(params.text('token'));
   if (!granted) return json(404, []);
   return json(200, { server: flows.announces.server ?? url.replace(/\/$/, ''), ...granted });

@@ -2,7 +2,7 @@ import type { Exchange } from './recordings.ts';
 
 /** Exchanges that are replayed but not counted, by name, and why. */
 export const leftOut: readonly (readonly [names: RegExp, reason: string])[] = [
-  [/^ocs-config$/, 'not a call of the client: a leftover of the OCS specification'],
+  [/^ocs-config(-as-json)?$/, 'not a call of the client: a leftover of the OCS specification'],
   [/^user-apps-/, 'not a call of the client: apps of an account'],
   [/^untrusted-domain$/, 'the Host header it was sent with is not in the recording'],
   [/^cookie-apppw-webconfirm$/, 'not a call of the client: the confirmation of the web interface'],

@@ -24,6 +24,7 @@ const normalisations: Readonly<Record<string, (value: unknown) => unknown>> = {
   used: sizeOfDisk,
   free: sizeOfDisk,
   total: sizeOfDisk,
+  relative: value => typeof value,
   apppassword: length,
   appPassword: length,
   token: length,
@@ -36,7 +37,7 @@ const normalisations: Readonly<Record<string, (value: unknown) => unknown>> = {
 
 export const explanations = [
   'times: only whether they are 0',
-  'bytes used, free and in all: only whether they are negative',
+  'bytes used, free and in all: only whether they are negative; the share in use: only that it is one',
   'tokens: only their length; addresses: only the path of Nextcloud',
   'capabilities: version, password policy and brute force; the rest belongs to apps',
   'pictures and pages: only status and type',

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
+/** The versions of which there are recordings. */
+export const recorded = [35, 34, 29, 25] as const;
+export type Recorded = (typeof recorded)[number];
+
 /** One exchange with a real server, as the recordings have it. */
 export interface Exchange {
   n: number;
@@ -12,7 +16,7 @@ export interface Exchange {
 }
 
 /** The exchanges of a version in the order they happened, an exchange a line. The servers were made for it. */
-export function readRecordings(major: 25 | 35): readonly Exchange[] {
+export function readRecordings(major: Recorded): readonly Exchange[] {
   const packed = readFileSync(new URL(`recorded/nextcloud-${major}.jsonl.gz`, import.meta.url));
   const lines = gunzipSync(packed).toString('utf8').trim().split('\n');
   return lines.map(line => JSON.parse(line) as Exchange);

@@ -1,15 +1,15 @@
 import { XMLParser } from 'fast-xml-parser';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { App, SimulatedNextcloud } from '../../nextcloud/index.ts';
-import type { Exchange } from './recordings.ts';
+import type { Exchange, Recorded } from './recordings.ts';
 import type { Setup } from './replay.ts';
 
 /** A server as a recorded one was when the recording began. */
-export async function recordedServer(major: 25 | 35, exchanges: readonly Exchange[]): Promise<SimulatedNextcloud> {
-  const server = await startNextcloud({ version: major, seed: 'empty', basePath: '', bruteForce: true });
+export async function recordedServer(major: Recorded, exchanges: readonly Exchange[]): Promise<SimulatedNextcloud> {
+  const server = await startNextcloud({ version: major, seed: 'empty', basePath: '', bruteForce: major === 35 || major === 25 });
   const { state } = server;
   state.users.get('admin')!.password = 'Admin-Passw0rd!';
-  state.online = false;
+  state.online = major === 34;
   state.apps.clear();
   for (const app of recordedApps(exchanges)) state.apps.set(app.id, app);
   return server;
@@ -42,7 +42,7 @@ const parser = new XMLParser({
 });
 
 function appInfo(exchanges: readonly Exchange[], id: string): App['info'] {
-  const json = exchanges.find(({ name }) => name === `app-info-${id}-json`);
+  const json = exchanges.find(({ name }) => name === `app-info-${id}-json` || name === `app-info-${id}-as-json`);
   const xml = exchanges.find(({ name }) => name === `app-info-${id}`);
   if (json) return JSON.parse(json.response.body).ocs.data as App['info'];
   if (!xml || xml.response.body === '') return { id, dependencies: { nextcloud: { '@attributes': {} } } };
@@ -59,7 +59,7 @@ function withoutLayout(value: unknown): unknown {
 }
 
 /** What happened on the recorded servers between the exchanges, by the exchange it came before. */
-export function setup(major: 25 | 35, exchanges: readonly Exchange[]): Setup {
+export function setup(major: Recorded, exchanges: readonly Exchange[]): Setup {
   return ({ n, name }, server) => {
     server.state.mailWorks = n >= 3000;
     server.maintenance = name.startsWith('maintenance-');

@@ -10,7 +10,7 @@ import {
 import type { Clock } from '../../../src/ocs/transport/clock.ts';
 import { startNextcloud, type Options, type SimulatedNextcloud } from '../../nextcloud/index.ts';
 
-export const versions = [17, 20, 25, 35] as const;
+export const versions = [17, 20, 23, 25, 28, 29, 32, 34, 35] as const;
 export type Version = (typeof versions)[number];
 
 export const password = 'Xk9!mvPq27Lz';

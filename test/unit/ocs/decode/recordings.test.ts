@@ -16,7 +16,7 @@ import {
   decodeUser,
   decodeUsersById,
 } from '../../../../src/ocs/decode/index.ts';
-import { readRecordings } from '../../nextcloud/recordings.ts';
+import { readRecordings, recorded } from '../../nextcloud/recordings.ts';
 import type { Exchange } from '../../nextcloud/recordings.ts';
 import { refusal } from './support.ts';
 
@@ -84,6 +84,14 @@ const withoutRaw = (decoded: unknown): unknown =>
     ? decoded
     : { ...(decoded as object), raw: undefined, dependencies: undefined, capabilities: undefined };
 
+/** The disk of the server fills between two reads. */
+const withoutMoving = (decoded: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(withoutRaw(decoded), (key, value: unknown) =>
+      key === 'free' || key === 'total' || key === 'relative' ? undefined : value,
+    ),
+  );
+
 /** What may be compared: reads of the same by the same account with no write between them. */
 function* twins(exchanges: readonly Exchange[]): Generator<[json: Exchange, xml: Exchange]> {
   const readable = exchanges.filter(
@@ -102,7 +110,7 @@ function* twins(exchanges: readonly Exchange[]): Generator<[json: Exchange, xml:
   }
 }
 
-for (const major of [35, 25] as const) {
+for (const major of recorded) {
   describe(`The decoders read what Nextcloud ${major} answered`, () => {
     const exchanges = readRecordings(major);
 
@@ -132,9 +140,10 @@ for (const major of [35, 25] as const) {
       const compared: string[] = [];
       for (const [json, xml] of twins(exchanges)) {
         const decode = decoderOf(json)!;
-        if (decode === decodeAppPassword) continue;
+        // Of 34 and 29 the authors' names were replaced on only one side.
+        if (decode === decodeAppPassword || (major < 35 && json.name.startsWith('app-info-'))) continue;
         const [fromJson, fromXml] = [json, xml].map(exchange =>
-          withoutRaw(decode(envelopeOf(exchange).data)),
+          withoutMoving(decode(envelopeOf(exchange).data)),
         );
         assert.deepEqual(fromXml, fromJson, `${xml.n} and ${json.n}`);
         compared.push(`${xml.n} = ${json.n}`);
@@ -159,6 +168,9 @@ for (const major of [35, 25] as const) {
       console.log(`      refused ${empty.length} empty answers: ${empty.map(({ name }) => name).join(', ')}`);
       assert.ok(empty.length >= 3);
     });
+
+    // Of 34 and 29 only what comes with OCS was recorded.
+    if (major === 34 || major === 29) return;
 
     it('what is not OCS as an error with a sentence of its own', () => {
       const others = exchanges.filter(hasBody).filter(exchange => !isOcs(exchange));
