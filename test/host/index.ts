@@ -2,14 +2,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
+import { limits } from '../support/limits.ts';
+import { mochaHooks } from '../support/mocha.ts';
 
 /** Runs every bundled suite beside this file; rejects when a test fails. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({
-    timeout: 20_000,
+    timeout: limits.hostTest,
     color: false,
     reporter: 'spec',
     grep: process.env.HOST_GREP ?? '',
+    rootHooks: mochaHooks,
   });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort())
     if (file.endsWith('.test.js')) mocha.addFile(join(__dirname, file));

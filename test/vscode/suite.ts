@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   await runInHost({
     development: root,
     tests: join(root, 'out/test/host/index'),
-    env: { HOST_GREP: values.grep },
+    env: { HOST_GREP: values.grep, TEST_ORDER: process.env.TEST_ORDER ?? '' },
     extensions: [testDebugger],
   });
 }

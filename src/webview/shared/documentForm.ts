@@ -60,7 +60,10 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
 
   refresh(): void {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => this.#state && this.#render(this.#state));
+    this.#frame = requestAnimationFrame(() => {
+      document.documentElement.toggleAttribute('data-pending', !this.draft.isSettled || this.#steps.length > 0);
+      if (this.#state) this.#render(this.#state);
+    });
   }
 
   /**

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openChromium } from '../../vscode/chromium.ts';
+import { limits, scaled } from '../../support/limits.ts';
 import { hostVersions, type HostVersion } from '../../vscode/install.ts';
 import { startServer, type ServerOptions } from '../../vscode/server.ts';
 import { themes, type Theme } from './themes.ts';
@@ -44,7 +45,7 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
   });
   const context = await openChromium(profileFolder);
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(scaled(limits.fact));
   const workbench = new Workbench(page, server, workspaceFolder, async () => {
     await context.close();
     await server.stop();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { limits, scaled } from '../../support/limits.ts';
 import { packageExtension } from '../../vscode/package.ts';
 import { launch, type LaunchOptions } from './launch.ts';
 import { recentLog } from './logs.ts';
@@ -18,10 +19,12 @@ export function useWorkbench(
   let workbench: Workbench | undefined;
 
   before('start VS Code', async function () {
-    this.timeout(180_000);
+    this.timeout(scaled(limits.long));
     const options = await prepare();
     workbench = await launch({ vsix: await (packaged ??= packageExtension()), ...options });
   });
+
+  beforeEach('a window as if just opened', () => workbench?.fresh());
 
   afterEach('show what failed', async function () {
     if (this.currentTest?.state !== 'failed' || !workbench) return;

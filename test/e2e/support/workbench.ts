@@ -3,9 +3,9 @@ import { basename, join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { root } from '../../vscode/install.ts';
 import type { VsCodeServer } from '../../vscode/server.ts';
+import { eventually } from '../../support/eventually.ts';
+import { limits, scaled } from '../../support/limits.ts';
 import { themes, type Theme } from './themes.ts';
-
-const startMs = 60_000;
 
 /** One window of a real VS Code, used as a person uses it. Every method waits for what it names. */
 export class Workbench {
@@ -25,7 +25,27 @@ export class Workbench {
   }
 
   async ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: startMs });
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: scaled(limits.start) });
+  }
+
+  /** What every test starts from: no question, no notification, no editor on screen; what was edited is forgotten. */
+  async fresh(): Promise<void> {
+    this.page.setDefaultTimeout(scaled(limits.fact));
+    for (const box of [this.quickInput, this.dialog])
+      await eventually('no question is open', async () => {
+        if (await box.isHidden()) return true;
+        await this.page.keyboard.press('Escape');
+        return false;
+      });
+    if ((await this.page.locator('.notification-toast').count()) > 0) await this.clearNotifications();
+    const tabs = this.page.locator('.editor-group-container .tab');
+    if ((await tabs.count()) === 0) return;
+    await this.command('View: Close All Editors');
+    const discard = this.dialog.getByRole('button', { name: "Don't Save" });
+    await eventually('the editors are closed', async () => {
+      if (await discard.isVisible()) await discard.click();
+      return (await tabs.count()) === 0;
+    });
   }
 
   /** Runs a command from the palette by its whole title, such as "Nextcloud Admin: Add Server…". */
@@ -34,8 +54,8 @@ export class Workbench {
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press('F1');
       try {
-        await this.quickInput.fill(`>${title}`, { timeout: 3000 });
-        await this.option(title).click({ timeout: 3000 });
+        await this.quickInput.fill(`>${title}`, { timeout: scaled(3000) });
+        await this.option(title).click({ timeout: scaled(3000) });
         return;
       } catch (error) {
         if (attempt === 8) throw error;
@@ -135,7 +155,7 @@ export class Workbench {
   /** A notification that holds the text. */
   async toast(text: string | RegExp): Promise<Locator> {
     const toast = this.page.locator('.notification-toast', { hasText: text }).first();
-    await toast.waitFor({ timeout: 15_000 });
+    await toast.waitFor();
     return toast;
   }
 
@@ -179,7 +199,7 @@ export class Workbench {
 
   /** Reloads the window as a person does, so that state and secrets are kept. */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load', { timeout: startMs });
+    const loaded = this.page.waitForEvent('load', { timeout: scaled(limits.start) });
     await this.command('Developer: Reload Window');
     await loaded;
     await this.ready();

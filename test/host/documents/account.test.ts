@@ -15,14 +15,20 @@ describe('an account as a document', () => {
   before(async () => {
     nextcloud = await startNextcloud({ seed: 'demo' });
     server = await addServer(nextcloud);
-    for (const id of ['dora', 'john doe', 'carol@example.com', '007'])
-      nextcloud.state.createUser({
-        id,
-        displayname: `Name of ${id}`,
-        email: 'a@example.com',
-        groups: ['admin'],
-      });
+    for (const id of ['john doe', 'carol@example.com', '007']) create(id);
   });
+
+  /** Each test has an account of its own. */
+  let dora: string;
+  beforeEach(() => create((dora = `dora${++accounts}`)));
+  let accounts = 0;
+  const create = (id: string) =>
+    void nextcloud.state.createUser({
+      id,
+      displayname: `Name of ${id}`,
+      email: 'a@example.com',
+      groups: ['admin'],
+    });
 
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -61,20 +67,20 @@ describe('an account as a document', () => {
   }
 
   it('saves what changed with the smallest set of calls', async () => {
-    const document = await open('dora');
+    const document = await open(dora);
     await change(document, { displayname: 'Dora the Admin', quota: '5 GB', groups: ['admin', 'details'] });
     assert.ok(await document.save());
     assert.deepEqual(
       writes().map(({ method, path }) => `${method} ${path.replace(/.*users\//, '')}`),
-      ['PATCH dora', 'POST dora/groups'],
+      [`PATCH ${dora}`, `POST ${dora}/groups`],
     );
-    assert.equal(user('dora').displayname, 'Dora the Admin');
-    assert.deepEqual([...user('dora').groups].sort(), ['admin', 'details']);
+    assert.equal(user(dora).displayname, 'Dora the Admin');
+    assert.deepEqual([...user(dora).groups].sort(), ['admin', 'details']);
     assert.ok(!document.isDirty);
   });
 
   it('saves nothing where only the layout changed', async () => {
-    const document = await open('dora');
+    const document = await open(dora);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 1), '\n\n');
     await vscode.workspace.applyEdit(edit);
@@ -84,23 +90,23 @@ describe('an account as a document', () => {
   });
 
   it('shows what the server made of a value', async () => {
-    const document = await open('dora');
+    const document = await open(dora);
     await change(document, { phone: '+49 30 123456' });
     assert.ok(await document.save());
     await eventually('the phone number is normalised', () => read(document).phone === '+4930123456');
     assert.ok(!document.isDirty);
     await change(document, { role: 'Conductor' });
     assert.ok(await document.save(), 'and the next save is no conflict');
-    assert.equal(user('dora').role, 'Conductor');
+    assert.equal(user(dora).role, 'Conductor');
   });
 
   it('saves the other fields when one is refused, keeps the typed text and the reason, and can be put right', async () => {
-    const document = await open('dora');
+    const document = await open(dora);
     const { store } = (await theExtension()).documents;
     await change(document, { email: 'dora@host', displayname: 'Saved all the same' });
     assert.equal(await document.save(), false);
-    assert.equal(user('dora').displayname, 'Saved all the same');
-    assert.equal(user('dora').email, 'a@example.com');
+    assert.equal(user(dora).displayname, 'Saved all the same');
+    assert.equal(user(dora).email, 'a@example.com');
     assert.ok(document.isDirty);
     assert.equal(read(document).email, 'dora@host');
     assert.match(store.refused(document.uri).get('email') ?? '', /Invalid email address/);
@@ -108,14 +114,14 @@ describe('an account as a document', () => {
     nextcloud.requests.length = 0;
     await change(document, { email: 'dora@example.com' });
     assert.ok(await document.save(), 'what was saved in part is no conflict');
-    assert.equal(user('dora').email, 'dora@example.com');
+    assert.equal(user(dora).email, 'dora@example.com');
     assert.equal(writes().length, 1);
     assert.equal(store.refused(document.uri).size, 0);
   });
 
   it('sends no value that cannot be one, saves the others, and says so once', async () => {
-    const document = await open('dora');
-    const { email, quota } = user('dora');
+    const document = await open(dora);
+    const { email, quota } = user(dora);
     nextcloud.requests.length = 0;
     await change(document, { email: 'dora@@host', quota: '5 GiB', displayname: 'Sent alone' });
     assert.equal(await document.save(), false);
@@ -123,14 +129,14 @@ describe('an account as a document', () => {
       writes().map(({ method, body }) => [method, body]),
       [['PUT', { key: 'displayname', value: 'Sent alone' }]],
     );
-    assert.deepEqual([user('dora').email, user('dora').quota], [email, quota]);
+    assert.deepEqual([user(dora).email, user(dora).quota], [email, quota]);
     const marks = vscode.languages.getDiagnostics(document.uri);
     assert.deepEqual(marks.map(({ range }) => document.getText(range)).sort(), ['"5 GiB"', '"dora@@host"']);
     await revert(document);
   });
 
   it('takes what is typed during a save as typed on top of what is saved', async () => {
-    const document = await open('dora');
+    const document = await open(dora);
     const { store } = (await theExtension()).documents;
     nextcloud.latencyMs = 100;
     await change(document, { role: 'Saved', phone: '+49 30 7654321' });
@@ -150,26 +156,26 @@ describe('an account as a document', () => {
       writes().map(({ body }) => body),
       [{ key: 'headline', value: 'Typed meanwhile' }],
     );
-    assert.equal(user('dora').phone, '+49307654321');
+    assert.equal(user(dora).phone, '+49307654321');
   });
 
   it('never writes a field that was not touched, though somebody else changed it meanwhile', async () => {
-    const document = await open('dora');
+    const document = await open(dora);
     await change(document, { organisation: 'Ours' });
     const base = await (await theExtension()).documents.store.bases.get(document.uri);
     assert.ok(base !== undefined && !base.includes('Theirs'));
-    user('dora').address = 'Theirs';
+    user(dora).address = 'Theirs';
     const text = new TextEncoder().encode(document.getText());
     await vscode.workspace.fs.writeFile(document.uri, text);
-    assert.equal(user('dora').address, 'Theirs');
-    assert.equal(user('dora').organisation, 'Ours');
+    assert.equal(user(dora).address, 'Theirs');
+    assert.equal(user(dora).organisation, 'Ours');
     await revert(document);
   });
 
   it('is read again when an action elsewhere changed the account', async () => {
-    const document = await open('dora');
-    user('dora').headline = 'Changed by an action';
-    server.changes.fire({ kind: 'user', userId: 'dora' });
+    const document = await open(dora);
+    user(dora).headline = 'Changed by an action';
+    server.changes.fire({ kind: 'user', userId: dora });
     await eventually('the document follows', () => read(document).headline === 'Changed by an action');
   });
 
@@ -187,16 +193,16 @@ describe('an account as a document', () => {
       /FileNotFound|EntryNotFound/,
     );
     await assert.rejects(
-      async () => vscode.workspace.fs.stat(userUri('no-such-server', 'dora')),
+      async () => vscode.workspace.fs.stat(userUri('no-such-server', dora)),
       /FileNotFound|EntryNotFound/,
     );
   });
 
   it('makes two versions differ in mtime and size, also when the length is the same', async () => {
-    const uri = userUri(server.id, 'dora');
-    user('dora').displayname = 'Alice';
+    const uri = userUri(server.id, dora);
+    user(dora).displayname = 'Alice';
     const before = await vscode.workspace.fs.stat(uri);
-    user('dora').displayname = 'Alicf';
+    user(dora).displayname = 'Alicf';
     const after = await vscode.workspace.fs.stat(uri);
     assert.ok(after.mtime > before.mtime && after.size !== before.size);
   });

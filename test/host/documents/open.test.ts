@@ -94,11 +94,11 @@ describe('opening a document', () => {
   });
 
   it('opens at the next attempt', async () => {
-    await open('nobody');
-    nextcloud.state.createUser({ id: 'nobody' });
-    await open('nobody');
-    await eventually('the account is read', () => textOf('nobody')?.includes('"id": "nobody"'));
-    assert.deepEqual(tabs(), ['nobody.json']);
+    await open('latecomer');
+    nextcloud.state.createUser({ id: 'latecomer' });
+    await open('latecomer');
+    await eventually('the account is read', () => textOf('latecomer')?.includes('"id": "latecomer"'));
+    assert.deepEqual(tabs(), ['latecomer.json']);
     assert.equal(told.length, 1);
   });
 

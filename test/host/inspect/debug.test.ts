@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from '../../support/eventually.ts';
+import { limits, scaled } from '../../support/limits.ts';
+import { acceptRow, inPick } from '../support/picks.ts';
 import { inspected, makeWorld, placeOf, type World } from './world.ts';
 
 describe('inspecting while debugging', () => {
@@ -8,7 +10,7 @@ describe('inspecting while debugging', () => {
   let editor: vscode.TextEditor;
 
   before(async function () {
-    this.timeout(30_000);
+    this.timeout(scaled(limits.start));
     world = await makeWorld();
     const program = await world.file(
       'program.js',
@@ -24,7 +26,7 @@ describe('inspecting while debugging', () => {
     await eventually(
       'the program has stopped',
       () => vscode.debug.activeStackItem instanceof vscode.DebugStackFrame,
-      15_000,
+      limits.start,
     );
     editor = await vscode.window.showTextDocument(program);
   });
@@ -57,10 +59,8 @@ describe('inspecting while debugging', () => {
     await inspectVariable({ name: 'empty', value: 'Object', variablesReference: 3 });
     assert.deepEqual(inspected(), []);
     world.second.state.users.get('bob')!.displayname = 'Bob of the second';
-    const inspecting = inspectVariable({ name: 'share', value: 'Object', variablesReference: 2 });
-    await new Promise(resolve => setTimeout(resolve, 600));
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await inspecting;
+    const share = { name: 'share', value: 'Object', variablesReference: 2 };
+    await inPick(() => inspectVariable(share), acceptRow);
     await isShown('Bob Builder');
   });
 

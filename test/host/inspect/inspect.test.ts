@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { userUri } from '../../../src/servers/uris.ts';
 import { eventually } from '../../support/eventually.ts';
+import { acceptRow, inPick, nextRow } from '../support/picks.ts';
 import { logLine } from '../../support/logs.ts';
 import { inspected, makeWorld, placeOf, type World } from './world.ts';
 
@@ -104,11 +105,7 @@ describe('Inspect User', () => {
   it('lets the person choose among several', async () => {
     world.second.state.users.get('bob')!.displayname = 'Bob of the second';
     await pointAt(await text('bob'), 'bob');
-    const inspecting = inspect();
-    await new Promise(resolve => setTimeout(resolve, 600));
-    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await inspecting;
+    await inPick(() => inspect(), nextRow, acceptRow);
     await isShown('Bob of the second');
   });
 
