@@ -1,5 +1,5 @@
 import { Confirmation, type Round } from './confirmation.ts';
-import { decodeCapabilities } from './decode/index.ts';
+import { decodeCapabilities, noting } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
 import { since } from './failureTable.ts';
 import { crashed, failure, succeeded, unsupported, type Asked } from './failures.ts';
@@ -9,7 +9,7 @@ import { Connection } from './transport/connection.ts';
 import { Reads } from './transport/reads.ts';
 import type { Answer, Request } from './transport/request.ts';
 import { Session } from './transport/session.ts';
-import type { ClientOptions, Credentials } from './types.ts';
+import type { ClientOptions, Credentials, Notice } from './types.ts';
 import { Writes } from './writes.ts';
 
 export const cloud = '/ocs/v2.php/cloud';
@@ -52,6 +52,8 @@ export class Calls {
   readonly #rateLimits: RateLimits;
   readonly #writes = new Writes();
   readonly #closing = new AbortController();
+  readonly #refusals = new Map<string, NextcloudError>();
+  readonly #noticed = new Set<string>();
   #access: Access;
   #major: Promise<number> | undefined;
 
@@ -70,6 +72,7 @@ export class Calls {
 
   setCredentials(credentials: Credentials): void {
     this.#reads.forget();
+    this.#refusals.clear();
     this.#access = this.#signIn(credentials);
   }
 
@@ -111,6 +114,26 @@ export class Calls {
     return isOlder ? unsupported(call, version, what) : error;
   }
 
+  /**
+   * What not every role may ask: once the server has refused it, or has no such call, it is not asked again until
+   * somebody else signs in; `otherwise` finds another way.
+   */
+  async unlessRefused<T>(
+    right: string,
+    ask: () => Promise<T>,
+    otherwise: (refusal: NextcloudError) => Promise<T> = refusal => Promise.reject(refusal),
+  ): Promise<T> {
+    const before = this.#refusals.get(right);
+    if (before) return otherwise(before);
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof NextcloudError) || !isRefusal(error)) throw error;
+      this.#refusals.set(right, error);
+      return otherwise(error);
+    }
+  }
+
   /** The answer to a read, whatever it says. */
   answer(call: Call): Promise<Answer> {
     return named(call, () => this.#reads.send(this.#access.session, call, call.signal));
@@ -125,7 +148,11 @@ export class Calls {
   decode<T>(call: Call, answer: Answer, decode: (data: unknown) => T): T {
     if (!succeeded(answer)) throw failure(call, answer, this.host);
     try {
-      return decode(answer.envelope?.data);
+      return noting(
+        oddity =>
+          this.#notice('unreadable', `${call.method} ${call.path}: ${oddity}.`, `${call.name} ${oddity}`),
+        () => decode(answer.envelope?.data),
+      );
     } catch (error) {
       throw error instanceof NextcloudError ? place(error, call) : error;
     }
@@ -168,10 +195,22 @@ export class Calls {
     throw failure(call, answer, this.host);
   }
 
+  /** Tells each thing once. */
+  #notice(kind: Notice['kind'], text: string, key: string): void {
+    if (this.#noticed.has(key)) return;
+    this.#noticed.add(key);
+    this.#options.onNotice?.({ kind, text });
+  }
+
   #signIn(credentials: Credentials): Access {
     const session = new Session(this.#connection, credentials);
     return { session, confirmation: new Confirmation(session, this.#options.confirmPassword) };
   }
+}
+
+/** By the server itself, for good: not by a proxy, nor because of what was asked about. */
+function isRefusal({ kind, ocsCode }: NextcloudError): boolean {
+  return kind === 'unsupported' || (kind === 'forbidden' && (ocsCode === 403 || ocsCode === 997));
 }
 
 function unlessNotFound(error: unknown): false {

@@ -21,7 +21,7 @@ export class NextcloudClient {
   constructor(options: ClientOptions, clock: Clock = systemClock) {
     this.#calls = new Calls(options, clock);
     this.users = new Users(this.#calls);
-    this.groups = new Groups(this.#calls);
+    this.groups = new Groups(this.#calls, this.users);
     this.apps = new Apps(this.#calls);
     this.server = new Server(this.#calls);
   }

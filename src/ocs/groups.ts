@@ -1,18 +1,22 @@
 import { cloud, type Calls } from './calls.ts';
 import { checkNewGroupId } from './checks.ts';
 import { decodeGroups, decodeIds, decodeUsersById } from './decode/index.ts';
-import { encodeGroupId, type GroupDecoding } from './encode.ts';
+import { encodeGroupId, encodeSegment, type GroupDecoding } from './encode.ts';
 import { NextcloudError } from './errors.ts';
 import { unsupported } from './failures.ts';
-import { paged } from './pages.ts';
+import { maxLimit, paged, pagesToEnd } from './pages.ts';
+import { salvage } from './salvage.ts';
 import type { CallOptions, GroupInfo, ListOptions, UserInfo } from './types.ts';
+import type { Users } from './users.ts';
 
 /** Groups (Administration manual, "Instruction set for groups"). Ids are case-sensitive. */
 export class Groups {
   readonly #calls: Calls;
+  readonly #users: Pick<Users, 'get' | 'listById'>;
 
-  constructor(calls: Calls) {
+  constructor(calls: Calls, users: Pick<Users, 'get' | 'listById'>) {
     this.#calls = calls;
+    this.#users = users;
   }
 
   /** Ids of the groups one may see. */
@@ -24,16 +28,32 @@ export class Groups {
     );
   }
 
+  /**
+   * The groups one administers: for administrators all, for a group administrator those of the own record, without
+   * counts before Nextcloud 32. Throws `forbidden` for whoever administers none.
+   */
   listDetails(options: ListOptions = {}): Promise<GroupInfo[]> {
     return paged(
       options,
       group => group.id,
-      ({ signal, ...query }) =>
-        this.#calls.read(
-          { name: 'groups.list', method: 'GET', path: `${cloud}/groups/details`, query, signal },
-          decodeGroups,
+      page =>
+        this.#calls.unlessRefused(
+          'groups.listDetails',
+          () => this.#details(page),
+          async refusal => pick(await this.#own(refusal, page.signal), page),
         ),
     );
+  }
+
+  /**
+   * One group. There is no call for that: it is searched for, and looked for in the whole list where the search does not
+   * look at ids (LDAP). Throws `notFound` only where the server has no such group.
+   */
+  async get(groupId: string, { signal }: CallOptions = {}): Promise<GroupInfo> {
+    const found = await this.#lookFor(groupId, { search: groupId, signal });
+    if (found) return found;
+    await this.memberDetails(groupId, { limit: 1, signal });
+    return (await this.#lookFor(groupId, { signal })) ?? { id: groupId };
   }
 
   /** Throws `conflict` when there is such a group. */
@@ -64,7 +84,7 @@ export class Groups {
       path: await this.#path(groupId, 'onceMore', '', signal),
       form: { key: 'displayname', value: displayName },
       subject: { group: groupId },
-      stored: async () => (await this.#existing(groupId)).displayName === displayName,
+      stored: async () => (await this.get(groupId)).displayName === displayName,
       signal,
     });
   }
@@ -95,26 +115,83 @@ export class Groups {
     return paged(
       options,
       user => user.userId,
-      ({ signal, ...query }) =>
-        this.#calls.read(
-          { name: 'groups.members', method: 'GET', path, query, subject, signal },
-          decodeUsersById,
-        ),
+      page =>
+        salvage(page, {
+          read: ({ signal, ...query }) =>
+            this.#calls.read(
+              { name: 'groups.members', method: 'GET', path, query, subject, signal, slow: true },
+              decodeUsersById,
+            ),
+          readIds: part => this.#memberIds(groupId, part),
+          readEach: (ids, signal) => this.#users.listById(ids, { signal }),
+        }),
     );
   }
 
-  /** Ids of those who administer it. */
+  /** The ids of one page: the server gives them all, and knows no search. */
+  async #memberIds(
+    groupId: string,
+    { search = '', limit = Infinity, offset = 0, signal }: ListOptions,
+  ): Promise<string[]> {
+    const ids = await this.members(groupId, { signal });
+    const wanted = search.toLowerCase();
+    return ids.filter(id => id.toLowerCase().includes(wanted)).slice(offset, offset + limit);
+  }
+
+  /** Ids of those who administer it. Throws `forbidden` for group administrators, who may not know. */
   async subadmins(groupId: string, { signal }: CallOptions = {}): Promise<string[]> {
     const path = await this.#path(groupId, 'once', '/subadmins', signal);
-    const subject = { group: groupId };
-    return this.#calls.read({ name: 'groups.subadmins', method: 'GET', path, subject, signal }, data =>
-      decodeIds(data),
+    const call = {
+      name: 'groups.subadmins',
+      method: 'GET',
+      path,
+      subject: { group: groupId },
+      signal,
+    } as const;
+    return this.#calls.unlessRefused('groups.subadmins', () =>
+      this.#calls.read(call, data => decodeIds(data)),
     );
+  }
+
+  #details({ signal, ...query }: ListOptions): Promise<GroupInfo[]> {
+    const path = `${cloud}/groups/details`;
+    return this.#calls.read(
+      { name: 'groups.list', method: 'GET', path, query, signal, slow: true },
+      decodeGroups,
+    );
+  }
+
+  /** The groups that the own account administers. */
+  async #own(refusal: NextcloudError, signal: AbortSignal | undefined): Promise<GroupInfo[]> {
+    const { userId, subadmin = [] } = await this.#users.get('', { signal });
+    if (subadmin.length === 0) throw refusal;
+    const path = `${cloud}/users/${encodeSegment('user', userId)}/subadmins/details`;
+    const bare = () => Promise.resolve(subadmin.map(id => ({ id })));
+    return this.#calls.unlessRefused(
+      'users.subadmins/details',
+      () => this.#calls.read({ name: 'groups.list', method: 'GET', path, signal }, decodeGroups),
+      bare,
+    );
+  }
+
+  async #lookFor(groupId: string, options: ListOptions): Promise<GroupInfo | undefined> {
+    const seen = new Set<string>();
+    for (let offset = 0, old = 0; old < pagesToEnd; offset += maxLimit) {
+      const page = await this.listDetails({ ...options, limit: maxLimit, offset });
+      const found = page.find(group => group.id === groupId);
+      if (found) return found;
+      const known = seen.size;
+      for (const { id } of page) seen.add(id);
+      old = seen.size === known ? old + 1 : 0;
+      // A page that is not full may still not be the last, but a search that finds little has found all.
+      if (page.length < maxLimit / 2) return undefined;
+    }
+    return undefined;
   }
 
   /** Servers up to 20 ignore the name given on creation; 20 takes it afterwards, 17 never. */
   async #ensureDisplayName(groupId: string, displayName: string, signal?: AbortSignal): Promise<void> {
-    if ((await this.#existing(groupId, signal)).displayName === displayName) return;
+    if ((await this.get(groupId, { signal })).displayName === displayName) return;
     try {
       await this.rename(groupId, displayName, { signal });
     } catch (error) {
@@ -133,19 +210,11 @@ export class Groups {
     }
   }
 
-  async #existing(groupId: string, signal?: AbortSignal): Promise<GroupInfo> {
-    const group = await this.#find(groupId, signal);
-    if (group) return group;
-    throw new NextcloudError('notFound', `There is no group “${groupId}”.`, {
-      method: 'GET',
-      path: `${cloud}/groups/details`,
-    });
-  }
-
-  /** There is no call for one group's details. */
   async #find(groupId: string, signal?: AbortSignal): Promise<GroupInfo | undefined> {
-    const groups = await this.listDetails({ search: groupId, signal });
-    return groups.find(group => group.id === groupId);
+    return this.get(groupId, { signal }).catch((error: unknown) => {
+      if (error instanceof NextcloudError && error.kind === 'notFound') return undefined;
+      throw error;
+    });
   }
 
   async #path(
@@ -157,4 +226,15 @@ export class Groups {
     const segment = await encodeGroupId(groupId, decoding, () => this.#calls.major(signal));
     return `${cloud}/groups/${segment}${suffix}`;
   }
+}
+
+/** A page of groups that came all at once, found by id or name as servers search. */
+function pick(
+  groups: readonly GroupInfo[],
+  { search = '', limit = Infinity, offset = 0 }: ListOptions,
+): GroupInfo[] {
+  const wanted = search.toLowerCase();
+  const matches = ({ id, displayName = '' }: GroupInfo) =>
+    id.toLowerCase().includes(wanted) || displayName.toLowerCase().includes(wanted);
+  return groups.filter(matches).slice(offset, offset + limit);
 }

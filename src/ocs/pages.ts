@@ -7,6 +7,12 @@ import type { ListOptions } from './types.ts';
 export const maxLimit = 500;
 
 /**
+ * A list has ended when so many pages in a row bring nothing new. One is not enough: some backends drop rows from a page
+ * after counting it, down to an empty page in the middle, and servers that ignore `limit` or `offset` repeat rows.
+ */
+export const pagesToEnd = 3;
+
+/**
  * Fetches `limit` rows in pages that servers allow, in their order, each row once: a server counts `limit` per
  * backend, so a page may be longer, and pages may overlap. Without `limit` one request asks for all.
  */
@@ -19,64 +25,144 @@ export async function paged<T>(
   checkCount('offset', offset);
   if (limit === undefined || (limit > 0 && limit <= maxLimit)) return fetchPage({ ...rest, limit, offset });
   const rows = new Map<string, T>();
-  for (let asked = 0; asked < limit; asked += maxLimit) {
+  let old = 0;
+  for (let asked = 0; asked < limit && old < pagesToEnd; asked += maxLimit) {
     const page = await fetchPage({
       ...rest,
       limit: Math.min(maxLimit, limit - asked),
       offset: (offset ?? 0) + asked,
     });
-    if (page.length === 0) break;
+    const known = rows.size;
     for (const row of page) if (!rows.has(keyOf(row))) rows.set(keyOf(row), row);
+    old = rows.size === known ? old + 1 : 0;
   }
   return [...rows.values()];
 }
 
-/** So many pages without a new row are no overlap any more: the server gives the same page for ever. */
-const maxOldPages = 3;
+export interface PageSource<T> {
+  pageSize: number;
+  keyOf: (row: T) => string;
+  fetch: (page: { limit: number; offset: number; signal: AbortSignal }) => Promise<T[]>;
+}
+
+/** Requests at once. A third fills the gap that a slow page leaves; more only wait for each other on the server. */
+const workers = 3;
+
+/** Pages fetched and not given out yet, at most: what comes early waits for a slow page before it. */
+const mostAhead = 8;
 
 /**
- * Every row once, page after page with two in flight, until an empty page. Leaving the loop ends what is in flight.
- * Throws `protocol` when the server goes on with what it has given already.
+ * Every row once, in the server's order. Pages are fetched ahead, whichever is next as soon as a request is free, and
+ * given out in turn. Leaving the loop ends what is in flight. Throws `protocol` where a server repeats itself so that
+ * not all rows can be had.
  */
 export async function* iteratePages<T>(
-  pageSize: number,
-  keyOf: (row: T) => string,
-  fetchPage: (offset: number, signal: AbortSignal) => Promise<T[]>,
+  source: PageSource<T>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  signal?.addEventListener('abort', abort, { once: true });
-  if (signal?.aborted) abort();
+  const ahead = new Ahead(source, signal);
   const seen = new Set<string>();
-  let offset = 0;
-  const next = () => {
-    const page = fetchPage(offset, controller.signal);
-    page.catch(() => undefined);
-    offset += pageSize;
-    return page;
+  const { keyOf, pageSize } = source;
+  const isNew = (row: T) => {
+    const key = keyOf(row);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   };
+  let repeats = false;
+  let longest = 0;
   try {
-    const inFlight = [next(), next()];
-    for (let oldPages = 0; oldPages < maxOldPages;) {
-      const page = (await inFlight.shift()) ?? [];
-      if (page.length === 0) return;
-      inFlight.push(next());
-      const known = seen.size;
+    for (let old = 0; old < pagesToEnd;) {
+      const page = await ahead.next();
+      longest = Math.max(longest, page.length);
+      let any = false;
       for (const row of page) {
         throwIfAborted(signal);
-        if (seen.has(keyOf(row))) continue;
-        seen.add(keyOf(row));
+        if (!isNew(row)) continue;
+        any = true;
         yield row;
       }
-      oldPages = seen.size === known ? oldPages + 1 : 0;
+      old = any ? 0 : old + 1;
+      repeats = !any && page.length > 0;
     }
-    throw new NextcloudError(
-      'protocol',
-      'The server gives the same accounts again and again. Not all could be read.',
-    );
+    // The last pages were not empty but old: the server ignores `offset`. One that ignores `limit`, too, has given all.
+    if (!repeats || longest > pageSize) return;
+    const all = await source.fetch({ limit: maxLimit, offset: 0, signal: ahead.signal });
+    for (const row of all) if (isNew(row)) yield row;
+    if (all.length >= maxLimit || longest >= maxLimit)
+      throw new NextcloudError(
+        'protocol',
+        'The server gives the same accounts again and again. Not all could be read.',
+      );
   } finally {
-    signal?.removeEventListener('abort', abort);
-    controller.abort();
+    ahead.stop();
+  }
+}
+
+/** Pages of a list, fetched ahead of whoever takes them. */
+class Ahead<T> {
+  readonly #source: PageSource<T>;
+  readonly #controller = new AbortController();
+  readonly #signal: AbortSignal | undefined;
+  readonly #pages = new Map<number, Promise<T[]>>();
+  readonly #abort = () => this.#controller.abort();
+  #fetching = 0;
+  #started = 0;
+  #taken = 0;
+  /** The first page that came back empty: what follows so far behind that it cannot matter is not asked for. */
+  #empty = Infinity;
+
+  constructor(source: PageSource<T>, signal: AbortSignal | undefined) {
+    this.#source = source;
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#abort, { once: true });
+    if (signal?.aborted) this.#abort();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** The next page in turn. */
+  next(): Promise<T[]> {
+    const index = this.#taken++;
+    this.#fill();
+    const page = this.#pages.get(index) ?? this.#start(index);
+    this.#pages.delete(index);
+    return page;
+  }
+
+  stop(): void {
+    this.#signal?.removeEventListener('abort', this.#abort);
+    this.#controller.abort();
+  }
+
+  #fill(): void {
+    while (
+      this.#fetching < workers &&
+      this.#started < this.#taken + mostAhead &&
+      this.#started < this.#empty + pagesToEnd &&
+      !this.#controller.signal.aborted
+    )
+      this.#start(this.#started);
+  }
+
+  #start(index: number): Promise<T[]> {
+    const { pageSize, fetch } = this.#source;
+    this.#started = index + 1;
+    this.#fetching++;
+    const page = fetch({ limit: pageSize, offset: index * pageSize, signal: this.#controller.signal });
+    this.#pages.set(index, page);
+    page
+      .then(rows => {
+        if (rows.length === 0) this.#empty = Math.min(this.#empty, index);
+        else if (index >= this.#empty) this.#empty = Infinity;
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        this.#fetching--;
+        this.#fill();
+      });
+    return page;
   }
 }

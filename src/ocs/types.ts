@@ -72,6 +72,8 @@ export interface UserInfo {
   scopes?: Record<string, string>;
   /** For `additionalMail`, in its order. */
   additionalMailScopes?: string[];
+  /** Why the record could not be read, in a sentence; then all but `userId` may be absent. */
+  problem?: string;
 }
 
 /** One row of `groups/details`. A count the backend cannot tell is absent. */
@@ -105,16 +107,16 @@ export interface AppInfo {
   raw: Record<string, unknown>;
 }
 
-/** `status.php`. */
+/** `status.php`. Themes and proxies may hide all but `installed` and `maintenance`. */
 export interface ServerStatus {
   installed: boolean;
   maintenance: boolean;
-  needsDbUpgrade: boolean;
+  needsDbUpgrade?: boolean;
   /** Four numbers: "35.0.0.2". */
-  version: string;
+  version?: string;
   /** For people: "35.0.0 dev". */
-  versionString: string;
-  productName: string;
+  versionString?: string;
+  productName?: string;
 }
 
 export interface Capabilities {
@@ -197,6 +199,14 @@ export interface Wait {
   over: Promise<void>;
 }
 
+/** Something about the server that does no harm to a call and is worth knowing; each is told once. */
+export interface Notice {
+  /** `unreadable`: part of an answer was left out. `phpMessages`: PHP prints messages into answers. */
+  kind: 'unreadable' | 'phpMessages';
+  /** In a sentence, without any value. */
+  text: string;
+}
+
 export interface ClientOptions {
   /** "https://cloud.example.com/nextcloud/": the path is kept, the trailing slash is optional. */
   baseUrl: string;
@@ -206,10 +216,11 @@ export interface ClientOptions {
   /** Trusted certificate(s) beside the system's, PEM. */
   ca?: string | Buffer | undefined;
   userAgent?: string | undefined;
-  /** For one request, until its body is complete. Default 30,000. */
+  /** Milliseconds for one request, until its body is complete. Default 30,000; lists, which make some servers look at every account, have four times as long. */
   timeoutMs?: number | undefined;
   /** Requests at once. Default 4. */
   maxConnections?: number | undefined;
   log?: ((entry: LogEntry) => void) | undefined;
   onWait?: ((wait: Wait) => void) | undefined;
+  onNotice?: ((notice: Notice) => void) | undefined;
 }

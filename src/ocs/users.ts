@@ -49,6 +49,11 @@ export class Users {
     return this.#lists.details(options);
   }
 
+  /** The records of these accounts, in this order. One that cannot be read is there by its id, with the reason as `problem`. */
+  listById(userIds: readonly string[], options: CallOptions = {}): Promise<UserInfo[]> {
+    return this.#lists.byId(userIds, options);
+  }
+
   /** Disabled accounts. Before Nextcloud 28 all accounts are looked through. */
   listDisabled(options: ListOptions = {}): Promise<UserInfo[]> {
     return this.#lists.disabled(options);
@@ -59,7 +64,7 @@ export class Users {
     return this.#lists.recent(options);
   }
 
-  /** All with details, each once, fetched ahead in pages of `pageSize` (100; at most 500). */
+  /** All with details, each once, in the server's order, fetched ahead in pages of `pageSize` (100; at most 500). */
   iterate({
     search,
     pageSize = 100,
@@ -71,9 +76,11 @@ export class Users {
     checkCount('pageSize', pageSize);
     const limit = Math.min(Math.max(pageSize, 1), maxLimit);
     return iteratePages(
-      limit,
-      user => user.userId,
-      (offset, pageSignal) => this.listDetails({ search, limit, offset, signal: pageSignal }),
+      {
+        pageSize: limit,
+        keyOf: user => user.userId,
+        fetch: page => this.listDetails({ search, ...page }),
+      },
       signal,
     );
   }
@@ -185,10 +192,21 @@ export class Users {
     );
   }
 
-  /** Ids of the groups the account administers. */
-  async subadminGroups(userId: string, { signal }: CallOptions = {}): Promise<string[]> {
-    return this.#read('users.subadminGroups', `${userPath(userId)}/subadmins`, userId, signal, data =>
-      decodeIds(data),
+  /** Ids of the groups the account administers; group administrators, who may not ask, get them from the record. */
+  async subadminGroups(userId: string, options: CallOptions = {}): Promise<string[]> {
+    return this.#calls.unlessRefused(
+      'users.subadminGroups',
+      () =>
+        this.#read('users.subadminGroups', `${userPath(userId)}/subadmins`, userId, options.signal, data =>
+          decodeIds(data),
+        ),
+      async refusal => {
+        const { subadmin } = await this.get(userId, options).catch((error: unknown) => {
+          throw isNotFound(error) ? refusal : error;
+        });
+        if (!subadmin) throw refusal;
+        return subadmin;
+      },
     );
   }
 
@@ -245,7 +263,7 @@ export class Users {
 
   async #find(userId: string, signal?: AbortSignal): Promise<UserInfo | undefined> {
     return this.get(userId, { signal }).catch((error: unknown) => {
-      if (error instanceof NextcloudError && error.kind === 'notFound') return undefined;
+      if (isNotFound(error)) return undefined;
       throw error;
     });
   }
@@ -285,6 +303,10 @@ const memberships = {
   'users.promoteToSubadmin': { adds: true, below: '/subadmins', list: 'subadminGroups' },
   'users.demoteFromSubadmin': { adds: false, below: '/subadmins', list: 'subadminGroups' },
 } as const;
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof NextcloudError && error.kind === 'notFound';
+}
 
 function scopeOf(user: UserInfo, field: string): string | undefined {
   const index = user.additionalMail?.indexOf(field) ?? -1;

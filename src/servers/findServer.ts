@@ -8,8 +8,8 @@ import { openClient, type Place } from './connection.ts';
 
 /** A Nextcloud that answers, not in maintenance, over a connection the person agreed to. */
 export interface Found extends Place {
-  /** "35.0.0.2" */
-  version: string;
+  /** "35.0.0.2", where the server tells it to strangers. */
+  version?: string | undefined;
 }
 
 interface Asking {

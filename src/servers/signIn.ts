@@ -230,7 +230,7 @@ function explain({ version }: Found, method: 'browser' | 'password'): string {
 }
 
 /** Since 33.0.6 the login password must be confirmed before anything is changed. */
-function appPasswordsOnlyRead(version: string): boolean {
+function appPasswordsOnlyRead(version = ''): boolean {
   const [major = 0, minor = 0, micro = 0] = version.split('.').map(Number);
   return major > 33 || (major === 33 && (minor > 0 || micro >= 6));
 }

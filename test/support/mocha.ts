@@ -2,14 +2,14 @@
 import { scaled } from './limits.ts';
 import { shuffle } from './order.ts';
 
-export const mochaHooks: Mocha.RootHookObject = {
-  beforeAll() {
+export const mochaHooks = {
+  beforeAll(this: Mocha.Context) {
     const order = process.env.TEST_ORDER;
     const { parent } = this.test ?? {};
     if (order && parent) shuffle(parent, Number(order));
   },
   /** Each test has as long as it says, scaled at the moment it starts. */
-  beforeEach() {
+  beforeEach(this: Mocha.Context) {
     const test = this.currentTest;
     if (test && test.timeout() > 0) test.timeout(scaled(test.timeout()));
   },

@@ -4,12 +4,12 @@ import {
   decode,
   id,
   integer,
-  list,
   only,
   optional,
   record,
   required,
   text,
+  tolerantList,
   type Reader,
 } from './reader.ts';
 
@@ -25,7 +25,12 @@ const group = record<GroupInfo>({
   canAdd: optional('canAdd', boolean),
   canRemove: optional('canRemove', boolean),
 });
-const groups = only('groups', list(group));
+
+/** A group of which not even the id can be read is no row of a list. */
+const groups = only(
+  'groups',
+  tolerantList(group, () => undefined),
+);
 
 /** `groups/details`, in the server's order (Group provisioning API, "Get list of groups details"). */
 export const decodeGroups = (data: unknown): GroupInfo[] => decode(groups, data);

@@ -12,6 +12,7 @@ export {
   decodeStatus,
 } from './server.ts';
 export type { LoginFlowGrant, LoginFlowStart } from './server.ts';
+export { noting } from './reader.ts';
 export { decodeUser, decodeUsersById } from './user.ts';
 
 const ids = list(id);

@@ -30,6 +30,40 @@ export function mismatch(expected: string, found: unknown): never {
 
 const MAX_SEGMENT = 40;
 
+/** Hears of what was left out while `noting` reads; reading is never interrupted, so one is enough. */
+let tell: ((oddity: string) => void) | undefined;
+
+/**
+ * Reads, and tells of each part that was left out because it cannot be read: where it stands in its record and why,
+ * without its value.
+ */
+export function noting<T>(hear: (oddity: string) => void, read: () => T): T {
+  const before = tell;
+  tell = hear;
+  try {
+    return read();
+  } finally {
+    tell = before;
+  }
+}
+
+/** `read`, or `otherwise` where the value cannot be read. Anything but a mismatch goes through. */
+export function attempt<T, O>(
+  segment: string,
+  read: Reader<T>,
+  value: unknown,
+  otherwise: (reason: string) => O,
+): T | O {
+  try {
+    return read(value);
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    const reason = `${[segment, ...error.path].filter(Boolean).join('.')}: ${error.message}`;
+    tell?.(reason);
+    return otherwise(reason);
+  }
+}
+
 /** Reads a part of a value, so that an error names it. */
 export function within<T>(segment: string | number, read: Reader<T>, value: unknown): T {
   try {
@@ -125,6 +159,22 @@ export const list =
   value =>
     itemsOf(value).map((entry, index) => within(index, item, entry));
 
+/** A list of which each entry stands for itself: one that cannot be read is what `otherwise` makes of it, or left out. */
+export const tolerantList =
+  <T>(
+    item: Reader<T>,
+    otherwise: (entry: unknown, key: string, reason: string) => T | undefined,
+  ): Reader<T[]> =>
+  value => {
+    const keys = isMap(value) ? Object.keys(value) : undefined;
+    return itemsOf(value).flatMap((entry, index) => {
+      const read = attempt<T, T | undefined>('', item, entry, reason =>
+        otherwise(entry, keys?.[index] ?? '', reason),
+      );
+      return read === undefined ? [] : [read];
+    });
+  };
+
 /** A map whose keys are data, and may be anything: none of them reaches a prototype. */
 export const map =
   <T>(item: Reader<T>): Reader<Record<string, T>> =>
@@ -155,7 +205,10 @@ export type Fields<T> = {
   [P in keyof T]-?: undefined extends T[P] ? Field<T[P] | undefined, false> : Field<T[P], true>;
 };
 
-/** An object of a known shape. What the server sends beyond it is left alone. */
+/**
+ * An object of a known shape. What the server sends beyond it is left alone; an optional field that cannot be read is
+ * absent, as if it had not been sent.
+ */
 export function record<T extends object>(fields: Fields<T>): Reader<T> {
   const rows = Object.entries<Field<unknown, boolean>>(fields);
   return value => {
@@ -164,7 +217,9 @@ export function record<T extends object>(fields: Fields<T>): Reader<T> {
     for (const [property, { wire, read, required }] of rows) {
       const sent = source[wire];
       if (sent === undefined && !required) continue;
-      const decoded = within(wire, read, sent);
+      const decoded = required
+        ? within(wire, read, sent)
+        : attempt(wire.slice(0, MAX_SEGMENT), read, sent, () => undefined);
       if (decoded !== undefined) result[property] = decoded;
     }
     return result as T;

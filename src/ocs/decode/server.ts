@@ -1,14 +1,14 @@
 import type { Capabilities, ServerStatus } from '../types.ts';
 import { readBody } from './body.ts';
-import { boolean, decode, integer, only, filled, record, required, tree } from './reader.ts';
+import { boolean, decode, integer, only, filled, optional, record, required, tree } from './reader.ts';
 
 const status = record<ServerStatus>({
   installed: required('installed', boolean),
   maintenance: required('maintenance', boolean),
-  needsDbUpgrade: required('needsDbUpgrade', boolean),
-  version: required('version', filled),
-  versionString: required('versionstring', filled),
-  productName: required('productname', filled),
+  needsDbUpgrade: optional('needsDbUpgrade', boolean),
+  version: optional('version', filled),
+  versionString: optional('versionstring', filled),
+  productName: optional('productname', filled),
 });
 
 /** `status.php`, which is not OCS. */

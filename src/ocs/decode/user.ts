@@ -1,5 +1,6 @@
 import type { BackendCapabilities, Quota, UserInfo } from '../types.ts';
 import {
+  attempt,
   boolean,
   booleans,
   decode,
@@ -14,7 +15,7 @@ import {
   record,
   required,
   text,
-  within,
+  tolerantList,
 } from './reader.ts';
 import type { Reader } from './reader.ts';
 
@@ -58,7 +59,7 @@ const quota: Reader<Quota> = value =>
 const flag: Reader<boolean | undefined> = value =>
   booleans.get(value) ?? (typeof value === 'string' ? undefined : mismatch('true or false', value));
 
-const profile = record<Omit<UserInfo, 'scopes'>>({
+const profile = record<Omit<UserInfo, 'scopes' | 'problem'>>({
   userId: required('id', id),
   enabled: optional('enabled', boolean),
   storageLocation: optional('storageLocation', text),
@@ -105,22 +106,42 @@ const isScope = (key: string): boolean => key.endsWith(SCOPE) && key !== `additi
 function scopesOf(sent: Record<string, unknown>): Pick<UserInfo, 'scopes'> {
   const keys = Object.keys(sent).filter(isScope);
   if (keys.length === 0) return {};
-  return {
-    scopes: Object.fromEntries(keys.map(key => [key.slice(0, -SCOPE.length), within(key, text, sent[key])])),
-  };
+  const scopes = keys.flatMap(key => {
+    const scope = attempt(key, text, sent[key], () => undefined);
+    return scope === undefined ? [] : [[key.slice(0, -SCOPE.length), scope] as const];
+  });
+  return { scopes: Object.fromEntries(scopes) };
 }
 
-const user: Reader<UserInfo> = value => Object.assign(profile(value), scopesOf(raw(value)));
-const users = only('users', list(user));
+/** What servers send of an account that they cannot read themselves. */
+const isBare = (record: Record<string, unknown>): boolean => Object.keys(record).join() === 'id';
+
+const unreadable = 'The server cannot read this user. Its log says why.';
+
+const user: Reader<UserInfo> = value => {
+  const sent = raw(value);
+  const read = Object.assign(profile(sent), scopesOf(sent));
+  return isBare(sent) ? { ...read, problem: unreadable } : read;
+};
+
+/** A record that cannot be read is there all the same, under its own id or the one it was sent with. */
+function withoutRecord(entry: unknown, key: string): UserInfo | undefined {
+  const own = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
+  const userId = attempt('id', id, own, () => attempt('id', id, key, () => undefined));
+  if (userId === undefined) return undefined;
+  return { userId, problem: 'The server sent a record that cannot be read.' };
+}
+
+const users = only('users', tolerantList(user, withoutRecord));
 
 /**
  * A user as `GET users/{id}`, `GET user` and `PATCH users/{id}` answer it (User provisioning API, "Get data of a single
- * user"). A field that the server sent as null is `''`; one that it did not send is absent.
+ * user"). A field that the server sent as null is `''`; one that it did not send, or that cannot be read, is absent.
  */
 export const decodeUser = (data: unknown): UserInfo => decode(user, data);
 
 /**
  * `users/details`, `users/disabled`, `users/recent` and `groups/{id}/users/details`, in the server's order. Of users
- * that the server cannot read there is only the id.
+ * that cannot be read there is only the id, with the reason as `problem`.
  */
 export const decodeUsersById = (data: unknown): UserInfo[] => decode(users, data);

@@ -17,6 +17,8 @@ const maxRedirects = 5;
 const maxIdleMs = 60_000;
 /** Idle sockets are closed before servers do it, or when they announce to do it earlier. */
 const idleMs = 55_000;
+/** So many times longer than others may a list take. */
+const slowFactor = 4;
 const timedOut = Symbol('timed out');
 
 /** What a request carries of its session. */
@@ -148,7 +150,7 @@ export class Connection {
   ): Promise<Answer> {
     const controller = new AbortController();
     const abort = () => controller.abort();
-    const timeoutMs = this.#options.timeoutMs ?? 30_000;
+    const timeoutMs = (this.#options.timeoutMs ?? 30_000) * (request.slow ? slowFactor : 1);
     const timer = setTimeout(() => controller.abort(timedOut), timeoutMs);
     signal?.addEventListener('abort', abort, { once: true });
     this.#active.add(controller);

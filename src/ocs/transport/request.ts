@@ -14,6 +14,8 @@ export interface Request {
   form?: Parameters | undefined;
   /** Absent: an OCS call. */
   kind?: 'json' | 'image';
+  /** A list: servers that look at every account for it may take their time. */
+  slow?: boolean;
   /** Sent without credentials and cookies. */
   anonymous?: boolean;
   /** The login password, in this very request, instead of the session's secret. */

@@ -82,7 +82,7 @@ describeMethods('groups, apps and the server', [
     run: async (client, nc, version) => {
       const status = await client.server.status();
       assert.deepEqual([status.installed, status.maintenance], [true, false]);
-      assert.match(status.version, new RegExp(`^${version}\\.`));
+      assert.match(status.version ?? '', new RegExp(`^${version}\\.`));
       nc.requests.length = 0;
       const { version: number } = await client.server.capabilities();
       assert.equal(number.major, version);

@@ -9,6 +9,7 @@ import {
   decodeIds,
   decodeUser,
   decodeUsersById,
+  noting,
 } from '../../../../src/ocs/decode/index.ts';
 import type { Data } from '../../../nextcloud/data.ts';
 import { dataOf, refusal, sent } from './support.ts';
@@ -88,29 +89,72 @@ function assertRefused(path: string, action: () => unknown): void {
   assert.ok(!sentence.includes(SECRET) && sentence.length < 200, sentence);
 }
 
+/** What is read, and the parts that were left out, none of which tells a value. */
+function readOddly<T>(read: () => T): { value: T; oddities: string[] } {
+  const oddities: string[] = [];
+  const value = noting(oddity => oddities.push(oddity), read);
+  for (const oddity of oddities) assert.ok(!oddity.includes(SECRET) && oddity.length < 200, oddity);
+  return { value, oddities };
+}
+
 for (const format of ['json', 'xml'] as const) {
-  describe(`A wrong type in ${format} is refused`, () => {
-    for (const [path, kinds] of Object.entries(userFields)) {
-      it(`in ${path} of a user`, () => {
+  describe(`A wrong type in ${format} costs one field`, () => {
+    const { id: userId, ...ofUsers } = userFields;
+    for (const [path, kinds] of Object.entries(ofUsers)) {
+      it(`${path} of a user`, () => {
         for (const value of kinds.flatMap((kind): Data[] => wrongs[kind][format])) {
-          const user = { id: 'alice', ...place(path, value) };
-          assertRefused(path, () => decodeUser(sent(user, format)));
-          assertRefused(`users.1.${path}`, () =>
-            decodeUsersById(sent({ users: { a: { id: 'a' }, b: user } }, format)),
+          const user = { id: 'alice', phone: '+49', ...place(path, value) };
+          const one = readOddly(() => decodeUser(sent(user, format)));
+          const many = readOddly(() =>
+            decodeUsersById(sent({ users: { a: { id: 'a', role: 'x' }, b: user } }, format)),
           );
+          assert.deepEqual(many.value, [{ userId: 'a', role: 'x' }, one.value]);
+          assert.equal(one.value.userId, 'alice');
+          assert.equal(one.value.problem, undefined);
+          if (path !== 'phone') assert.equal(one.value.phone, '+49');
+          assert.equal(one.oddities.length, 1);
+          assert.ok(
+            path.startsWith(one.oddities[0]!.split(/[.:]/)[0]!) ||
+              path.endsWith(one.oddities[0]!.split(/[.:]/)[0]!),
+          );
+          assert.deepEqual(many.oddities, one.oddities);
         }
       });
     }
 
-    for (const [path, kinds] of Object.entries(groupFields)) {
-      it(`in ${path} of a group`, () => {
+    const { id: groupId, ...ofGroups } = groupFields;
+    for (const [path, kinds] of Object.entries(ofGroups)) {
+      it(`${path} of a group`, () => {
         for (const value of kinds.flatMap((kind): Data[] => wrongs[kind][format])) {
-          const groups = [{ id: 'staff', ...place(path, value) }];
-          assertRefused(`groups.0.${path}`, () => decodeGroups(sent({ groups }, format)));
+          const groups = [{ id: 'staff', ...place(path, value) }, { id: 'other' }];
+          const { value: read, oddities } = readOddly(() => decodeGroups(sent({ groups }, format)));
+          assert.deepEqual(read, [{ id: 'staff' }, { id: 'other' }]);
+          assert.equal(oddities.length, 1);
         }
       });
     }
 
+    it('or one record, which is there by its id', () => {
+      for (const value of userId!.flatMap((kind): Data[] => wrongs[kind][format])) {
+        const users = { a: { id: 'a', role: 'x' }, b: { id: value, role: 'y' } };
+        const { value: read, oddities } = readOddly(() => decodeUsersById(sent({ users }, format)));
+        assert.equal(read.length, 2);
+        assert.deepEqual(read[0], { userId: 'a', role: 'x' });
+        assert.match(read[1]!.problem!, /cannot be read/);
+        assert.ok(oddities.length > 0);
+        assertRefused('id', () => decodeUser(sent({ id: value }, format)));
+      }
+    });
+
+    it('and a group without an id is no row', () => {
+      for (const value of groupId!.flatMap((kind): Data[] => wrongs[kind][format]))
+        assert.deepEqual(decodeGroups(sent({ groups: [{ id: value }, { id: 'staff' }] }, format)), [
+          { id: 'staff' },
+        ]);
+    });
+  });
+
+  describe(`A wrong structure in ${format} is refused`, () => {
     it('in a list of ids, and when there is none', () => {
       for (const value of [...wrongs.list[format], ...wrongs.ids[format]]) {
         assertRefused('users', () => decodeIds(sent({ users: value }, format), 'users'));
@@ -161,7 +205,11 @@ describe('What servers send in more than one way', () => {
   });
 
   it('knows of an unreadable user only the id', () => {
-    assert.deepEqual(decodeUsersById(sent({ users: { bob: { id: 'bob' } } })), [{ userId: 'bob' }]);
+    assert.deepEqual(decodeUsersById(sent({ users: { bob: { id: 'bob' }, eve: null, kai: 'gone' } })), [
+      { userId: 'bob', problem: 'The server cannot read this user. Its log says why.' },
+      { userId: 'eve', problem: 'The server sent a record that cannot be read.' },
+      { userId: 'kai', problem: 'The server sent a record that cannot be read.' },
+    ]);
   });
 
   it('reads both words for "unlimited", both quotas, and says nothing of a limit that is not known', () => {
@@ -214,4 +262,37 @@ describe('What servers send in more than one way', () => {
     const xml = { id: 'notes', author: [{ '@attributes': { mail: 'a@example.com', value: 'Ann' } }, 'Bob'] };
     assert.deepEqual(decodeAppInfo(sent(xml, 'xml')).authors, ['Ann', 'Bob']);
   });
+
+  const german = { '@attributes': { lang: 'de' }, '@value': 'FindeEs' };
+  const english = { '@attributes': { lang: 'en' }, '@value': 'FindIt' };
+  const appFields: [what: string, sent: Record<string, Data>, read: object][] = [
+    ['a name in several languages', { name: ['FindIt', german] }, { name: 'FindIt' }],
+    ['a name in languages only', { name: [german, english] }, { name: 'FindIt' }],
+    ['a name in a language only', { name: [german] }, { name: 'FindeEs' }],
+    ['a name that is no text', { name: { a: { b: 'c' } } }, {}],
+    [
+      'documentation as text',
+      { documentation: 'https://a.example' },
+      { documentation: { user: 'https://a.example' } },
+    ],
+    [
+      'documentation twice',
+      { documentation: { user: ['https://a', 'https://b'], admin: '' } },
+      { documentation: { user: 'https://a' } },
+    ],
+    ['a doubled namespace', { namespace: ['Survey_Client', ''] }, { namespace: 'Survey_Client' }],
+    ['a doubled website', { website: ['https://a', 'https://b'] }, { website: 'https://a' }],
+    ['dependencies as text', { dependencies: 'php' }, {}],
+    ['an empty list', { name: [], website: [] }, {}],
+    ['an author that is none', { author: ['Ann', { a: 1 }] }, { authors: ['Ann'] }],
+    ['a category that is a number', { category: 5 }, {}],
+    ['null everywhere', { author: null, category: null, types: null, screenshot: null }, { screenshots: [] }],
+  ];
+  for (const [what, fields, read] of appFields)
+    it(`reads an app with ${what}`, () => {
+      const { raw, ...info } = decodeAppInfo(sent({ id: 'app', version: '1.0', ...fields }));
+      const always = { id: 'app', version: '1.0', authors: [], categories: [], types: [] };
+      assert.deepEqual(info, { ...always, ...read });
+      assert.deepEqual(raw, { id: 'app', version: '1.0', ...fields });
+    });
 });

@@ -188,7 +188,7 @@ for (const major of recorded) {
           .map(({ response }) => response.body);
       const statuses = bodies(/\/status\.php$/).map(decodeStatus);
       assert.deepEqual(new Set(statuses.map(({ maintenance }) => maintenance)), new Set([false, true]));
-      assert.ok(statuses.every(({ version }) => version.startsWith(`${major}.`)));
+      assert.ok(statuses.every(({ version }) => version?.startsWith(`${major}.`)));
       const starts = bodies(/\/login\/v2$/).map(decodeLoginFlowStart);
       assert.ok(starts.length > 0 && starts.every(({ poll }) => poll.endpoint.endsWith('/login/v2/poll')));
       assert.deepEqual(
