@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { UserInfo } from '../ocs/index.ts';
+import type { NextcloudClient } from '../ocs/index.ts';
 import type { Connection } from '../servers/connection.ts';
 import type { AppSubject, UserSubject } from '../tree/subject.ts';
 import type { Refusals } from './work.ts';
@@ -8,6 +8,9 @@ import type { Refusals } from './work.ts';
 const provisioningApi = 'provisioning_api';
 
 const adminGroup = 'admin';
+
+/** Accounts read at once. */
+const atOnce = 4;
 
 /** User ids are case-insensitive. */
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -28,18 +31,29 @@ export async function notLastAdmin(
 ): Promise<Refusals> {
   // Subadmins see no admins, and cannot touch them.
   if (role !== 'admin' || subjects.length === 0) return new Map();
-  const active: UserInfo[] = [];
-  for (let offset = 0, page: UserInfo[]; ; offset += 500) {
-    page = await client.groups.memberDetails(adminGroup, { limit: 500, offset });
-    active.push(...page.filter(user => user.enabled !== false));
-    if (page.length < 500) break;
-  }
-  const leaves = (user: UserInfo) => subjects.some(({ id }) => same(id, user.userId));
-  if (!active.every(leaves)) return new Map();
+  const admins = await client.groups.members(adminGroup);
+  const leaves = (admin: string) => subjects.some(({ id }) => same(id, admin));
+  if (!admins.some(leaves)) return new Map();
+  if (
+    await someActive(
+      client,
+      admins.filter(admin => !leaves(admin)),
+    )
+  )
+    return new Map();
   const reason = vscode.l10n.t('there must be another admin');
   return new Map(
-    subjects.filter(({ id }) => active.some(user => same(user.userId, id))).map(subject => [subject, reason]),
+    subjects.filter(({ id }) => admins.some(admin => same(admin, id))).map(subject => [subject, reason]),
   );
+}
+
+/** Whether one of them can sign in. Ids are asked for, as lists with details may fail; who cannot be read does not count. */
+async function someActive(client: NextcloudClient, userIds: readonly string[]): Promise<boolean> {
+  for (let first = 0; first < userIds.length; first += atOnce) {
+    const users = await client.users.listById(userIds.slice(first, first + atOnce));
+    if (users.some(({ enabled, problem }) => problem === undefined && enabled !== false)) return true;
+  }
+  return false;
 }
 
 /** For what takes an account away: both of the above. */

@@ -14,6 +14,8 @@ export function wordsOfLock(lock: Lock): string {
       return vscode.l10n.t('Only an administrator can change this.');
     case 'oneself':
       return vscode.l10n.t('You cannot disable your own account.');
+    case 'unreadable':
+      return vscode.l10n.t('This value could not be read from the server. It stays as it is.');
     case 'notAllowed':
       return vscode.l10n.t('The server does not let this field be changed.');
   }

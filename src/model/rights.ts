@@ -3,7 +3,7 @@ import { accountFields } from './account.ts';
 import type { AccountFieldName } from './account.ts';
 
 /** Why a field cannot be edited by this person. */
-export type Lock = 'backend' | 'adminOnly' | 'oneself' | 'notAllowed';
+export type Lock = 'backend' | 'adminOnly' | 'oneself' | 'notAllowed' | 'unreadable';
 
 export interface Viewpoint {
   me: UserInfo;
@@ -27,6 +27,7 @@ function lockOf(
   { me, role, profileFields }: Viewpoint,
 ): Lock | undefined {
   const oneself = me.userId === user.userId;
+  if (user.unreadable?.includes(name)) return 'unreadable';
   switch (name) {
     case 'displayname':
       return user.backendCapabilities?.setDisplayName === false ? 'backend' : undefined;

@@ -74,6 +74,8 @@ export interface UserInfo {
   additionalMailScopes?: string[];
   /** Why the record could not be read, in a sentence; then all but `userId` may be absent. */
   problem?: string;
+  /** Fields that the server sent and that could not be read, by their wire names; absent where there are none. */
+  unreadable?: string[];
 }
 
 /** One row of `groups/details`. A count the backend cannot tell is absent. */

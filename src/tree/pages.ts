@@ -1,3 +1,4 @@
+import { pagesToEnd } from '../ocs/index.ts';
 import type { ListOptions } from '../ocs/index.ts';
 
 /** Rows of one page. */
@@ -19,6 +20,8 @@ export class Pages<T> {
   readonly #rows = new Map<string, T>();
   #offset = 0;
   #complete = false;
+  /** The last page was not full. Some backends drop rows from a page, so that says little. */
+  #short = false;
 
   constructor(page: Page<T>, key: (row: T) => string) {
     this.#page = page;
@@ -33,19 +36,37 @@ export class Pages<T> {
     return this.#rows.size;
   }
 
-  /** Whether another page may follow, all is here, or no more are kept. */
-  get end(): 'more' | 'complete' | 'full' {
+  /** Whether another page follows, or may, all is here, or no more are kept. */
+  get end(): 'more' | 'unknown' | 'complete' | 'full' {
     if (this.#complete) return 'complete';
-    return this.#rows.size >= mostRows ? 'full' : 'more';
+    if (this.#rows.size >= mostRows) return 'full';
+    return this.#short ? 'unknown' : 'more';
   }
 
-  /** Loads the next page; nothing changes when that fails. */
+  /** Loads on until something new comes or the list has ended; nothing changes when that fails. */
   async next(options: Pick<ListOptions, 'search' | 'signal'> = {}): Promise<void> {
-    const page = await this.#page({ ...options, limit: pageSize, offset: this.#offset });
+    for (let old = 0; old < pagesToEnd; old++) {
+      const page = await this.#page({ ...options, limit: pageSize, offset: this.#offset });
+      options.signal?.throwIfAborted();
+      this.#offset += pageSize;
+      const known = this.#rows.size;
+      for (const row of page) this.set(row);
+      this.#complete = false;
+      this.#short = page.length < pageSize;
+      if (this.#rows.size > known || this.#rows.size >= mostRows) return;
+      // Whoever opens an empty list wants to know that it is empty: that is looked at afterwards.
+      if (known === 0 && page.length === 0) return;
+    }
+    this.#complete = true;
+  }
+
+  /** Where the last page was short: one request tells whether the list goes on all the same. */
+  async probe(options: Pick<ListOptions, 'search' | 'signal'> = {}): Promise<void> {
+    const limit = pageSize * pagesToEnd;
+    const page = await this.#page({ ...options, limit, offset: this.#offset });
     options.signal?.throwIfAborted();
-    this.#offset += pageSize;
-    this.#complete = page.length < pageSize;
-    for (const row of page) this.set(row);
+    this.#short = false;
+    this.#complete = page.every(row => this.#rows.has(this.#key(row)));
   }
 
   get(key: string): T | undefined {

@@ -54,7 +54,7 @@ export class Refresher {
     const ids = new Set(changes.flatMap(change => (change.kind === 'group' ? [change.groupId] : [])));
     const lists = this.#lists<GroupInfo>('groups');
     if (changes.some(({ kind }) => kind === 'groups') || ids.size > mostSingle) return reload(lists);
-    await Promise.all([...ids].map(id => this.#one(lists, id, client => readGroup(client, id))));
+    await Promise.all([...ids].map(id => this.#one(lists, id, client => client.groups.get(id))));
   }
 
   // Two short requests tell which apps are on: there is none for a single app.
@@ -91,12 +91,4 @@ export class Refresher {
 
 async function reload(lists: { reload(): Promise<void> }[]): Promise<void> {
   await Promise.all(lists.map(list => list.reload()));
-}
-
-/** There is no call for one group's details: search and pick. */
-async function readGroup(client: NextcloudClient, id: string): Promise<GroupInfo> {
-  const found = await client.groups.listDetails({ search: id, limit: 500 });
-  const group = found.find(candidate => candidate.id === id);
-  if (!group) throw new NextcloudError('notFound', id);
-  return group;
 }

@@ -15,6 +15,14 @@ export interface Standing {
 
 export const standings: readonly Standing[] = [
   {
+    word: 'unreadable',
+    title: vscode.l10n.t('Cannot be read'),
+    icon: 'warning',
+    badge: '?',
+    color: 'list.warningForeground',
+    applies: user => user.problem !== undefined,
+  },
+  {
     word: 'disabled',
     title: vscode.l10n.t('Disabled'),
     icon: 'circle-slash',

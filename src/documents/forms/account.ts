@@ -54,7 +54,9 @@ function factsOf({ server }: Place, { beside, connection: { me, role } }: Seen):
     server: server.label,
     displayName: user.displayName ?? '',
     isSelf: user.userId === me.userId,
-    fields: accountFields.filter(field => field.read(user) !== undefined).map(({ name }) => name),
+    fields: accountFields
+      .filter(({ name, read }) => read(user) !== undefined || user.unreadable?.includes(name))
+      .map(({ name }) => name),
     locked: Object.fromEntries(locks.map(([name, lock]) => [name, wordsOfLock(lock)])),
     ...loginsOf(user),
     ...present({

@@ -47,6 +47,15 @@ export function noting<T>(hear: (oddity: string) => void, read: () => T): T {
   }
 }
 
+/** The same, and the caller hears of it as well. */
+export function alsoNoting<T>(hear: (oddity: string) => void, read: () => T): T {
+  const outer = tell;
+  return noting(oddity => {
+    hear(oddity);
+    outer?.(oddity);
+  }, read);
+}
+
 /** `read`, or `otherwise` where the value cannot be read. Anything but a mismatch goes through. */
 export function attempt<T, O>(
   segment: string,

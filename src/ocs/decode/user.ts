@@ -1,5 +1,6 @@
 import type { BackendCapabilities, Quota, UserInfo } from '../types.ts';
 import {
+  alsoNoting,
   attempt,
   boolean,
   booleans,
@@ -59,7 +60,7 @@ const quota: Reader<Quota> = value =>
 const flag: Reader<boolean | undefined> = value =>
   booleans.get(value) ?? (typeof value === 'string' ? undefined : mismatch('true or false', value));
 
-const profile = record<Omit<UserInfo, 'scopes' | 'problem'>>({
+const profile = record<Omit<UserInfo, 'scopes' | 'problem' | 'unreadable'>>({
   userId: required('id', id),
   enabled: optional('enabled', boolean),
   storageLocation: optional('storageLocation', text),
@@ -120,7 +121,12 @@ const unreadable = 'The server cannot read this user. Its log says why.';
 
 const user: Reader<UserInfo> = value => {
   const sent = raw(value);
-  const read = Object.assign(profile(sent), scopesOf(sent));
+  const unread = new Set<string>();
+  const read = alsoNoting(
+    oddity => unread.add(/^[^.:]*/.exec(oddity)?.[0] ?? ''),
+    (): UserInfo => Object.assign(profile(sent), scopesOf(sent)),
+  );
+  if (unread.size > 0) read.unreadable = [...unread];
   return isBare(sent) ? { ...read, problem: unreadable } : read;
 };
 

@@ -59,6 +59,11 @@ export class ListNode<T> extends TreeNode implements Branch {
     return this.#asked;
   }
 
+  /** Whether all rows are here. */
+  get isComplete(): boolean {
+    return this.#pages.end === 'complete';
+  }
+
   get title(): string {
     return this.spec.title;
   }
@@ -129,6 +134,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     await this.#run(async signal => {
       do await pages.next({ search: this.#filter, signal });
       while (pages.size < wanted && pages.end === 'more');
+      if (pages.end === 'unknown') await pages.probe({ search: this.#filter, signal });
       const before = this.loaded();
       this.#pages = pages;
       for (const row of pages.rows) this.#nodes.get(this.spec.key(row))?.update(row);
@@ -149,7 +155,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     const wanted = this.spec.belongs(row) ?? had;
     if (had && !wanted) this.drop(key);
     if (!wanted) return;
-    if (!had && !(this.#asked && !this.#filter && this.#pages.end === 'complete')) return;
+    if (!had && !(this.#asked && !this.#filter && this.isComplete)) return;
     this.#pages.set(row);
     this.#nodes.get(key)?.update(row);
     this.context.refresh(had ? this.#node(row) : this);
@@ -203,7 +209,17 @@ export class ListNode<T> extends TreeNode implements Branch {
 
   #load(): Promise<void> {
     const pages = this.#pages;
-    return this.#loading?.done ?? this.#run(signal => pages.next({ search: this.#filter, signal }));
+    return (
+      this.#loading?.done ??
+      this.#run(signal => pages.next({ search: this.#filter, signal })).then(() => void this.#probe(pages))
+    );
+  }
+
+  /** The rows are on screen; whether there are more is found out behind them. */
+  async #probe(pages: Pages<T>): Promise<void> {
+    if (pages !== this.#pages || pages.end !== 'unknown') return;
+    await this.#run(signal => pages.probe({ search: this.#filter, signal }));
+    if (pages === this.#pages && !this.isComplete) this.context.refresh(this);
   }
 
   async #run(task: (signal: AbortSignal) => Promise<void>): Promise<void> {

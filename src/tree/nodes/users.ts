@@ -108,7 +108,7 @@ export async function usersById(
 ): Promise<UserInfo[]> {
   const wanted = search.toLowerCase();
   const page = ids.filter(id => id.toLowerCase().includes(wanted)).slice(offset, offset + limit);
-  return Promise.all(page.map(id => client.users.get(id, { signal })));
+  return client.users.listById(page, { signal });
 }
 
 const mostGroupsToAsk = 100;

@@ -1,11 +1,14 @@
 import type * as vscode from 'vscode';
+import { MarkdownBuilder } from '../../ui/markdown.ts';
 import { readPictured, userCard } from '../../ui/userCard.ts';
 import type { UserSubject } from '../subject.ts';
 
 /** Who this is, read when first shown: rows know less, and it may have changed. */
 export async function userTooltip(
-  { server, id }: UserSubject,
+  { server, id, info }: UserSubject,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString> {
+  if (info?.problem !== undefined)
+    return new MarkdownBuilder().strong(id).paragraph().text(info.problem).build();
   return userCard(await server.call(client => readPictured(client, id, signal))).build();
 }

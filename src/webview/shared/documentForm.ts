@@ -61,7 +61,10 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
   refresh(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
-      document.documentElement.toggleAttribute('data-pending', !this.draft.isSettled || this.#steps.length > 0);
+      document.documentElement.toggleAttribute(
+        'data-pending',
+        !this.draft.isSettled || this.#steps.length > 0,
+      );
       if (this.#state) this.#render(this.#state);
     });
   }

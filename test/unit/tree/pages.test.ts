@@ -16,22 +16,59 @@ function pagesOf(total: number, extra = 0): { pages: Pages<string>; offsets: num
 }
 
 const all = async (pages: Pages<string>) => {
-  do await pages.next();
-  while (pages.end === 'more');
+  do {
+    await pages.next();
+    if (pages.end === 'unknown') await pages.probe();
+  } while (pages.end === 'more');
 };
 
+/** A server whose list is cut into these pages. */
+function cut(...given: string[][]): Pages<string> {
+  return new Pages<string>(
+    ({ limit, offset }) =>
+      Promise.resolve(given.slice(offset / pageSize, (offset + limit) / pageSize).flat()),
+    String,
+  );
+}
+
+const rows = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => String(first + index));
+
 describe('pages', () => {
-  it('are loaded one by one until a short one', async () => {
+  it('are loaded one by one; after a short one it is looked whether more follow', async () => {
     const { pages, offsets } = pagesOf(120);
     await all(pages);
     assert.equal(pages.size, 120);
-    assert.deepEqual(offsets, [0, pageSize, 2 * pageSize]);
+    assert.deepEqual(offsets, [0, pageSize, 2 * pageSize, 3 * pageSize]);
   });
 
   it('may be longer than asked for and tell rows twice: each is kept once', async () => {
     const { pages } = pagesOf(180, 7);
     await all(pages);
     assert.deepEqual(pages.rows, [...Array(180).keys()].map(String));
+  });
+
+  it('go on behind a short page, and behind two empty ones', async () => {
+    const pages = cut(rows(0, 49), [], [], rows(200, 3));
+    await all(pages);
+    assert.equal(pages.size, 52);
+    const full = cut(rows(0, 50), [], [], rows(200, 3));
+    await all(full);
+    assert.equal(full.size, 53);
+  });
+
+  it('end where a server ignores limit and offset', async () => {
+    const pages = new Pages<string>(() => Promise.resolve(rows(0, 120)), String);
+    await all(pages);
+    assert.deepEqual([pages.size, pages.end], [120, 'complete']);
+  });
+
+  it('ask once for the first rows, and say that they do not know yet whether more follow', async () => {
+    const { pages, offsets } = pagesOf(10);
+    await pages.next();
+    assert.deepEqual([pages.size, pages.end, offsets.length], [10, 'unknown', 1]);
+    await pages.probe();
+    assert.deepEqual([pages.end, offsets.length], ['complete', 2]);
   });
 
   it('end at the most that a branch keeps', async () => {

@@ -111,12 +111,9 @@ for (const format of ['json', 'xml'] as const) {
           assert.deepEqual(many.value, [{ userId: 'a', role: 'x' }, one.value]);
           assert.equal(one.value.userId, 'alice');
           assert.equal(one.value.problem, undefined);
+          assert.deepEqual(one.value.unreadable, [path.split('.').at(-1)]);
           if (path !== 'phone') assert.equal(one.value.phone, '+49');
           assert.equal(one.oddities.length, 1);
-          assert.ok(
-            path.startsWith(one.oddities[0]!.split(/[.:]/)[0]!) ||
-              path.endsWith(one.oddities[0]!.split(/[.:]/)[0]!),
-          );
           assert.deepEqual(many.oddities, one.oddities);
         }
       });
