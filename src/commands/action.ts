@@ -1,3 +1,4 @@
+import type { Role } from '../servers/connection.ts';
 import type { Position } from '../ui/prompts.ts';
 import type { Step } from '../ui/steps.ts';
 import type { SubjectKind, SubjectOf } from '../tree/subject.ts';
@@ -28,6 +29,8 @@ export interface Action<K extends SubjectKind = SubjectKind> {
   menu?: MenuPlace;
   /** While the view has the focus, on the row with the focus or what is selected. */
   key?: { key: string; mac?: string };
+  /** Who may, where not everybody who administers anything may. */
+  roles?: readonly Role[];
   /** Only for rows: the palette does not offer it. */
   rowsOnly?: true;
   run(commander: Commander, subjects: SubjectOf<K>[], position: Position): Promise<Outcome>;

@@ -31,6 +31,7 @@ const serverActions: readonly Action<'server'>[] = [
   }),
   define('server', {
     id: 'openApps',
+    roles: ['admin'],
     title: t('Open Apps'),
     icon: 'go-to-file',
     rows: 'apps;',
@@ -39,6 +40,7 @@ const serverActions: readonly Action<'server'>[] = [
   }),
   define('server', {
     id: 'createGroup',
+    roles: ['admin', 'delegated'],
     title: t('Create Group…'),
     icon: 'add',
     rows: '(server;connected|list;groups);',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { GroupInfo } from '../ocs/index.ts';
 import { serverChoice } from '../servers/pickServer.ts';
+import { mayChangeMembers } from '../servers/reach.ts';
 import type { Server } from '../servers/server.ts';
 import { memberCount } from '../tree/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
@@ -48,7 +49,9 @@ export const findUsers = (server: Server) => async (search: string, signal: Abor
   (await server.call(client => client.users.listDetails({ search, limit, signal }))).map(userChoice);
 
 export const findGroups = (server: Server) => async (search: string, signal: AbortSignal) =>
-  (await server.call(client => client.groups.listDetails({ search, limit, signal }))).map(groupChoice);
+  (await server.call(client => client.groups.listDetails({ search, limit, signal })))
+    .filter(group => mayChangeMembers(server.role, group))
+    .map(groupChoice);
 
 /** The server has no search for apps; its lists are short. */
 export const findApps = (server: Server) => async (search: string, signal: AbortSignal) => {

@@ -17,8 +17,19 @@ export async function execute(commander: Commander, action: Action, ...args: unk
     if (given) await runOnGiven(commander, action, given);
     else await runOnChosen(commander, action);
   } catch (error) {
-    commander.messages.error(error, action.title.replace(/…$/, ''));
+    commander.messages.error(error, nameOf(action));
   }
+}
+
+const nameOf = ({ title }: Action): string => title.replace(/…$/, '');
+
+/** Where it is known that we may not, nothing is asked or sent. */
+function mayRun({ roles }: Action, { role }: Server): boolean {
+  return role === undefined || (roles?.includes(role) ?? true);
+}
+
+function refuse(server: Server): never {
+  throw new Error(vscode.l10n.t('Only an administrator can do this on {0}.', server.label));
 }
 
 async function runOnGiven(commander: Commander, action: Action, given: Subject[]): Promise<void> {
@@ -26,6 +37,7 @@ async function runOnGiven(commander: Commander, action: Action, given: Subject[]
   const subjects = action.many ? fitting : fitting.slice(0, 1);
   const [first] = subjects;
   if (!first) return;
+  if (!mayRun(action, first.server)) refuse(first.server);
   // What is chosen next (a group, a manager) exists on one server only.
   const here = subjects.filter(({ server }) => server === first.server);
   const others = given.filter(subject => !here.includes(subject));
@@ -36,13 +48,15 @@ async function runOnGiven(commander: Commander, action: Action, given: Subject[]
 
 function leftOut({ messages }: Commander, action: Action, subjects: readonly Subject[]): void {
   const names = subjects.map(subject => subjectName(subject)).join(', ');
-  messages.warn(vscode.l10n.t('{0}: left out, as they cannot take part: {1}.', action.title, names));
+  messages.warn(vscode.l10n.t('{0} does not apply to {1}; skipped.', nameOf(action), names));
 }
 
 /** Server, object, value: each step can go back to the one before. */
 async function runOnChosen(commander: Commander, action: Action): Promise<void> {
-  const [only, ...others] = commander.servers.all();
-  if (!only) throw new Error(vscode.l10n.t('Add a server first.'));
+  const all = commander.servers.all();
+  if (all.length === 0) throw new Error(vscode.l10n.t('Add a server first.'));
+  const [only, ...others] = all.filter(server => mayRun(action, server));
+  if (!only) throw new Error(vscode.l10n.t('Only an administrator can do this.'));
   const forObject =
     (server: Server): Step =>
     async position => {
@@ -55,9 +69,14 @@ async function runOnChosen(commander: Commander, action: Action): Promise<void> 
     if (server === undefined || server === back) return server;
     return stepAfterServer(server);
   };
-  const stepAfterServer = (server: Server): Step =>
-    action.on === 'server'
-      ? next => action.run(commander, [{ kind: 'server', server }], next)
-      : forObject(server);
+  const stepAfterServer =
+    (server: Server): Step =>
+    async position => {
+      if (action.roles) await server.connect();
+      if (!mayRun(action, server)) refuse(server);
+      return action.on === 'server'
+        ? action.run(commander, [{ kind: 'server', server }], position)
+        : forObject(server)(position);
+    };
   await runSteps(others.length === 0 ? stepAfterServer(only) : forServer);
 }

@@ -7,7 +7,7 @@ export type Lock = 'backend' | 'adminOnly' | 'oneself' | 'notAllowed' | 'unreada
 
 export interface Viewpoint {
   me: UserInfo;
-  role: 'admin' | 'subadmin' | 'user';
+  role: 'admin' | 'delegated' | 'subadmin' | 'user';
   /** The profile fields that the server lets this person edit (`user/fields/{id}`); absent: it does not tell. */
   profileFields?: readonly string[] | undefined;
 }
@@ -34,11 +34,11 @@ function lockOf(
     case 'enabled':
       return oneself ? 'oneself' : managed(role);
     case 'subadmin':
-      return role === 'admin' ? undefined : 'adminOnly';
+      return role === 'admin' || role === 'delegated' ? undefined : 'adminOnly';
     case 'quota':
     case 'groups':
     case 'manager':
-      return role === 'admin' || (role === 'subadmin' && !oneself) ? undefined : 'adminOnly';
+      return role === 'admin' || (role !== 'user' && !oneself) ? undefined : 'adminOnly';
     case 'language':
     case 'locale':
     case 'timezone':

@@ -45,6 +45,15 @@ export class Groups {
     );
   }
 
+  /** Whether the server lists all groups with details for the own account: for administrators, also by delegation. */
+  mayListAll({ signal }: CallOptions = {}): Promise<boolean> {
+    return this.#calls.unlessRefused(
+      'groups.listDetails',
+      () => this.#details({ limit: 1, signal }).then(() => true),
+      () => Promise.resolve(false),
+    );
+  }
+
   /**
    * One group. There is no call for that: it is searched for, and looked for in the whole list where the search does not
    * look at ids (LDAP). Throws `notFound` only where the server has no such group.

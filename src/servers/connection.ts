@@ -15,7 +15,8 @@ export interface Connection {
   capabilities: Capabilities;
 }
 
-export type Role = 'admin' | 'subadmin' | 'user';
+/** `delegated`: administers users and groups by a right given to one of his groups, but no apps and no administrators. */
+export type Role = 'admin' | 'delegated' | 'subadmin' | 'user';
 
 /** Where a server is; `certificate` is PEM, trusted for it alone. */
 export interface Place {
@@ -54,7 +55,7 @@ export async function identify(
   signal?: AbortSignal,
 ): Promise<Connection> {
   const me = await client.users.get('', { signal });
-  const role = roleOf(me);
+  const role = await roleOf(client, me, signal);
   if (role === 'user')
     throw new NextcloudError(
       'forbidden',
@@ -87,8 +88,9 @@ function stillValid(cause: NextcloudError, { url }: Place): NextcloudError {
   return new NextcloudError(cause.kind, text, { cause });
 }
 
-/** As Nextcloud decides it: by membership in `admin`, or by administering any group. */
-function roleOf(me: UserInfo): Role {
+/** As Nextcloud decides it: by membership in `admin`, by a right that only a try tells of, or by administering a group. */
+async function roleOf(client: NextcloudClient, me: UserInfo, signal: AbortSignal | undefined): Promise<Role> {
   if (me.groups?.includes('admin')) return 'admin';
+  if (await client.groups.mayListAll({ signal })) return 'delegated';
   return me.subadmin?.length ? 'subadmin' : 'user';
 }

@@ -5,7 +5,7 @@ import type { Messages } from '../ui/messages.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import { Changes } from './changes.ts';
 import { PasswordConfirmation } from './confirmation.ts';
-import { identify, openClient, type Connection } from './connection.ts';
+import { identify, openClient, type Connection, type Role } from './connection.ts';
 import type { Secret, Secrets } from './secrets.ts';
 import type { ServerEntry } from './settings.ts';
 import {
@@ -76,6 +76,11 @@ export class Server {
   /** Until when the server takes no more changes; `undefined` where nothing waits. */
   get waitingUntil(): Date | undefined {
     return [...this.#waits].sort((a, b) => b.getTime() - a.getTime())[0];
+  }
+
+  /** What we are there, once that is known. */
+  get role(): Role | undefined {
+    return this.#state.kind === 'connected' ? this.#state.connection.role : undefined;
   }
 
   /** How its row looks now. */

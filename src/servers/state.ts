@@ -92,6 +92,7 @@ export function appearance(state: ServerState): Appearance {
 function roleName(role: Role): string {
   return {
     admin: vscode.l10n.t('administrator'),
+    delegated: vscode.l10n.t('delegated administrator'),
     subadmin: vscode.l10n.t('group administrator'),
     user: vscode.l10n.t('user'),
   }[role];

@@ -121,6 +121,7 @@ export interface GroupFacts {
   lockedMembers: string | null;
   /** Why the name cannot be changed. */
   lockedName: string | null;
+  mayDelete: boolean;
 }
 
 export interface GroupState extends DocumentState<GroupDocument> {
@@ -159,6 +160,8 @@ export type AppsAction = 'showText' | 'refresh';
 export interface CreateState extends DocumentState<NewUser> {
   server: string;
   serverId: string;
+  /** Whether group administrator roles can be given, too. */
+  mayGiveRoles: boolean;
   /** Why the last try failed, where it is no single field. */
   failure: string | null;
   busy: boolean;

@@ -9,6 +9,7 @@ const t = vscode.l10n.t;
 
 export const appActions: readonly Action<'app'>[] = [
   define('app', {
+    roles: ['admin'],
     id: 'showAppInfo',
     title: t('Show App Info'),
     icon: 'info',
@@ -16,12 +17,14 @@ export const appActions: readonly Action<'app'>[] = [
     run: showInfo,
   }),
   define('app', {
+    roles: ['admin'],
     id: 'openAppInWeb',
     title: t('Open App in Web Interface'),
     menu: { group: '1_open@3' },
     run: openInWeb,
   }),
   define('app', {
+    roles: ['admin'],
     id: 'enableApps',
     title: t('Enable App'),
     icon: 'circle-large-outline',
@@ -31,6 +34,7 @@ export const appActions: readonly Action<'app'>[] = [
     run: plainly(apps.enable),
   }),
   define('app', {
+    roles: ['admin'],
     id: 'disableApps',
     title: t('Disable App'),
     icon: 'pass-filled',
@@ -40,6 +44,7 @@ export const appActions: readonly Action<'app'>[] = [
     run: plainly(apps.disable),
   }),
   define('app', {
+    roles: ['admin'],
     id: 'toggleApps',
     title: t('Enable or Disable App'),
     many: true,
@@ -47,6 +52,7 @@ export const appActions: readonly Action<'app'>[] = [
     run: apps.toggle,
   }),
   define('app', {
+    roles: ['admin'],
     id: 'copyAppIds',
     title: t('Copy App Id'),
     many: true,

@@ -28,12 +28,13 @@ export const groupActions: readonly Action<'group'>[] = [
       title: change.title,
       menu: { group: `3_roles@${index + 1}` },
       // Nobody can be a subadmin of the group `admin`.
-      ...(change.ofSubadmins && { rows: 'group;$' }),
+      ...(change.ofSubadmins && { roles: ['admin', 'delegated'] as const, rows: 'group;(as:|$)' }),
       run: (commander, subjects, position) => changeMembership(commander, change, subjects, position),
     }),
   ),
   define('group', {
     id: 'renameGroup',
+    roles: ['admin', 'delegated'],
     title: t('Rename Group…'),
     menu: { group: '4_fields@1' },
     key: { key: 'f2' },
@@ -48,6 +49,7 @@ export const groupActions: readonly Action<'group'>[] = [
   }),
   define('group', {
     id: 'deleteGroups',
+    roles: ['admin', 'delegated'],
     title: t('Delete Group…'),
     icon: 'trash',
     many: true,

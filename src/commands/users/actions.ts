@@ -71,6 +71,7 @@ export const userActions: readonly Action<'user'>[] = [
   }),
   define('user', {
     id: 'changeSubadminRoles',
+    roles: ['admin', 'delegated'],
     title: t('Subadmin Roles of User…'),
     many: true,
     menu: { group: '3_roles@2' },

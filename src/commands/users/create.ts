@@ -37,12 +37,17 @@ function questions(commander: Commander, server: Server, draft: Draft): Step {
   const { ask } = commander;
   const title = vscode.l10n.t('Create User on {0}', server.label);
   const forGroups: Step = async position => {
-    const placeholder = vscode.l10n.t('Tick the groups, or none; type to search');
+    const placeholder =
+      server.role === 'subadmin'
+        ? vscode.l10n.t('Select at least one of your groups. Type to search')
+        : vscode.l10n.t('Tick the groups, or none; type to search');
     const selected = (draft.groups ?? []).map(id => ({ id }));
     const options = { ...position, title, placeholder, selected, search: findGroups(server) };
     const groups = await ask.searchMany<GroupInfo>({ ...options, key: group => group.id });
     if (!Array.isArray(groups)) return groups;
     draft.groups = groups.map(({ id }) => id);
+    // Without one the server refuses (106).
+    if (draft.groups.length === 0 && server.role === 'subadmin') return forGroups;
     await create(commander, server, draft);
     return done;
   };

@@ -111,6 +111,7 @@ class CreateSession {
       fault: null,
       readOnly: null,
       server: this.#server.label,
+      mayGiveRoles: this.#server.role !== 'subadmin',
       serverId: this.#server.id,
     };
   }
@@ -125,7 +126,10 @@ class CreateSession {
   }
 
   #problems(): NewUserProblems {
-    return newUserProblems(this.#user, passwordProblem(this.#user.password, this.#policy));
+    const problems = newUserProblems(this.#user, passwordProblem(this.#user.password, this.#policy));
+    // Without one the server refuses (106).
+    if (this.#server.role !== 'subadmin' || this.#user.groups.length > 0) return problems;
+    return { ...problems, groups: vscode.l10n.t('Choose at least one of your groups.') };
   }
 
   #run(action: CreateAction): void {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { GroupInfo } from '../../ocs/index.ts';
+import type { Role } from '../../servers/connection.ts';
+import { mayChangeMembers } from '../../servers/reach.ts';
 import type { GroupAction, GroupFacts, GroupState } from '../../webview/protocol.ts';
 import type { Place, Seen } from '../store.ts';
 import { readAgain, showText } from './actions.ts';
@@ -25,18 +27,24 @@ export function groupForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind
 }
 
 function factsOf({ server }: Place, { beside, connection }: Seen): GroupFacts {
-  const { displayName, userCount, disabledCount, canAdd, canRemove } = beside as GroupInfo;
-  const outside = canAdd === false && canRemove === false;
+  const { displayName, userCount, disabledCount } = beside as GroupInfo;
   return {
     server: server.label,
     displayName: displayName ?? '',
     ...(userCount !== undefined && { userCount }),
     ...(disabledCount !== undefined && { disabledCount }),
-    lockedMembers: outside
-      ? vscode.l10n.t('The members of this group are not kept by Nextcloud, but by a directory outside.')
-      : null,
-    lockedName: connection.role === 'admin' ? null : vscode.l10n.t('Only an administrator can change this.'),
+    lockedMembers: lockOfMembers(connection.role, beside as GroupInfo),
+    lockedName:
+      connection.role === 'subadmin' ? vscode.l10n.t('Only an administrator can change this.') : null,
+    mayDelete: connection.role !== 'subadmin',
   };
+}
+
+function lockOfMembers(role: Role, group: GroupInfo): string | null {
+  if (!mayChangeMembers(role, group)) return vscode.l10n.t('Only an administrator can change this.');
+  return group.canAdd === false && group.canRemove === false
+    ? vscode.l10n.t('The members of this group are not kept by Nextcloud, but by a directory outside.')
+    : null;
 }
 
 async function showNames({ place, update }: OpenForm<GroupState>, signal: AbortSignal): Promise<void> {

@@ -1,17 +1,25 @@
 import type { NextcloudClient } from '../../ocs/index.ts';
+import { mayChangeMembers } from '../../servers/reach.ts';
 import type { Server } from '../../servers/server.ts';
 import { inWords, isCancelled } from '../../ui/messages.ts';
 import type { FromForm, SearchSource, Suggestion, ToForm } from '../../webview/protocol.ts';
 
 const limit = 25;
-type Search = (client: NextcloudClient, search: string, signal: AbortSignal) => Promise<Suggestion[]>;
+type Search = (
+  client: NextcloudClient,
+  server: Server,
+  search: string,
+  signal: AbortSignal,
+) => Promise<Suggestion[]>;
 
 const searches: Record<SearchSource, Search> = {
-  async groups(client, search, signal) {
+  async groups(client, { role }, search, signal) {
     const groups = await client.groups.listDetails({ search, limit, signal });
-    return groups.map(({ id, displayName }) => suggestion(id, displayName));
+    return groups
+      .filter(group => mayChangeMembers(role, group))
+      .map(({ id, displayName }) => suggestion(id, displayName));
   },
-  async users(client, search, signal) {
+  async users(client, _server, search, signal) {
     const users = await client.users.listDetails({ search, limit, signal });
     return users.map(({ userId, displayName }) => suggestion(userId, displayName));
   },
@@ -24,7 +32,7 @@ export function searchServer(
   query: string,
   signal: AbortSignal,
 ): Promise<Suggestion[]> {
-  return server.call(client => searches[source](client, query, signal));
+  return server.call(client => searches[source](client, server, query, signal));
 }
 
 /** Answers what a form looks up while somebody types: a new question ends the one before. */

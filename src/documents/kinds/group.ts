@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { afterGroupCall, groupFieldOf, groupFieldTypes, planGroupCalls } from '../../model/group.ts';
 import type { GroupCall, GroupDocument } from '../../model/group.ts';
-import { NextcloudError } from '../../ocs/index.ts';
-import type { GroupInfo, NextcloudClient } from '../../ocs/index.ts';
+import type { GroupInfo } from '../../ocs/index.ts';
 import type { DocumentKind } from '../kind.ts';
 import { failedWhole } from '../save.ts';
 
@@ -11,15 +10,21 @@ export const groupKind: DocumentKind<GroupDocument, GroupCall, GroupInfo> = {
   types: groupFieldTypes,
   // Different accounts: as many writes as the client lets through.
   atOnce: 4,
-  async read({ client }, id) {
+  async read({ client, role }, id) {
     const [info, members, subadmins] = await Promise.all([
-      groupInfo(client, id),
+      client.groups.get(id),
       client.groups.members(id),
-      client.groups.subadmins(id),
+      // A group administrator may not know who else administers the group: that is left out, and left alone.
+      role === 'subadmin' ? undefined : client.groups.subadmins(id),
     ]);
     const { displayName } = info;
     return {
-      document: { id, ...(displayName !== undefined && { displayname: displayName }), subadmins, members },
+      document: {
+        id,
+        ...(displayName !== undefined && { displayname: displayName }),
+        ...(subadmins && { subadmins }),
+        members,
+      },
       beside: info,
     };
   },
@@ -41,11 +46,3 @@ export const groupKind: DocumentKind<GroupDocument, GroupCall, GroupInfo> = {
     ...done.flatMap(call => ('userId' in call ? [{ kind: 'user', userId: call.userId } as const] : [])),
   ],
 };
-
-/** There is no call for one group's details: search, and pick it. */
-async function groupInfo(client: NextcloudClient, id: string): Promise<GroupInfo> {
-  const found = (await client.groups.listDetails({ search: id })).find(group => group.id === id);
-  if (!found)
-    throw new NextcloudError('notFound', vscode.l10n.t('There is no group “{0}” on this server.', id));
-  return found;
-}

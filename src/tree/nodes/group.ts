@@ -6,7 +6,7 @@ import { memberCount } from '../subject.ts';
 import type { GroupSubject } from '../subject.ts';
 import { groupTooltip } from '../tooltips/group.ts';
 import type { ListNode } from './list.ts';
-import { TreeNode } from './node.ts';
+import { roleWord, TreeNode } from './node.ts';
 import { userList, usersById } from './users.ts';
 
 export class GroupNode extends TreeNode {
@@ -18,9 +18,9 @@ export class GroupNode extends TreeNode {
     super(list.context, `${list.id}/${group.id}`, list);
     this.#group = group;
     this.#server = list.server;
-    // Nobody can be a subadmin of `admin`.
-    this.#lists =
-      group.id === 'admin' ? [this.#members(group)] : [this.#subadmins(group), this.#members(group)];
+    // Nobody can be a subadmin of `admin`, and a group administrator may not know of the others.
+    const hasSubadmins = group.id !== 'admin' && this.#server.role !== 'subadmin';
+    this.#lists = hasSubadmins ? [this.#subadmins(group), this.#members(group)] : [this.#members(group)];
   }
 
   override get subject(): GroupSubject {
@@ -39,7 +39,7 @@ export class GroupNode extends TreeNode {
     item.description = [displayName && displayName !== id ? id : '', ...facts].filter(Boolean).join(' · ');
     item.resourceUri = groupUri(this.#server.id, id);
     item.iconPath = new vscode.ThemeIcon(doing ? 'loading~spin' : id === 'admin' ? 'shield' : 'organization');
-    item.contextValue = id === 'admin' ? 'group;admin;' : 'group;';
+    item.contextValue = `group;${id === 'admin' ? 'admin;' : ''}${roleWord(this.#server)}`;
     item.accessibilityInformation = { label: [displayName || id, id, ...facts].join(', ') };
     return item;
   }

@@ -7,7 +7,7 @@ import type { Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
 import type { Branch, ListSubject } from '../subject.ts';
 import { MessageNode } from './message.ts';
-import { TreeNode } from './node.ts';
+import { roleWord, TreeNode } from './node.ts';
 
 /** What makes one list of rows different from another. */
 export interface ListSpec<T> {
@@ -81,7 +81,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     const item = new vscode.TreeItem(title, this.collapsibleState);
     item.iconPath = new vscode.ThemeIcon(this.#filter ? 'filter-filled' : icon);
     item.description = this.#description();
-    item.contextValue = `list;${words}${this.#filter ? 'filtered;' : ''}`;
+    item.contextValue = `list;${words}${this.#filter ? 'filtered;' : ''}${roleWord(this.server)}`;
     item.accessibilityInformation = { label: [title, item.description].filter(Boolean).join(', ') };
     return item;
   }

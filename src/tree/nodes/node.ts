@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Server } from '../../servers/server.ts';
 import type { Busy } from '../busy.ts';
 import type { Subject } from '../subject.ts';
 
@@ -55,6 +56,11 @@ export abstract class TreeNode {
 
   /** Forgets what was loaded, as the branch was closed. */
   free?(): void;
+}
+
+/** The last word of a row's context value: who we are there, unless an administrator, who may do everything. */
+export function roleWord({ role }: Server): string {
+  return role === undefined || role === 'admin' ? '' : `as:${role};`;
 }
 
 /** The node and everything loaded below it. */

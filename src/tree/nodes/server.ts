@@ -7,7 +7,7 @@ import { serverTooltip } from '../tooltips/server.ts';
 import { AppsNode } from './apps.ts';
 import { groupList } from './groups.ts';
 import { MessageNode } from './message.ts';
-import { loadedBelow, TreeNode } from './node.ts';
+import { loadedBelow, roleWord, TreeNode } from './node.ts';
 import type { TreeContext } from './node.ts';
 import { UsersNode } from './users.ts';
 
@@ -32,7 +32,7 @@ export class ServerNode extends TreeNode {
     const item = new vscode.TreeItem(this.server.label, this.collapsibleState);
     item.description = words;
     item.iconPath = icon;
-    item.contextValue = `server;${this.server.state.kind};`;
+    item.contextValue = `server;${this.server.state.kind};${roleWord(this.server)}`;
     item.accessibilityInformation = { label: [this.server.label, words].filter(Boolean).join(', ') };
     return item;
   }

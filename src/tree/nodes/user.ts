@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { UserInfo } from '../../ocs/index.ts';
+import { isOutOfReach } from '../../servers/reach.ts';
 import { userUri } from '../../servers/uris.ts';
 import { standingsOf } from '../../ui/standing.ts';
 import type { UserSubject } from '../subject.ts';
 import { userTooltip } from '../tooltips/user.ts';
 import type { ListNode } from './list.ts';
-import { TreeNode } from './node.ts';
+import { roleWord, TreeNode } from './node.ts';
 
 export class UserNode extends TreeNode {
   readonly #list: ListNode<UserInfo>;
@@ -36,11 +37,19 @@ export class UserNode extends TreeNode {
       .join(' · ');
     item.resourceUri = userUri(this.#list.server.id, userId);
     item.iconPath = new vscode.ThemeIcon(doing ? 'loading~spin' : (standings[0]?.icon ?? 'person'));
-    const enabled = this.#user.enabled === false ? '' : 'enabled;';
-    item.contextValue = `user;${enabled}${standings.map(({ word }) => `${word};`).join('')}`;
+    item.contextValue = this.#contextValue();
     item.accessibilityInformation = { label: [displayName || userId, userId, ...titles].join(', ') };
-    item.command = { command: 'nextcloudAdmin.showUser', title: vscode.l10n.t('Open'), arguments: [this] };
+    if (!isOutOfReach(this.#list.server.role, this.#user))
+      item.command = { command: 'nextcloudAdmin.showUser', title: vscode.l10n.t('Open'), arguments: [this] };
     return item;
+  }
+
+  #contextValue(): string {
+    const { server } = this.#list;
+    if (isOutOfReach(server.role, this.#user)) return 'outOfReach;';
+    const enabled = this.#user.enabled === false ? '' : 'enabled;';
+    const words = standingsOf(this.#user).map(({ word }) => `${word};`);
+    return `user;${enabled}${words.join('')}${roleWord(server)}`;
   }
 
   override tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {

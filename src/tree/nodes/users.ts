@@ -5,7 +5,7 @@ import type { Server } from '../../servers/server.ts';
 import { userOrders } from '../sorting.ts';
 import { ListNode } from './list.ts';
 import type { ListSpec } from './list.ts';
-import { TreeNode } from './node.ts';
+import { roleWord, TreeNode } from './node.ts';
 import { UserNode } from './user.ts';
 
 type UserList = Omit<ListSpec<UserInfo>, 'words' | 'orders' | 'key' | 'node' | 'empty'> & { empty?: string };
@@ -27,6 +27,9 @@ interface View extends UserList {
   offered(connection: Connection): boolean;
 }
 
+/** Group administrators may not ask for administrators, nor for who was active. */
+const seesAll = ({ role }: Connection) => role !== 'subadmin';
+
 const major = ({ capabilities }: Connection) => capabilities.version.major;
 
 const views: readonly View[] = [
@@ -34,7 +37,7 @@ const views: readonly View[] = [
     name: 'admins',
     title: vscode.l10n.t('Admins'),
     icon: 'shield',
-    offered: ({ role }) => role === 'admin',
+    offered: seesAll,
     page: (client, options) => client.groups.memberDetails('admin', options),
     belongs: user => user.groups?.includes('admin'),
   },
@@ -42,7 +45,7 @@ const views: readonly View[] = [
     name: 'subadmins',
     title: vscode.l10n.t('Subadmins'),
     icon: 'organization',
-    offered: ({ role }) => role === 'admin',
+    offered: seesAll,
     page: async (client, options) => usersById(client, await allSubadmins(client, options.signal), options),
     belongs: user => user.subadmin && user.subadmin.length > 0,
   },
@@ -58,7 +61,7 @@ const views: readonly View[] = [
     name: 'recent',
     title: vscode.l10n.t('Recently Active'),
     icon: 'history',
-    offered: connection => connection.role === 'admin' && major(connection) >= 30,
+    offered: connection => seesAll(connection) && major(connection) >= 30,
     page: (client, options) => client.users.listRecent(options),
     belongs: () => undefined,
   },
@@ -75,10 +78,12 @@ const views: readonly View[] = [
 
 /** The views of a server's users. *All* is the last, as the others would be out of sight below it. */
 export class UsersNode extends TreeNode {
+  readonly #server: Server;
   readonly #views: ListNode<UserInfo>[];
 
   constructor(parent: TreeNode, server: Server, connection: Connection) {
     super(parent.context, `${parent.id}/users`, parent);
+    this.#server = server;
     this.expanded = true;
     const offered = views.filter(view => view.offered(connection));
     this.#views = offered.map(view => userList(this, server, view));
@@ -87,7 +92,7 @@ export class UsersNode extends TreeNode {
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(vscode.l10n.t('Users'), this.collapsibleState);
     item.iconPath = new vscode.ThemeIcon('account');
-    item.contextValue = 'users;';
+    item.contextValue = `users;${roleWord(this.#server)}`;
     return item;
   }
 

@@ -6,7 +6,8 @@ import type { GroupSubject } from '../subject.ts';
 export function groupTooltip(subject: GroupSubject, signal: AbortSignal): Promise<vscode.MarkdownString> {
   const { server, id, info } = subject;
   return server.call(async client => {
-    const subadmins = id === 'admin' ? [] : await client.groups.subadmins(id, { signal });
+    const known = id !== 'admin' && server.role !== 'subadmin';
+    const subadmins = known ? await client.groups.subadmins(id, { signal }) : [];
     const markdown = new MarkdownBuilder().strong(subjectName(subject)).text(` ${id}`).rule();
     if (info?.userCount !== undefined) markdown.field(vscode.l10n.t('Members'), String(info.userCount));
     if (info?.disabledCount) markdown.field(vscode.l10n.t('Disabled'), String(info.disabledCount));

@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { isOutOfReach } from '../../servers/reach.ts';
 import { MarkdownBuilder } from '../../ui/markdown.ts';
 import { readPictured, userCard } from '../../ui/userCard.ts';
 import type { UserSubject } from '../subject.ts';
@@ -8,6 +9,12 @@ export async function userTooltip(
   { server, id, info }: UserSubject,
   signal: AbortSignal,
 ): Promise<vscode.MarkdownString> {
+  if (isOutOfReach(server.role, info))
+    return new MarkdownBuilder()
+      .strong(id)
+      .paragraph()
+      .text(vscode.l10n.t('Only an administrator can see and change administrators.'))
+      .build();
   if (info?.problem !== undefined)
     return new MarkdownBuilder().strong(id).paragraph().text(info.problem).build();
   return userCard(await server.call(client => readPictured(client, id, signal))).build();

@@ -48,9 +48,9 @@ function show(state: CreateState): void {
       ${state.failure === null ? nothing : banner('error', state.failure)}
       <main class="single">
         ${idField(state)} ${accountField('displayname', state)} ${accountField('email', state)}
-        ${accessField(state)} ${accountField('groups', state)} ${accountField('subadmin', state)}
-        ${accountField('quota', state)} ${accountField('language', state)} ${accountField('manager', state)}
-        ${buttons(state)}
+        ${accessField(state)} ${accountField('groups', state)}
+        ${state.mayGiveRoles ? accountField('subadmin', state) : nothing} ${accountField('quota', state)}
+        ${accountField('language', state)} ${accountField('manager', state)} ${buttons(state)}
       </main>`,
     document.getElementById('form') ?? document.body,
   );

@@ -28,7 +28,10 @@ const list = (field: 'members' | 'subadmins'): string[] => (form.value(field) as
 function show(state: GroupState): void {
   render(
     html`${header(state)} ${banners(state)}
-      <main class="single">${nameField(state)} ${subadminsField(state)} ${membersField(state)}</main>`,
+      <main class="single">
+        ${nameField(state)} ${form.value('subadmins') === undefined ? nothing : subadminsField(state)}
+        ${membersField(state)}
+      </main>`,
     document.getElementById('form') ?? document.body,
   );
 }
@@ -53,8 +56,10 @@ function header({ facts, document }: GroupState): TemplateResult {
       [
         { action: 'showText', icon: 'json', label: l10n.t('Open as JSON to the Side') },
         { action: 'refresh', icon: 'refresh', label: l10n.t('Read Again from the Server') },
-        { action: 'delete', icon: 'trash', label: l10n.t('Delete Group…') },
-      ] as const,
+        ...(facts?.mayDelete === false
+          ? []
+          : ([{ action: 'delete', icon: 'trash', label: l10n.t('Delete Group…') }] as const)),
+      ],
       run,
     )}
   </header>`;

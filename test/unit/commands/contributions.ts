@@ -38,7 +38,12 @@ function rowEntries(action: Action): MenuEntry[] {
   const { menu } = action;
   if (!menu) return [];
   const command = commandOf(action);
-  const when = `view == ${view} && viewItem =~ /^${action.rows ?? `${action.on};`}/`;
+  const others = (['delegated', 'subadmin'] as const).filter(role => action.roles?.includes(role) === false);
+  const when = [
+    `view == ${view} && viewItem =~ /^${action.rows ?? `${action.on};`}/`,
+    // Apps have rows for administrators alone.
+    ...(action.on === 'app' ? [] : others.map(role => `!(viewItem =~ /as:${role};/)`)),
+  ].join(' && ');
   const several = action.many ? '' : ' && !listMultiSelection';
   const inContext = { command, when: `${when}${several}`, group: menu.group };
   return menu.inline === undefined
