@@ -1,7 +1,7 @@
 import type { Calls, Call } from './calls.ts';
 import { encodeSegment } from './encode.ts';
 import { NextcloudError } from './errors.ts';
-import { failure, unsupported } from './failures.ts';
+import { unsupported } from './failures.ts';
 import type { Answer } from './transport/request.ts';
 import type { Avatar, AvatarOptions } from './types.ts';
 
@@ -23,7 +23,7 @@ export async function avatar(calls: Calls, user: string, options: AvatarOptions)
     await avatar(calls, user, { ...options, dark: false });
     throw unsupported(call);
   }
-  throw failure(call, answer, calls.host);
+  throw calls.failure(call, answer);
 }
 
 function image(call: Call, { status, headers, body }: Answer, host: string): Avatar {

@@ -135,8 +135,13 @@ export class Calls {
   }
 
   /** The answer to a read, whatever it says. */
-  answer(call: Call): Promise<Answer> {
-    return named(call, () => this.#reads.send(this.#access.session, call, call.signal));
+  async answer(call: Call): Promise<Answer> {
+    return this.#heard(await named(call, () => this.#reads.send(this.#access.session, call, call.signal)));
+  }
+
+  /** The error that an answer stands for. */
+  failure(call: Call, answer: Answer): NextcloudError {
+    return failure(call, answer, this.host, this.#connection.isNextcloud);
   }
 
   /** What an OCS read brings. */
@@ -146,7 +151,7 @@ export class Calls {
 
   /** What an answer that is already there brings. */
   decode<T>(call: Call, answer: Answer, decode: (data: unknown) => T): T {
-    if (!succeeded(answer)) throw failure(call, answer, this.host);
+    if (!succeeded(answer)) throw this.failure(call, answer);
     try {
       return noting(
         oddity =>
@@ -186,13 +191,23 @@ export class Calls {
       this.#reads.forget(),
     );
     if (crashed(answer)) this.#writes.oneAtATime();
-    return answer;
+    return this.#heard(answer);
   }
 
   async #settle(call: WriteCall, answer: Answer): Promise<unknown> {
     if (succeeded(answer)) return answer.envelope?.data;
     if (crashed(answer) && (await call.stored?.().catch(unlessNotFound))) return undefined;
-    throw failure(call, answer, this.host);
+    throw this.failure(call, answer);
+  }
+
+  #heard(answer: Answer): Answer {
+    if (answer.envelope?.hasPhpMessages)
+      this.#notice(
+        'phpMessages',
+        `PHP prints messages into the answers of ${this.host}. Whoever runs the server can turn off “display_errors”.`,
+        'php',
+      );
+    return answer;
   }
 
   /** Tells each thing once. */

@@ -3,7 +3,7 @@ import { checkMail, checkPassword, checkQuota } from './checks.ts';
 import { decodeFieldErrors } from './decode/index.ts';
 import { encodeSegment } from './encode.ts';
 import { EditError, NextcloudError, type ErrorKind } from './errors.ts';
-import { crashed, failure, isUnknownCall, succeeded } from './failures.ts';
+import { crashed, isBlocked, isUnknownCall, succeeded } from './failures.ts';
 import { isStored } from './storedFields.ts';
 import { editableFieldNames, type EditableField, type UserInfo } from './types.ts';
 
@@ -139,9 +139,10 @@ export class Edit {
       for (const field of fields) this.#save(field);
       return true;
     }
-    this.#support.missing ||= isUnknownCall(answer);
+    // A firewall that knows no PATCH may let PUT pass.
+    this.#support.missing ||= isUnknownCall(answer) || isBlocked(answer);
     if (this.#support.missing) return false;
-    const error = failure(call, answer, this.#calls.host);
+    const error = this.#calls.failure(call, answer);
     if (crashed(answer)) {
       for (const field of fields) await this.#lookAt(field, error);
       return true;

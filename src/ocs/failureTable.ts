@@ -1,4 +1,5 @@
 import type { ErrorKind } from './errors.ts';
+import type { Method } from './transport/request.ts';
 
 /** The calls whose failures have a meaning of their own; `other` has only what holds for all. */
 export type CallName =
@@ -26,6 +27,15 @@ export interface Failure {
   self?: boolean;
   /** Only answers without a body. */
   empty?: true;
+  /** Only web pages. */
+  page?: true;
+  /** Nextcloud itself has answered before, or has not. */
+  known?: boolean;
+  /** Only calls about somebody or something. */
+  about?: true;
+  method?: readonly Method[];
+  /** Only where the server's reason matches. */
+  says?: RegExp;
   /** The server gave a reason of its own, or did not. */
   reason?: boolean;
   kind: ErrorKind;
@@ -98,6 +108,18 @@ export const failures: readonly Failure[] = [
   },
   {
     calls: ['users.create'],
+    ocs: [110],
+    kind: 'invalid',
+    text: `The server wants an e-mail address for ${user}.`,
+  },
+  {
+    calls: ['users.create'],
+    ocs: [111],
+    kind: 'server',
+    text: `The server could not make an id for the new account. Enter one.`,
+  },
+  {
+    calls: ['users.create'],
     ocs: [101, 103],
     kind: 'invalid',
     text: `The server does not take what was entered for ${user}.`,
@@ -108,6 +130,26 @@ export const failures: readonly Failure[] = [
     ocs: [107],
     kind: 'invalid',
     text: `The password for ${user} is too weak. Choose another.`,
+  },
+  {
+    calls: ['users.edit'],
+    ocs: [112],
+    kind: 'forbidden',
+    text: `The backend of ${user} does not let its password be set here.`,
+  },
+  {
+    calls: [
+      'users.edit',
+      'users.delete',
+      'users.enable',
+      'users.disable',
+      'users.addToGroup',
+      'users.removeFromGroup',
+    ],
+    ocs: [101, 103, 105, 113],
+    says: /not supported by.*backend/i,
+    kind: 'forbidden',
+    text: `The backend does not let this be changed here.`,
   },
   {
     calls: ['users.edit'],
@@ -235,34 +277,81 @@ export const failures: readonly Failure[] = [
 
   { calls: ['groups.rename', 'groups.members'], ocs: [404, 998], kind: 'notFound', text: noGroup },
   { ocs: [404, 998], kind: 'notFound', text: '{nothing}' },
-  { ocs: [403, 997], kind: 'forbidden', text: 'You may not do this on {host}. An administrator can.' },
+  {
+    ocs: [403, 997],
+    says: /IP address/i,
+    kind: 'forbidden',
+    text: '{host} lets administrators in only from certain networks, and yours is not among them.',
+  },
+  { ocs: [403, 997], kind: 'forbidden', text: 'You may not do this on {host}.' },
   { ocs: [422], kind: 'invalid', text: 'The server does not take these values. Correct them.' },
   { ocs: [996, 500, 999], kind: 'server', text: '{host} failed with an error of its own. Its log says why.' },
 
-  {
-    http: [400],
-    kind: 'invalid',
-    text: '{host} refused the request. If it is a Nextcloud, its administrator must add this address to “trusted_domains”.',
-  },
   {
     calls: ['server.status'],
     http: [401],
     kind: 'auth',
     text: '{host} wants a sign-in of its own before anything else.',
   },
-  { http: [401, 403], kind: 'forbidden', text: '{host} refuses the access.' },
+  { http: [404], known: true, about: true, method: ['GET'], kind: 'notFound', text: '{nothing}' },
+  {
+    http: [400],
+    known: false,
+    kind: 'invalid',
+    text: '{host} refused the request. If it is a Nextcloud, its administrator must add this address to “trusted_domains”.',
+  },
+  {
+    http: [400, 422],
+    kind: 'invalid',
+    text: '{host} refused the request (HTTP {status}), and a proxy in front of it hides why.',
+  },
+  {
+    http: [405, 501],
+    kind: 'forbidden',
+    text: 'Something in front of {host} blocks {method} requests (HTTP {status}). Whoever runs it must allow GET, POST, PUT, PATCH and DELETE below /ocs/.',
+  },
+  {
+    http: [403],
+    method: ['PUT', 'PATCH', 'DELETE', 'POST'],
+    known: true,
+    kind: 'forbidden',
+    text: 'Something in front of {host}, such as a firewall, refused this {method} request (HTTP 403). Whoever runs it must allow GET, POST, PUT, PATCH and DELETE below /ocs/.',
+  },
+  {
+    http: [401, 403],
+    kind: 'forbidden',
+    text: 'Something in front of {host} refuses the access (HTTP {status}).',
+  },
+  {
+    http: [406],
+    kind: 'forbidden',
+    text: 'A firewall in front of {host} refused the request (HTTP 406). Whoever runs it must allow requests below /ocs/.',
+  },
   {
     http: [412],
     kind: 'protocol',
     text: '{host} does not accept calls of its API: something on the way removes the header “OCS-APIRequest”.',
   },
   { http: [413, 414, 431], kind: 'invalid', text: 'This is more than {host} takes at once.' },
+  { http: [507], kind: 'server', text: 'The server behind {host} has no space left (HTTP 507).' },
   {
-    http: [502, 503, 504],
+    http: [509],
     kind: 'server',
-    text: '{host} is overloaded or not running behind its gateway. Try again later.',
+    text: '{host} has used up its share of traffic (HTTP 509). Try again later.',
+  },
+  {
+    http: [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530],
+    kind: 'server',
+    text: '{host} is overloaded or not running behind its gateway (HTTP {status}). Try again later.',
   },
   { http: [500], kind: 'server', text: '{host} failed with an error of its own. Its log says why.' },
+  {
+    http: [200, 203],
+    page: true,
+    known: true,
+    kind: 'protocol',
+    text: 'A sign-in page, or another page, stands in front of {host}. Whoever runs it must let requests below /ocs/ and /status.php pass.',
+  },
 ];
 
 /** Since which version a call works, where older servers do not know it. */

@@ -96,7 +96,7 @@ function post(path: string): Request {
 
 function failed({ method, path }: Request, answer: Answer, host: string): NextcloudError {
   const call: Asked = { name: 'server.status', method, path };
-  if (answer.status !== 404 && answer.status !== 405) return failure(call, answer, host);
+  if (answer.status !== 404 && answer.status !== 405) return failure(call, answer, host, false);
   const text = `${host} has no sign-in with the browser. Check the address, or sign in with a password.`;
   return new NextcloudError('protocol', text, { ...call, httpStatus: answer.status });
 }

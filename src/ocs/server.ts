@@ -1,7 +1,6 @@
 import { cloud, type Call, type Calls, type WriteCall } from './calls.ts';
 import { decodeAppPassword, decodeCapabilities, decodeStatus } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
-import { failure } from './failures.ts';
 import type { CallOptions, Capabilities, ServerStatus } from './types.ts';
 
 const core = '/ocs/v2.php/core';
@@ -32,7 +31,7 @@ export class Server {
         `There is no Nextcloud at this address of ${this.#calls.host}.`,
         context,
       );
-    if (answer.status >= 300) throw failure(call, answer, this.#calls.host);
+    if (answer.status >= 300) throw this.#calls.failure(call, answer);
     try {
       return decodeStatus(answer.body);
     } catch (cause) {

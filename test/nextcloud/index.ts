@@ -136,6 +136,7 @@ export class SimulatedNextcloud {
   #act(request: Request): HttpAnswer {
     const given = answer(this, request);
     if (given.caller) request.received.user = given.caller.user.id;
+    request.received.status = given.status;
     return given;
   }
 }

@@ -16,6 +16,8 @@ export interface ReceivedRequest {
   readonly at: number;
   /** The account it was made as, once that is known. */
   user?: string;
+  /** How the server answered, whatever became of the answer. */
+  status?: number;
 }
 
 /** A request that is read and ready to be answered. */

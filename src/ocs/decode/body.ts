@@ -48,6 +48,25 @@ function parse(parser: (text: string) => unknown, text: string): unknown {
   }
 }
 
+/** Where PHP's own messages end and the answer begins; PHP prints them into it when `display_errors` is on. */
+const PHP_MESSAGE =
+  /\b(?:Warning|Notice|Deprecated|Strict Standards|Fatal error)\b[^]{0,4000}?(?=\{"ocs":|<\?xml )/;
+
+/** The answer without what PHP printed before or after it, if it did. */
+export function withoutPhpMessages(body: Uint8Array | string): { text: string; printed: boolean } {
+  const text = toText(body);
+  if (text.startsWith('{"ocs":')) {
+    const end = text.lastIndexOf('}}') + 2;
+    const printed =
+      end < text.length && /\b(?:Warning|Notice|Deprecated|Fatal error)\b/.test(text.slice(end));
+    return { text: printed ? text.slice(0, end) : text, printed };
+  }
+  if (text.startsWith('<?xml ')) return { text, printed: false };
+  const found = PHP_MESSAGE.exec(text.slice(0, 20_000));
+  if (!found) return { text, printed: false };
+  return { text: text.slice(found.index + found[0].length), printed: true };
+}
+
 /**
  * The values in a body, JSON or XML, whichever it is. Throws `NextcloudError` of kind `protocol`, with a sentence for a
  * person, for bodies that are empty, web pages, damaged, cut off or out of all proportion.

@@ -1,5 +1,5 @@
 import { NextcloudError } from '../errors.ts';
-import { readBody } from './body.ts';
+import { readBody, withoutPhpMessages } from './body.ts';
 import { unescapeEntities } from './entities.ts';
 import { decode, integer, optional, raw, record, required, text, type Reader } from './reader.ts';
 
@@ -8,6 +8,8 @@ export interface Envelope {
   meta: { status: string; statusCode: number; message: string };
   /** For the other decoders of this folder, and no one else. */
   data: unknown;
+  /** PHP printed messages of its own into the answer. */
+  hasPhpMessages?: true;
 }
 
 /** Servers may escape messages for HTML before they escape them for XML. */
@@ -24,9 +26,14 @@ const meta = record<{ status: string; statusCode: number; message?: string }>({
  * `NextcloudError` of kind `protocol` with a sentence for a person when the body is anything else.
  */
 export function decodeEnvelope(body: Uint8Array | string, contentType: string | undefined): Envelope {
-  const ocs = decode(raw, readBody(body, contentType), 'answer').ocs;
+  const { text: answer, printed } = withoutPhpMessages(body);
+  const ocs = decode(raw, readBody(answer, printed ? undefined : contentType), 'answer').ocs;
   if (ocs === undefined)
     throw new NextcloudError('protocol', "The server's answer is not one of Nextcloud's API.");
   const envelope = decode(raw, ocs, 'ocs');
-  return { meta: { message: '', ...decode(meta, envelope.meta, 'ocs.meta') }, data: envelope.data };
+  return {
+    meta: { message: '', ...decode(meta, envelope.meta, 'ocs.meta') },
+    data: envelope.data,
+    ...(printed && { hasPhpMessages: true }),
+  };
 }

@@ -9,6 +9,7 @@ import type { ClientOptions, LogEntry } from '../types.ts';
 import { abortable, abortedError, throwIfAborted, type Clock } from './clock.ts';
 import type { CookieJar } from './cookies.ts';
 import { connectionError } from './failedConnections.ts';
+import { unpack } from './content.ts';
 import { encodeParameters, type Answer, type Request } from './request.ts';
 
 const maxBodyBytes = 64 * 1024 * 1024;
@@ -45,6 +46,8 @@ export class Connection {
   readonly #queue: PQueue;
   readonly #active = new Set<AbortController>();
   #closed = false;
+  /** An answer of Nextcloud's API has come from it. */
+  #isNextcloud = false;
   /** When the last answer came. */
   #lastUsed = 0;
 
@@ -53,6 +56,11 @@ export class Connection {
     const concurrency = options.maxConnections ?? 4;
     this.#queue = new PQueue({ concurrency });
     this.#agent = makeAgent(options.base, options.ca, concurrency);
+  }
+
+  /** Whether Nextcloud itself has answered; from then on other answers come from something in front of it. */
+  get isNextcloud(): boolean {
+    return this.#isNextcloud;
   }
 
   get host(): string {
@@ -120,6 +128,7 @@ export class Connection {
         });
       try {
         const answer = await this.#fetch(url, request, login, signal);
+        this.#isNextcloud ||= answer.envelope !== undefined;
         const code = answer.envelope?.meta.statusCode;
         log({ status: answer.status, ...(code === undefined ? {} : { ocsCode: code }) });
         const next = this.#redirect(url, request, answer);
@@ -163,6 +172,7 @@ export class Connection {
         agent: this.#agent,
         redirect: 'manual',
         size: maxBodyBytes,
+        compress: false,
         signal: controller.signal,
       });
       login?.jar.store(response.headers.raw()['set-cookie'] ?? [], this.#options.clock.now());
@@ -200,11 +210,21 @@ export class Connection {
     return {
       'OCS-APIRequest': 'true',
       Accept: request.kind === 'image' ? 'image/*' : 'application/json',
+      'Accept-Encoding': 'gzip, deflate, br',
       'User-Agent': this.#options.userAgent ?? 'Nextcloud Admin',
       ...(request.form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
       ...(login && { Authorization: login.authorization }),
       ...(cookie !== undefined && { Cookie: cookie }),
     };
+  }
+
+  /** A Nextcloud that has answered does not move: what redirects is a sign-in page before it. */
+  #redirectText(to: URL): string {
+    const { origin, host } = this.#options.base;
+    const isSignIn = /log-?in|sign-?in|auth|sso|saml|oidc|idp|cas|realms/i.test(to.host + to.pathname);
+    if (this.#isNextcloud || isSignIn)
+      return `${origin} redirects to ${to.origin}: a sign-in page stands in front of ${host}. Whoever runs it must let requests below /ocs/ and /status.php pass. Nothing was sent there.`;
+    return `${origin} redirects to ${to.origin}. Nothing was sent there; if that is the right server, use its address.`;
   }
 
   /** Where to go on; only reads, or what keeps method and body, and only within the origin. */
@@ -216,11 +236,7 @@ export class Connection {
       throw new NextcloudError('protocol', `${this.host} redirects to no valid address.`, context);
     const to = new URL(location, from);
     if (to.origin !== this.#options.base.origin)
-      throw new NextcloudError(
-        'network',
-        `${this.#options.base.origin} redirects to ${to.origin}. Nothing was sent there; if that is the right server, use its address.`,
-        context,
-      );
+      throw new NextcloudError('network', this.#redirectText(to), context);
     if (request.method !== 'GET' && answer.status !== 307 && answer.status !== 308)
       throw new NextcloudError(
         'protocol',
@@ -239,7 +255,8 @@ function makeAgent(base: URL, ca: string | Buffer | undefined, maxSockets: numbe
 }
 
 async function readAnswer(response: Response, request: Request): Promise<Answer> {
-  const body = new Uint8Array(await response.arrayBuffer());
+  const received = new Uint8Array(await response.arrayBuffer());
+  const body = await unpack(received, response.headers.get('content-encoding') ?? undefined, maxBodyBytes);
   const answer: Answer = { status: response.status, headers: new Map(response.headers), body };
   if (request.kind !== undefined) return answer;
   try {

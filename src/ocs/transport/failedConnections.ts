@@ -39,14 +39,19 @@ const failures: readonly { code: RegExp; kind: ErrorKind; text: string }[] = [
     kind: 'tls',
     text: 'No secure connection to {host} could be made ({code}).',
   },
+  {
+    code: /^(Z_|ERR_BROTLI|ERR__ERROR|ERR_PADDING)/,
+    kind: 'protocol',
+    text: '{host} sent an answer that cannot be unpacked ({code}).',
+  },
   { code: /./, kind: 'network', text: 'The connection to {host} was lost ({code}).' },
 ];
 
 /** The error for a request that got no complete answer. */
 export function connectionError(cause: unknown, host: string, context: ErrorContext): NextcloudError {
-  if (cause instanceof FetchError && cause.type === 'max-size')
-    return new NextcloudError('protocol', `${host} sent more than 64 MiB; the answer was not read.`, context);
   const code = (cause as { code?: unknown } | undefined)?.code;
+  if ((cause instanceof FetchError && cause.type === 'max-size') || code === 'ERR_BUFFER_TOO_LARGE')
+    return new NextcloudError('protocol', `${host} sent more than 64 MiB; the answer was not read.`, context);
   const known = typeof code === 'string' && code ? code : 'no complete answer';
   const { kind, text } = failures.find(failure => failure.code.test(known)) ?? { kind: 'network', text: '' };
   return new NextcloudError(kind, text.replaceAll('{host}', host).replaceAll('{code}', known), {

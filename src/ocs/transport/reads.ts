@@ -2,7 +2,7 @@ import { NextcloudError } from '../errors.ts';
 import { isMaintenance } from '../failures.ts';
 import type { Wait } from '../types.ts';
 import { abortable, abortedError, waitAloud, type Clock } from './clock.ts';
-import { encodeParameters, type Answer, type Request } from './request.ts';
+import { encodeParameters, isOfGateway, type Answer, type Request } from './request.ts';
 import type { Session } from './session.ts';
 
 /** Before the second and the third attempt, in milliseconds. */
@@ -84,5 +84,5 @@ export class Reads {
 
 /** A gateway's answer, not the maintenance mode, which lasts. */
 function isPassingTrouble(answer: Answer): boolean {
-  return [502, 503, 504].includes(answer.status) && !isMaintenance(answer);
+  return isOfGateway(answer.status) && !isMaintenance(answer);
 }

@@ -35,6 +35,11 @@ export interface Answer {
   opened?: boolean;
 }
 
+/** Said by a gateway that does not reach the server, or not in time (52x and 530: Cloudflare). */
+export function isOfGateway(status: number): boolean {
+  return (status >= 502 && status <= 504) || (status >= 520 && status <= 527) || status === 530;
+}
+
 /** `a=1&b[]=2`, encoded. */
 export function encodeParameters(parameters: Parameters): string {
   const search = new URLSearchParams();

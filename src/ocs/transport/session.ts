@@ -147,7 +147,7 @@ export class Session {
     const { user } = this.#credentials;
     const text = answer.headers.has('www-authenticate')
       ? `${this.#connection.host} refused the sign-in as “${user}”: the user name or the password is wrong, or the account is disabled. Sign in again.`
-      : `${this.#connection.host} refused the sign-in as “${user}”. Check the user name and the password; with two-factor authentication the server wants an app password.`;
+      : `${this.#connection.host} refused the sign-in as “${user}”. Check the user name and the password; with two-factor authentication the server wants an app password. If it refuses every password, the header “Authorization” may not reach PHP: whoever runs the server can pass it on.`;
     this.#refusal = new NextcloudError('auth', text, { ocsCode: 997, httpStatus: 401 });
     this.#jar = new CookieJar();
     this.#open = false;

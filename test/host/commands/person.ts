@@ -139,13 +139,21 @@ export interface Desk {
 }
 
 /** A person with the extension's commands, signed in to the simulated server as its administrator. */
-export async function sitDown(...nextclouds: SimulatedNextcloud[]): Promise<Desk> {
+export function sitDown(...nextclouds: SimulatedNextcloud[]): Promise<Desk> {
+  return sitDownAs(undefined, ...nextclouds);
+}
+
+/** The same, signed in as somebody else. */
+export async function sitDownAs(
+  login: { user: string; password: string } | undefined,
+  ...nextclouds: SimulatedNextcloud[]
+): Promise<Desk> {
   const window = await openWindow();
   const { context, log, servers } = window;
   const added = [];
   for (const { url, admin } of nextclouds) {
-    const secret = { origin: new URL(url).origin, ...admin, revocable: false };
-    added.push(await servers.add({ url, user: admin.user }, secret));
+    const secret = { origin: new URL(url).origin, ...(login ?? admin), revocable: false };
+    added.push(await servers.add({ url, user: secret.user }, secret));
   }
   const [server] = added as [Server];
   const person = new Person(log);

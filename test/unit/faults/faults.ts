@@ -22,6 +22,8 @@ export interface Fault {
   readonly kinds: readonly ErrorKind[];
   /** It is a saying of the API: only its calls are struck. */
   readonly api?: true;
+  /** It looks like a firewall that knows no PATCH: its fields are put one by one. */
+  readonly patchGivesWay?: true;
 }
 
 const never = () => undefined;
@@ -95,7 +97,12 @@ export const faults: readonly Fault[] = [
   { name: 'half a body', server: { kind: 'truncated' }, kinds: ['protocol'] },
   { name: 'empty body', server: { kind: 'emptyBody' }, kinds: ['protocol'] },
   { name: "a proxy's login page", server: { kind: 'page' }, kinds: ['protocol'] },
-  { name: "a proxy's page with 403", server: { kind: 'page', status: 403 }, kinds: ['forbidden'] },
+  {
+    name: "a proxy's page with 403",
+    server: { kind: 'page', status: 403 },
+    kinds: ['forbidden'],
+    patchGivesWay: true,
+  },
   {
     name: 'captive portal redirects',
     server: { kind: 'redirect', to: 'http://portal.example/login?to=x' },

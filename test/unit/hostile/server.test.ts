@@ -39,12 +39,27 @@ describe('answers without end', () => {
     return found;
   };
 
-  it('the same page for ever: an error, after few requests', () =>
+  it('the same page for ever: all that there is, after few requests', () =>
     withStub(
       exchange => page(exchange, ['alice', 'bob']),
       async (client, { exchanges }) => {
-        await failsWith('protocol', all(client));
+        assert.deepEqual(await all(client), ['alice', 'bob']);
         assert(exchanges.length < 10);
+      },
+    ));
+
+  it('the first page for ever, whatever the offset: an error where not all can be had', () =>
+    withStub(
+      exchange => {
+        const { searchParams } = new URL(exchange.request.url ?? '', 'http://x');
+        page(
+          exchange,
+          Array.from({ length: Number(searchParams.get('limit')) }, (_, n) => `u${n}`),
+        );
+      },
+      async (client, { exchanges }) => {
+        await failsWith('protocol', all(client));
+        assert(exchanges.length < 15);
       },
     ));
 

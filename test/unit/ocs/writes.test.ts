@@ -104,6 +104,7 @@ describe('a write answered 996', () => {
     const handle = (found: unknown) => (exchange: Exchange) => {
       if (exchange.request.method !== 'GET') ocs(exchange, [], 996);
       else if (typeof found === 'number') ocs(exchange, [], found);
+      else if (exchange.request.url?.includes('/groups/g/')) ocs(exchange, [], 404);
       else ocs(exchange, found);
     };
     if (stored !== undefined)

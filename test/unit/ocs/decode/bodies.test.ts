@@ -63,7 +63,8 @@ describe('A body that is no answer', () => {
     ['a web page without a type', '<html class="ng-csp">', sentences.webPage],
     ['what is said to be a web page', 'Bad gateway', sentences.webPage, 'text/html'],
     ['plain text', 'ok', 'The server sent text/plain instead of data.', 'text/plain; charset=utf-8'],
-    ['a warning before JSON', 'Warning: x {"ocs":[]}', sentences.damaged, 'application/json'],
+    ['text before JSON that PHP does not print', 'Hello {"ocs":[]}', sentences.damaged, 'application/json'],
+    ['a page that quotes an answer', `<html><p>${jsonWith('[]')}</p></html>`, sentences.webPage],
     ['something without a type', '\u0089PNG', 'The server sent something else instead of data.'],
     ['a hostile type', 'x', 'The server sent something else instead of data.', '<script>/x'],
     ['JSON of another kind', '{"message":"CSRF check failed"}', sentences.notOcs],
@@ -83,6 +84,22 @@ describe('A body that is no answer', () => {
   for (const [what, body, sentence, contentType] of cases) {
     it(`is refused in words: ${what}`, () => assert.equal(refusalOf(body, contentType), sentence));
   }
+
+  const warning =
+    '<br />\n<b>Deprecated</b>:  Optional parameter in <b>/srv/x.php</b> on line <b>3</b><br />\n';
+  const printed: [what: string, body: string][] = [
+    ['HTML before JSON', `${warning}${jsonWith('["a"]')}`],
+    ['text before JSON', `\nWarning: Undefined array key "x" in /srv/x.php on line 3\n${jsonWith('["a"]')}`],
+    ['several before JSON', `${warning.repeat(5)}${jsonWith('["a"]')}`],
+    ['behind JSON', `${jsonWith('["a"]')}${warning}`],
+    ['before XML', `${warning}${xmlWith('<data><element>a</element></data>')}`],
+  ];
+  for (const [what, body] of printed)
+    it(`is read where PHP printed a message into it: ${what}`, () => {
+      const envelope = decodeEnvelope(body, 'text/html; charset=utf-8');
+      assert.equal(envelope.hasPhpMessages, true);
+      assert.deepEqual(decodeIds(envelope.data), ['a']);
+    });
 
   it('is refused when its bytes are no UTF-8', () => {
     assert.equal(refusalOf(Buffer.from(jsonWith('["Gr\u00fc\u00dfe"]'), 'latin1')), sentences.damaged);
