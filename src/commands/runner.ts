@@ -20,6 +20,11 @@ const ends: ReadonlySet<ErrorKind> = new Set([
   'timeout',
 ]);
 
+/** One slow write says nothing of the others. */
+function endsRun({ kind, isOpen }: NextcloudError): boolean {
+  return ends.has(kind) && !isOpen;
+}
+
 /** Writes to each subject, a few at a time; never throws. */
 export async function run<S extends Subject, V>(
   work: Pick<Work<S, V>, 'doing' | 'write' | 'changes'>,
@@ -56,7 +61,7 @@ export async function run<S extends Subject, V>(
 }
 
 function settle<S extends Subject>(result: Result<S>, subject: S, error: unknown): void {
-  if (isCancelled(error) || (error instanceof NextcloudError && ends.has(error.kind))) {
+  if (isCancelled(error) || (error instanceof NextcloudError && endsRun(error))) {
     result.left.unshift(subject);
     result.stop ??= error;
   } else {

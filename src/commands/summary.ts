@@ -86,7 +86,7 @@ function report<S extends Subject>(result: Result<S>, problems: (readonly [Subje
     [mark, subject.server.label, 'id' in subject ? subject.id : '', reason].filter(Boolean).join('\t');
   return [
     ...result.done.map(subject => line(vscode.l10n.t('done'), subject)),
-    ...problems.map(([subject, reason]) => line(vscode.l10n.t('refused'), subject, reason)),
+    ...problems.map(([subject, reason]) => line(vscode.l10n.t('failed'), subject, reason)),
     ...result.left.map(subject => line(vscode.l10n.t('not done'), subject)),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { NextcloudError } from '../ocs/index.ts';
 import type { NextcloudClient } from '../ocs/index.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Connection } from '../servers/connection.ts';
@@ -49,6 +50,11 @@ export interface Result<S extends Subject> {
   /** What ended it, if something did. */
   stop?: unknown;
   inverses: { subject: S; inverses: Inverse[] }[];
+}
+
+/** What is to be gone, and is: by an earlier attempt whose answer was lost, or by somebody else. */
+export function unlessGone(error: unknown): void {
+  if (!(error instanceof NextcloudError) || error.kind !== 'notFound') throw error;
 }
 
 /** The same thing shown in several branches is one. */

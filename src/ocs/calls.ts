@@ -4,10 +4,10 @@ import { NextcloudError } from './errors.ts';
 import { since } from './failureTable.ts';
 import { crashed, failure, succeeded, unsupported, type Asked } from './failures.ts';
 import { RateLimits } from './rateLimit.ts';
-import { abortable, abortedError, stoppable, type Clock } from './transport/clock.ts';
+import { abortable, abortedError, stoppable, waitAloud, type Clock } from './transport/clock.ts';
 import { Connection } from './transport/connection.ts';
 import { Reads } from './transport/reads.ts';
-import type { Answer, Request } from './transport/request.ts';
+import { isOfGateway, type Answer, type Request } from './transport/request.ts';
 import { Session } from './transport/session.ts';
 import type { ClientOptions, Credentials, Notice } from './types.ts';
 import { Writes } from './writes.ts';
@@ -27,6 +27,8 @@ export interface WriteCall extends Call {
    * `notFound` where that is what the crash meant.
    */
   stored?: () => Promise<boolean>;
+  /** How long it may go on after the server has stopped answering, in milliseconds; half a minute unless told. */
+  patienceMs?: number;
   /** Signs in anew before, which confirms a login password; nobody is asked for another. */
   signsInAgain?: boolean;
 }
@@ -39,6 +41,34 @@ export interface Writer {
   write(call: WriteCall): Promise<unknown>;
 }
 
+/** Milliseconds. */
+const defaultPatienceMs = 30_000;
+const shortPatienceMs = 3000;
+
+/** Statuses of gateways that waited for the server, which goes on. */
+const gaveUpWaiting: ReadonlySet<number | undefined> = new Set([504, 524]);
+
+/** Failures after which a write may be done all the same. What never left this machine is none. */
+function isOpenEnded({ kind, httpStatus, cause }: NextcloudError): boolean {
+  if (httpStatus !== undefined) return kind === 'server' && isOfGateway(httpStatus);
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  return kind === 'timeout' || (kind === 'network' && !neverSent.has(String(code)));
+}
+
+const neverSent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+]);
+
+function isStillAtIt({ kind, httpStatus }: NextcloudError): boolean {
+  return kind === 'timeout' || gaveUpWaiting.has(httpStatus);
+}
+
 interface Access {
   session: Session;
   confirmation: Confirmation;
@@ -47,6 +77,7 @@ interface Access {
 /** Calls of one server: from a request to the data of its answer, or the error that the answer stands for. */
 export class Calls {
   readonly #options: ClientOptions;
+  readonly #clock: Clock;
   readonly #connection: Connection;
   readonly #reads: Reads;
   readonly #rateLimits: RateLimits;
@@ -58,7 +89,7 @@ export class Calls {
   #major: Promise<number> | undefined;
 
   constructor(options: ClientOptions, givenClock: Clock) {
-    const clock = stoppable(givenClock, this.#closing.signal);
+    const clock = (this.#clock = stoppable(givenClock, this.#closing.signal));
     this.#options = options;
     this.#connection = new Connection({ ...options, base: parseBaseUrl(options.baseUrl), clock });
     this.#reads = new Reads(clock, options.onWait);
@@ -177,7 +208,14 @@ export class Calls {
     const access = this.#access;
     const round = access.confirmation.join();
     const answer = (call: WriteCall) => this.#sendWrite(access, round, call);
-    const write = async (call: WriteCall) => this.#settle(call, await answer(call));
+    const write = async (call: WriteCall) => {
+      try {
+        return await this.#settle(call, await answer(call));
+      } catch (error) {
+        if (!(error instanceof NextcloudError) || !isOpenEnded(error)) throw error;
+        return this.#lookAfter(call, error);
+      }
+    };
     return this.#writes.run(account, signal, () => work({ answer, write }));
   }
 
@@ -192,6 +230,25 @@ export class Calls {
     );
     if (crashed(answer)) this.#writes.oneAtATime();
     return this.#heard(answer);
+  }
+
+  /** The answer did not come, but the server may have done the work, or may be at it still: that is looked at. */
+  async #lookAfter(call: WriteCall, error: NextcloudError): Promise<undefined> {
+    const { stored, patienceMs = defaultPatienceMs, signal } = call;
+    if (!stored) throw error;
+    const patience = isStillAtIt(error) ? patienceMs : shortPatienceMs;
+    for (let waited = 0, pause = 500; ; waited += pause, pause = Math.min(2 * pause, 15_000)) {
+      const look = await stored().then(
+        done => (done ? 'done' : 'not yet'),
+        () => 'unknown' as const,
+      );
+      if (look === 'done') return undefined;
+      if (look === 'unknown' || waited >= patience) break;
+      await waitAloud(this.#clock, this.#options.onWait, { reason: 'retry', ms: pause }, signal);
+    }
+    const { kind, message, method, path, ocsCode, httpStatus, cause } = error;
+    const text = `${message} Whether it was done is not known: look before you try again.`;
+    throw new NextcloudError(kind, text, { method, path, ocsCode, httpStatus, cause, isOpen: true });
   }
 
   async #settle(call: WriteCall, answer: Answer): Promise<unknown> {
@@ -244,8 +301,8 @@ async function named(call: Call, send: () => Promise<Answer>): Promise<Answer> {
 }
 
 function place(error: NextcloudError, { method, path }: Call): NextcloudError {
-  const { kind, message, ocsCode, httpStatus, cause } = error;
-  return new NextcloudError(kind, message, { method, path, ocsCode, httpStatus, cause });
+  const { kind, message, ocsCode, httpStatus, isOpen, cause } = error;
+  return new NextcloudError(kind, message, { method, path, ocsCode, httpStatus, isOpen, cause });
 }
 
 /** Throws `invalid` for what is no address of a server, or has a user name or a password in it. */

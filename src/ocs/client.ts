@@ -3,6 +3,7 @@ import { Calls } from './calls.ts';
 import { Groups } from './groups.ts';
 import { Server } from './server.ts';
 import { systemClock, type Clock } from './transport/clock.ts';
+import { Trust } from './trust.ts';
 import type { ClientOptions, Credentials } from './types.ts';
 import { Users } from './users.ts';
 
@@ -20,8 +21,9 @@ export class NextcloudClient {
   /** Sends nothing. Throws `invalid` for an address that cannot be one. `clock` is for tests. */
   constructor(options: ClientOptions, clock: Clock = systemClock) {
     this.#calls = new Calls(options, clock);
-    this.users = new Users(this.#calls);
-    this.groups = new Groups(this.#calls, this.users);
+    const trust = new Trust();
+    this.users = new Users(this.#calls, trust);
+    this.groups = new Groups(this.#calls, this.users, trust);
     this.apps = new Apps(this.#calls);
     this.server = new Server(this.#calls);
   }

@@ -4,11 +4,17 @@ import { decodeCreatedId } from './decode/index.ts';
 import { CreateError, NextcloudError } from './errors.ts';
 import { missingOptions } from './storedFields.ts';
 import type { CreateUserOptions, UserInfo } from './types.ts';
+import type { Users } from './users.ts';
 
 /** Codes after which there is no account for certain. */
 const leavesNothing = new Set([104, 105, 106, 107, 108, 109, 403, 997, 429, 503]);
 
 type FindUser = (userId: string, signal?: AbortSignal) => Promise<UserInfo | undefined>;
+
+/** What is done to the accounts of a server; `find` answers `undefined` where there is none. */
+export interface Accounts extends Pick<Users, 'edit' | 'addToGroup' | 'promoteToSubadmin'> {
+  find: FindUser;
+}
 
 /**
  * Creates an account and answers with its id. Servers may create it and fail afterwards, and may call it a success
@@ -16,11 +22,12 @@ type FindUser = (userId: string, signal?: AbortSignal) => Promise<UserInfo | und
  */
 export async function createUser(
   calls: Calls,
-  find: FindUser,
+  accounts: Accounts,
   userId: string,
   options: CreateUserOptions,
 ): Promise<string> {
   const { signal, ...asked } = options;
+  const { find } = accounts;
   await unlessCreated(() => prepare(find, userId, options));
   let id: string;
   try {
@@ -39,10 +46,74 @@ export async function createUser(
     });
     id = data === undefined || isEmptyList(data) ? userId : decodeCreatedId(data);
   } catch (error) {
-    throw await afterFailure(error, find, userId, asked);
+    id = await afterFailure(error, accounts, userId, options);
   }
   if (asked.manager) await ensureManager(find, id, asked.manager, signal);
   return id;
+}
+
+/** Single calls for what the account lacks, each once. Throws `CreateError` naming what it lacks in the end. */
+export async function finishUser(
+  accounts: Accounts,
+  userId: string,
+  { signal, ...asked }: CreateUserOptions,
+  cause?: NextcloudError,
+): Promise<void> {
+  const user = await accounts.find(userId, signal);
+  if (!user)
+    throw new CreateError(
+      false,
+      'notFound',
+      `There is no account “${userId}”, or you may not see it.`,
+      cause,
+    );
+  const reasons = new Map<string, NextcloudError>();
+  for (const { field, run } of stepsOf(accounts, userId, missingOptions(user, asked), asked, signal))
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof NextcloudError) || error.kind === 'aborted') throw error;
+      reasons.set(field, error);
+    }
+  if (reasons.size === 0) return;
+  const [first] = reasons.values();
+  const why = [...reasons].map(([field, { message }]) => `${field}: ${message}`).join(' ');
+  throw new CreateError(
+    true,
+    first?.kind ?? 'server',
+    `The account “${userId}” was created, but without ${[...reasons.keys()].join(', ')}. ${why}`,
+    { ...first, cause },
+    [...reasons.keys()],
+  );
+}
+
+interface FinishingStep {
+  field: string;
+  run: () => Promise<void>;
+}
+
+function stepsOf(
+  accounts: Accounts,
+  userId: string,
+  missing: readonly string[],
+  asked: Omit<CreateUserOptions, 'signal'>,
+  signal: AbortSignal | undefined,
+): FinishingStep[] {
+  const { displayName: displayname, email, quota, language, manager, groups = [], subadmin = [] } = asked;
+  const fields = { displayname, email, quota, language, manager };
+  const options = { signal };
+  const edits = Object.entries(fields).flatMap(([field, value]) =>
+    value && missing.includes(field)
+      ? [{ field, run: () => accounts.edit(userId, { [field]: value }, options) }]
+      : [],
+  );
+  const join = (field: string, ids: string[], add: Accounts['addToGroup']) =>
+    missing.includes(field) ? ids.map(id => ({ field, run: () => add(userId, id, options) })) : [];
+  return [
+    ...edits,
+    ...join('groups', groups, accounts.addToGroup),
+    ...join('subadmin', subadmin, accounts.promoteToSubadmin),
+  ];
 }
 
 /** Everything that can be known to fail before anything is created. */
@@ -77,31 +148,36 @@ async function unlessCreated(check: () => Promise<void>): Promise<void> {
   }
 }
 
+/** The id where the account is there and has all in the end: the creation broke off, and was finished. */
 async function afterFailure(
   error: unknown,
-  find: FindUser,
+  accounts: Accounts,
   userId: string,
-  asked: CreateUserOptions,
-): Promise<unknown> {
-  if (!(error instanceof NextcloudError)) return error;
+  options: CreateUserOptions,
+): Promise<string> {
+  if (!(error instanceof NextcloudError)) throw error;
   if (error.kind === 'auth' || (error.ocsCode !== undefined && leavesNothing.has(error.ocsCode)))
-    return new CreateError(false, error.kind, error.message, error);
-  try {
-    const user = await find(userId);
-    if (!user) return new CreateError(false, kindOfNothing(error, asked), error.message, error);
-    const missing = missingOptions(user, asked);
-    const lacks = missing.length > 0 ? ` without ${missing.join(', ')}` : '';
-    const kind = error.kind === 'conflict' ? 'invalid' : error.kind;
-    return new CreateError(
-      true,
-      kind,
-      `${error.message} The account “${userId}” was created all the same${lacks}.`,
-      error,
-    );
-  } catch {
+    throw new CreateError(false, error.kind, error.message, error);
+  const user = await accounts.find(userId).catch(() => {
     const text = `${error.message} Whether “${userId}” was created could not be found out: look before you try again.`;
-    return new CreateError(false, error.kind, text, error);
+    throw new CreateError(false, error.kind, text, { ...error, isOpen: true });
+  });
+  if (!user) throw new CreateError(false, kindOfNothing(error, options), error.message, error);
+  if (error.kind === 'aborted') throw brokenOff(error, userId, missingOptions(user, options));
+  try {
+    await finishUser(accounts, userId, options, error);
+    return user.userId;
+  } catch (reason) {
+    if (reason instanceof CreateError) throw reason;
+    throw brokenOff(error, userId, missingOptions(user, options));
   }
+}
+
+function brokenOff(error: NextcloudError, userId: string, missing: readonly string[]): CreateError {
+  const lacks = missing.length > 0 ? ` without ${missing.join(', ')}` : '';
+  const kind = error.kind === 'conflict' ? 'invalid' : error.kind;
+  const text = `${error.message} The account “${userId}” was created all the same${lacks}.`;
+  return new CreateError(true, kind, text, error, missing);
 }
 
 /** Up to Nextcloud 25 one code means "exists" and "no such group to administer"; that nothing exists is known here. */
@@ -119,7 +195,7 @@ async function ensureManager(
   const user = await find(userId, signal).catch(() => undefined);
   if (user?.manager === manager) return;
   const text = `The account “${userId}” was created, but without its manager. Set it afterwards; that works since Nextcloud 26.`;
-  throw new CreateError(true, 'unsupported', text, { method: 'POST', path: `${cloud}/users` });
+  throw new CreateError(true, 'unsupported', text, { method: 'POST', path: `${cloud}/users` }, ['manager']);
 }
 
 function isEmptyList(data: unknown): boolean {

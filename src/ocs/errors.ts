@@ -25,6 +25,8 @@ export interface ErrorContext {
   path?: string | undefined;
   ocsCode?: number | undefined;
   httpStatus?: number | undefined;
+  /** A write whose end nobody knows: the server may have done it, or may be doing it still. */
+  isOpen?: boolean | undefined;
   cause?: unknown;
 }
 
@@ -36,6 +38,8 @@ export class NextcloudError extends Error {
   readonly path: string;
   readonly ocsCode?: number;
   readonly httpStatus?: number;
+  /** It is not known whether the write was done: neither failed nor done. */
+  readonly isOpen?: boolean;
 
   constructor(kind: ErrorKind, message: string, context: ErrorContext = {}) {
     super(message, context.cause === undefined ? undefined : { cause: context.cause });
@@ -44,6 +48,7 @@ export class NextcloudError extends Error {
     this.path = context.path ?? '';
     if (context.ocsCode !== undefined) this.ocsCode = context.ocsCode;
     if (context.httpStatus !== undefined) this.httpStatus = context.httpStatus;
+    if (context.isOpen) this.isOpen = true;
   }
 }
 
@@ -79,9 +84,18 @@ export class EditError extends NextcloudError {
 export class CreateError extends NextcloudError {
   override readonly name = 'CreateError';
   readonly created: boolean;
+  /** What the account lacks of what was asked for, by the names of the options' wire fields; `users.finish` goes on with it. */
+  readonly missing: readonly string[];
 
-  constructor(created: boolean, kind: ErrorKind, message: string, context: ErrorContext = {}) {
+  constructor(
+    created: boolean,
+    kind: ErrorKind,
+    message: string,
+    context: ErrorContext = {},
+    missing: readonly string[] = [],
+  ) {
     super(kind, message, context);
     this.created = created;
+    this.missing = missing;
   }
 }

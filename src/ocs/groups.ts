@@ -7,16 +7,19 @@ import { unsupported } from './failures.ts';
 import { maxLimit, paged, pagesToEnd } from './pages.ts';
 import { salvage } from './salvage.ts';
 import type { CallOptions, GroupInfo, ListOptions, UserInfo } from './types.ts';
+import type { Trust } from './trust.ts';
 import type { Users } from './users.ts';
 
 /** Groups (Administration manual, "Instruction set for groups"). Ids are case-sensitive. */
 export class Groups {
   readonly #calls: Calls;
   readonly #users: Pick<Users, 'get' | 'listById'>;
+  readonly #trust: Trust;
 
-  constructor(calls: Calls, users: Pick<Users, 'get' | 'listById'>) {
+  constructor(calls: Calls, users: Pick<Users, 'get' | 'listById'>, trust: Trust) {
     this.#calls = calls;
     this.#users = users;
+    this.#trust = trust;
   }
 
   /** Ids of the groups one may see. */
@@ -32,8 +35,8 @@ export class Groups {
    * The groups one administers: for administrators all, for a group administrator those of the own record, without
    * counts before Nextcloud 32. Throws `forbidden` for whoever administers none.
    */
-  listDetails(options: ListOptions = {}): Promise<GroupInfo[]> {
-    return paged(
+  async listDetails(options: ListOptions = {}): Promise<GroupInfo[]> {
+    const groups = await paged<GroupInfo>(
       options,
       group => group.id,
       page =>
@@ -43,6 +46,8 @@ export class Groups {
           async refusal => pick(await this.#own(refusal, page.signal), page),
         ),
     );
+    for (const group of groups) this.#trust.noteGroup(group);
+    return groups;
   }
 
   /** Whether the server lists all groups with details for the own account: for administrators, also by delegation. */

@@ -1,7 +1,7 @@
 import { cloud, type Call, type Calls, type WriteCall } from './calls.ts';
 import { checkCount } from './checks.ts';
 import { avatar } from './avatar.ts';
-import { createUser } from './createUser.ts';
+import { createUser, finishUser, type Accounts } from './createUser.ts';
 import { decodeFields, decodeIds, decodeRecord, decodeUser } from './decode/index.ts';
 import { Edit, type PatchSupport } from './editUser.ts';
 import { encodeSegment } from './encode.ts';
@@ -9,6 +9,7 @@ import { NextcloudError } from './errors.ts';
 import type { CallName } from './failureTable.ts';
 import { unsupported } from './failures.ts';
 import { iteratePages, maxLimit, paged } from './pages.ts';
+import type { Trust } from './trust.ts';
 import type {
   Avatar,
   AvatarOptions,
@@ -29,9 +30,11 @@ export class Users {
   readonly #calls: Calls;
   readonly #lists: UserLists;
   readonly #patch: PatchSupport = { missing: false };
+  readonly #trust: Trust;
 
-  constructor(calls: Calls) {
+  constructor(calls: Calls, trust: Trust) {
     this.#calls = calls;
+    this.#trust = trust;
     this.#lists = new UserLists(calls, (id, options) => this.get(id, options));
   }
 
@@ -45,8 +48,8 @@ export class Users {
   }
 
   /** In the server's order; a page may be longer than `limit`, which servers count per backend. */
-  listDetails(options: ListOptions = {}): Promise<UserInfo[]> {
-    return this.#lists.details(options);
+  async listDetails(options: ListOptions = {}): Promise<UserInfo[]> {
+    return this.#noted(await this.#lists.details(options));
   }
 
   /** The records of these accounts, in this order. One that cannot be read is there by its id, with the reason as `problem`. */
@@ -55,8 +58,8 @@ export class Users {
   }
 
   /** Disabled accounts. Before Nextcloud 28 all accounts are looked through. */
-  listDisabled(options: ListOptions = {}): Promise<UserInfo[]> {
-    return this.#lists.disabled(options);
+  async listDisabled(options: ListOptions = {}): Promise<UserInfo[]> {
+    return this.#noted(await this.#lists.disabled(options));
   }
 
   /** By the last login, newest first; administrators only. Since Nextcloud 30. */
@@ -89,7 +92,9 @@ export class Users {
   async get(userId = '', { signal }: CallOptions = {}): Promise<UserInfo> {
     if (reserved.includes(userId.toLowerCase())) return this.#lists.one(userId, signal);
     const path = userId ? userPath(userId) : `${cloud}/user`;
-    return this.#read('users.get', path, userId, signal, decodeUser);
+    const user = await this.#read('users.get', path, userId, signal, decodeUser);
+    this.#trust.noteUser(user);
+    return user;
   }
 
   /** The record as the server sent it, its fields not looked at. Of an id such as `details` there is none to be had. */
@@ -101,28 +106,37 @@ export class Users {
 
   /** Answers with the id as the server wrote it. Throws `CreateError`. */
   create(userId: string, options: CreateUserOptions): Promise<string> {
-    return createUser(this.#calls, (id, signal) => this.#find(id, signal), userId, options);
+    return createUser(this.#calls, this.#accounts, userId, options);
   }
 
+  /**
+   * Gives an account that was created in part what it lacks of `options`, each with a call of its own and only where it
+   * is not there. Passwords are left alone. Throws `CreateError` naming what it still lacks.
+   */
+  async finish(userId: string, options: CreateUserOptions): Promise<void> {
+    await finishUser(this.#accounts, userId, options);
+  }
+
+  /** Throws `forbidden` where the account's backend does not let it be deleted. */
   async delete(userId: string, { signal }: CallOptions = {}): Promise<void> {
-    await this.#write('users.delete', 'DELETE', userId, '', {
-      stored: async () => (await this.#find(userId)) === undefined,
-      signal,
-    });
+    try {
+      await this.#write('users.delete', 'DELETE', userId, '', {
+        stored: async () => (await this.#find(userId)) === undefined,
+        // Files of many gigabytes take minutes; gateways give up much earlier.
+        patienceMs: 10 * 60_000,
+        signal,
+      });
+    } catch (error) {
+      throw await this.#whyNotDeleted(userId, error, signal);
+    }
   }
 
   async enable(userId: string, { signal }: CallOptions = {}): Promise<void> {
-    await this.#write('users.enable', 'PUT', userId, '/enable', {
-      stored: async () => (await this.get(userId)).enabled === true,
-      signal,
-    });
+    await this.#switch('users.enable', userId, true, signal);
   }
 
   async disable(userId: string, { signal }: CallOptions = {}): Promise<void> {
-    await this.#write('users.disable', 'PUT', userId, '/disable', {
-      stored: async () => (await this.get(userId)).enabled === false,
-      signal,
-    });
+    await this.#switch('users.disable', userId, false, signal);
   }
 
   /** Tells all devices of the account to delete its data, and signs them out. */
@@ -231,6 +245,31 @@ export class Users {
     return avatar(this.#calls, userId || (await this.get('', options)).userId, options);
   }
 
+  /** Servers say "done" to whatever a backend makes of it: of accounts that are not Nextcloud's own it is looked afterwards. */
+  async #switch(
+    name: 'users.enable' | 'users.disable',
+    userId: string,
+    enabled: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const stored = async () => (await this.get(userId)).enabled === enabled;
+    await this.#write(name, 'PUT', userId, enabled ? '/enable' : '/disable', { stored, signal });
+    if (this.#trust.believesUser(userId) || (await stored())) return;
+    const text = `The server said that “${userId}” was ${enabled ? 'enabled' : 'disabled'}, but it is not: its backend does not let that be changed here.`;
+    throw this.#refused('PUT', userId, text);
+  }
+
+  /** 101 is said of oneself, of nobody, and where the backend does not delete. */
+  async #whyNotDeleted(userId: string, error: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    if (!(error instanceof NextcloudError) || error.ocsCode !== 101 || this.#calls.isSelf(userId))
+      return error;
+    const user = await this.#find(userId, signal).catch(() => undefined);
+    if (!user) return error;
+    const backend = user.backend ? ` (${user.backend})` : '';
+    const text = `The backend${backend} of “${userId}” does not let the account be deleted here. Delete it there.`;
+    return this.#refused('DELETE', userId, text);
+  }
+
   async #setMembership(
     name: keyof typeof memberships,
     userId: string,
@@ -238,13 +277,39 @@ export class Users {
     { signal }: CallOptions,
   ): Promise<void> {
     const { adds, below, list } = memberships[name];
+    const isMember = list === 'groups';
+    const direction = adds ? 'add' : 'remove';
+    const takes = isMember ? this.#trust.group(groupId, direction) : true;
+    const method = adds ? 'POST' : 'DELETE';
+    const refusal = () =>
+      this.#refused(
+        method,
+        userId,
+        `The members of “${groupId}” are kept by its backend (such as LDAP or SAML). Change them there.`,
+      );
+    if (takes === false) throw refusal();
     const parameters = { groupid: groupId };
-    await this.#write(name, adds ? 'POST' : 'DELETE', userId, below, {
+    const stored = async () => (await this[list](userId)).includes(groupId) === adds;
+    await this.#write(name, method, userId, below, {
       ...(adds ? { form: parameters } : { query: parameters }),
       subject: { user: userId, group: groupId },
-      stored: async () => (await this[list](userId)).includes(groupId) === adds,
+      stored,
       signal,
     });
+    if (takes) return;
+    // Looked at once a group: what it does for one it does for all.
+    const does = await stored().catch(() => undefined);
+    if (does !== undefined) this.#trust.learn(groupId, direction, does);
+    if (does === false) throw refusal();
+  }
+
+  #refused(method: 'PUT' | 'POST' | 'DELETE', userId: string, text: string): NextcloudError {
+    return new NextcloudError('forbidden', text, { method, path: userPath(userId) });
+  }
+
+  #noted(users: UserInfo[]): UserInfo[] {
+    for (const user of users) this.#trust.noteUser(user);
+    return users;
   }
 
   async #additionalMail(userId: string, mail: string, signal: AbortSignal | undefined): Promise<string> {
@@ -260,6 +325,13 @@ export class Users {
       throw new NextcloudError('notFound', `“${userId}” has no additional e-mail address “${mail}”.`, call);
     return stored;
   }
+
+  readonly #accounts: Accounts = {
+    find: (id, signal) => this.#find(id, signal),
+    edit: (id, changes, options) => this.edit(id, changes, options),
+    addToGroup: (id, groupId, options) => this.addToGroup(id, groupId, options),
+    promoteToSubadmin: (id, groupId, options) => this.promoteToSubadmin(id, groupId, options),
+  };
 
   async #find(userId: string, signal?: AbortSignal): Promise<UserInfo | undefined> {
     return this.get(userId, { signal }).catch((error: unknown) => {

@@ -36,7 +36,8 @@ export function stateAfter(error: NextcloudError): ServerState {
 
 /** Failures that say something of the server as a whole, whichever call met them. */
 export function concernsServer(error: NextcloudError): boolean {
-  return error.kind !== 'forbidden' && error.kind in troubleOf;
+  // One write that takes too long leaves the server as it is.
+  return error.kind !== 'forbidden' && error.kind in troubleOf && !error.isOpen;
 }
 
 /** Where only the person can help, nothing is sent until the person acts: servers throttle repeated refusals. */

@@ -164,6 +164,8 @@ export interface CreateState extends DocumentState<NewUser> {
   mayGiveRoles: boolean;
   /** Why the last try failed, where it is no single field. */
   failure: string | null;
+  /** The account is there, and lacks some of what was entered: it can be finished. */
+  unfinished: boolean;
   busy: boolean;
   /** The account that the form created last; it is ready for another. */
   created: string | null;
@@ -175,4 +177,4 @@ export interface KeptNewUser {
   entered: NewUser;
 }
 
-export type CreateAction = 'create' | 'createAnother' | 'generatePassword' | 'copyPassword';
+export type CreateAction = 'create' | 'createAnother' | 'finish' | 'generatePassword' | 'copyPassword';

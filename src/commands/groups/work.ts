@@ -6,6 +6,7 @@ import type { Outcome } from '../action.ts';
 import { askText } from '../askText.ts';
 import type { Commander } from '../commander.ts';
 import { whom } from '../summary.ts';
+import { unlessGone } from '../work.ts';
 import type { Work } from '../work.ts';
 
 type Titled = Position & { title: string };
@@ -68,6 +69,6 @@ export const remove: Work<GroupSubject, undefined> = {
     yes: vscode.l10n.t('Delete'),
     word: subjects[0]?.id ?? '',
   }),
-  write: ({ id }, _value, { client, signal }) => client.groups.delete(id, { signal }),
+  write: ({ id }, _value, { client, signal }) => client.groups.delete(id, { signal }).catch(unlessGone),
   changes: () => [{ kind: 'groups' }, { kind: 'users' }],
 };

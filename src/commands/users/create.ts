@@ -126,7 +126,10 @@ async function create(commander: Commander, server: Server, draft: Draft): Promi
   } catch (error) {
     if (error instanceof CreateError && error.created) {
       tell(server, draft);
-      messages.error(error, vscode.l10n.t('{0} was created, but not with all of it', id), opening);
+      if (generated !== undefined) await showOnce(commander, new Map([[id, generated]]));
+      const finishing = { title: vscode.l10n.t('Finish'), run: () => finish(commander, server, draft) };
+      const next = error.missing.length > 0 ? [finishing, opening] : [opening];
+      messages.error(error, vscode.l10n.t('{0} was created, but not with all of it', id), ...next);
     } else {
       const again = () => runSteps(questions(commander, server, draft));
       messages.error(error, vscode.l10n.t('{0} was not created', id), {
@@ -134,6 +137,28 @@ async function create(commander: Commander, server: Server, draft: Draft): Promi
         run: again,
       });
     }
+  }
+}
+
+/** Goes on with a creation that broke off. */
+async function finish(commander: Commander, server: Server, draft: Draft): Promise<void> {
+  const { id, generated: _generated, ...options } = draft;
+  const { messages, open } = commander;
+  try {
+    await withLateProgress(vscode.l10n.t('Finishing {0}…', id), ({ signal }) =>
+      server.call(client => client.users.finish(id, { ...options, signal })),
+    );
+    messages.info(vscode.l10n.t('{0} has everything now.', id), {
+      title: vscode.l10n.t('Open'),
+      run: () => open(userUri(server.id, id)),
+    });
+  } catch (error) {
+    messages.error(error, vscode.l10n.t('{0} is still not complete', id), {
+      title: vscode.l10n.t('Finish'),
+      run: () => finish(commander, server, draft),
+    });
+  } finally {
+    tell(server, draft);
   }
 }
 

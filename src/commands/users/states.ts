@@ -3,6 +3,7 @@ import type { Change } from '../../servers/changes.ts';
 import type { UserSubject } from '../../tree/subject.ts';
 import { notOneself, notOneselfNorLastAdmin } from '../guards.ts';
 import { whom } from '../summary.ts';
+import { unlessGone } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** The account itself, and the counts of its groups. */
@@ -51,7 +52,7 @@ export const remove: Work<UserSubject, undefined> = {
     yes: vscode.l10n.t('Delete'),
     word: subjects[0]?.id ?? '',
   }),
-  write: ({ id }, _value, { client, signal }) => client.users.delete(id, { signal }),
+  write: ({ id }, _value, { client, signal }) => client.users.delete(id, { signal }).catch(unlessGone),
   changes: userChanges,
 };
 

@@ -52,7 +52,7 @@ export function restoreCreateForms(
   });
 }
 
-type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'problems'>;
+type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'problems' | 'unfinished'>;
 
 /** What was entered lives here, so that it outlasts a hidden tab; but for the password VS Code keeps it for the page, too. */
 class CreateSession {
@@ -81,7 +81,7 @@ class CreateSession {
     this.#aftermath = aftermath;
     this.#prefilled = prefilled;
     this.#user = { ...emptyNewUser, ...entered };
-    this.#state = { applied: 0, failure: null, busy: false, created: null, problems: {} };
+    this.#state = { applied: 0, failure: null, busy: false, created: null, problems: {}, unfinished: false };
     const search = new SearchAnswers(server);
     panel.onDidDispose(() => search.dispose());
     this.#channel = new FormChannel<CreateState, CreateAction>(panel, {
@@ -136,6 +136,7 @@ class CreateSession {
     const actions: Record<CreateAction, () => unknown> = {
       create: () => this.#create(false),
       createAnother: () => this.#create(true),
+      finish: () => this.#finish(),
       generatePassword: () => {
         this.#uncopied = generatePassword(this.#policy);
         this.#edit(this.#state.applied, { password: this.#uncopied });
@@ -156,7 +157,7 @@ class CreateSession {
       this.#show({ problems, failure: null, created: null });
       return;
     }
-    this.#show({ busy: true, problems: {}, failure: null, created: null });
+    this.#show({ busy: true, problems: {}, failure: null, created: null, unfinished: false });
     const { id } = this.#user;
     try {
       await this.#server.call(client => client.users.create(id, optionsOf(this.#user)));
@@ -171,7 +172,7 @@ class CreateSession {
     await this.#showPassword(this.#user);
     if (another) {
       this.#user = { ...emptyNewUser, ...this.#prefilled };
-      this.#show({ busy: false, created: id });
+      this.#show({ busy: false, created: id, unfinished: false });
       return;
     }
     this.#panel.dispose();
@@ -182,15 +183,27 @@ class CreateSession {
     if (error instanceof CreateError && error.created) {
       this.#tell();
       await this.#showPassword(this.#user);
-      this.#show({
-        busy: false,
-        failure: vscode.l10n.t('“{0}” was created, but not with all of it: {1}', id, inWords(error)),
-      });
-      return this.#aftermath.open(userUri(this.#server.id, id));
+      const unfinished = error.missing.length > 0;
+      const failure = vscode.l10n.t('“{0}” was created, but not with all of it: {1}', id, inWords(error));
+      this.#show({ busy: false, failure, unfinished });
+      return unfinished ? undefined : this.#aftermath.open(userUri(this.#server.id, id));
     }
     const field = error instanceof CreateError ? fieldOf(error) : undefined;
     if (field) this.#show({ busy: false, problems: { [field]: inWords(error) } });
     else this.#show({ busy: false, failure: inWords(error) });
+  }
+
+  /** Goes on with a creation that broke off; the account is there already. */
+  async #finish(): Promise<void> {
+    const { id } = this.#user;
+    if (this.#state.busy || !this.#state.unfinished) return;
+    this.#show({ busy: true, failure: null });
+    try {
+      await this.#server.call(client => client.users.finish(id, optionsOf(this.#user)));
+      await this.#created(id, false);
+    } catch (error) {
+      await this.#failed(id, error);
+    }
   }
 
   /** The form is about to forget a password that it made, and that nobody else may know. */

@@ -45,7 +45,7 @@ function show(state: CreateState): void {
         </div>
       </header>
       ${state.created === null ? nothing : banner('info', l10n.t('“{0}” was created.', state.created))}
-      ${state.failure === null ? nothing : banner('error', state.failure)}
+      ${state.failure === null ? nothing : banner('error', state.failure, finishing(state))}
       <main class="single">
         ${idField(state)} ${accountField('displayname', state)} ${accountField('email', state)}
         ${accessField(state)} ${accountField('groups', state)}
@@ -156,6 +156,10 @@ function textfield(name: 'id' | 'password', state: CreateState): TemplateResult 
     @input=${(event: Event) => form.type(name, (event.target as HTMLInputElement).value)}
     ${describe(problem)}
   ></vscode-textfield>`;
+}
+
+function finishing({ unfinished }: CreateState) {
+  return unfinished ? [{ label: l10n.t('Finish'), run: () => run('finish') }] : [];
 }
 
 function buttons({ busy }: CreateState): TemplateResult {
