@@ -43,7 +43,7 @@ export interface Writer {
 
 /** Milliseconds. */
 const defaultPatienceMs = 30_000;
-const shortPatienceMs = 3000;
+const shortPatienceMs = 1000;
 
 /** Statuses of gateways that waited for the server, which goes on. */
 const gaveUpWaiting: ReadonlySet<number | undefined> = new Set([504, 524]);

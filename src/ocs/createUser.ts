@@ -82,7 +82,13 @@ export async function finishUser(
     true,
     first?.kind ?? 'server',
     `The account “${userId}” was created, but without ${[...reasons.keys()].join(', ')}. ${why}`,
-    { ...first, cause },
+    {
+      method: first?.method,
+      path: first?.path,
+      ocsCode: first?.ocsCode,
+      httpStatus: first?.httpStatus,
+      cause,
+    },
     [...reasons.keys()],
   );
 }
@@ -160,7 +166,15 @@ async function afterFailure(
     throw new CreateError(false, error.kind, error.message, error);
   const user = await accounts.find(userId).catch(() => {
     const text = `${error.message} Whether “${userId}” was created could not be found out: look before you try again.`;
-    throw new CreateError(false, error.kind, text, { ...error, isOpen: true });
+    const { method, path, ocsCode, httpStatus } = error;
+    throw new CreateError(false, error.kind, text, {
+      method,
+      path,
+      ocsCode,
+      httpStatus,
+      isOpen: true,
+      cause: error,
+    });
   });
   if (!user) throw new CreateError(false, kindOfNothing(error, options), error.message, error);
   if (error.kind === 'aborted') throw brokenOff(error, userId, missingOptions(user, options));

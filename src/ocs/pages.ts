@@ -153,7 +153,7 @@ class Ahead<T> {
     this.#fetching++;
     const page = fetch({ limit: pageSize, offset: index * pageSize, signal: this.#controller.signal });
     this.#pages.set(index, page);
-    page
+    void page
       .then(rows => {
         if (rows.length === 0) this.#empty = Math.min(this.#empty, index);
         else if (index >= this.#empty) this.#empty = Infinity;

@@ -133,9 +133,19 @@ export class Server {
 
   /** The secret was written or deleted, here or in another window. */
   async secretChanged(): Promise<void> {
-    const secret = await this.#context.secrets.read(this.#entry);
+    const secret = await this.#context.secrets.read(this.#entry).catch((error: unknown) => {
+      this.#end();
+      this.#lockedOut(this.#session, error);
+      return 'unreadable' as const;
+    });
+    if (secret === 'unreadable') return;
     if (secret === undefined) this.#reset({ kind: 'signedOut' });
     else if (secret.password !== this.#session.secret?.password) this.#reset({ kind: 'idle' });
+  }
+
+  /** There is no secret any more, whatever the keyring says. */
+  signedOut(): void {
+    this.#reset({ kind: 'signedOut' });
   }
 
   dispose(): void {
@@ -146,7 +156,9 @@ export class Server {
   async #connect(session: Session): Promise<Connection> {
     this.#set({ kind: 'signingIn' });
     try {
-      const secret = await this.#context.secrets.read(this.#entry);
+      const secret = await this.#context.secrets.read(this.#entry).catch((error: unknown) => {
+        throw this.#lockedOut(session, error);
+      });
       if (!secret) {
         this.#settle(session, { kind: 'signedOut' });
         throw new NextcloudError('auth', vscode.l10n.t('You are signed out of {0}.', this.label));
@@ -159,6 +171,15 @@ export class Server {
     } catch (error) {
       throw this.#failed(session, error);
     }
+  }
+
+  /** The keyring does not give the secret: signing in anew replaces it. */
+  #lockedOut(session: Session, cause: unknown): NextcloudError {
+    const error = new NextcloudError('auth', cause instanceof Error ? cause.message : String(cause), {
+      cause,
+    });
+    this.#settle(session, { kind: 'keyring', error });
+    return error;
   }
 
   #open(secret: Secret): NextcloudClient {

@@ -5,7 +5,7 @@ import { inWords, type Messages } from '../ui/messages.ts';
 import { prompts as realPrompts, type Prompts } from '../ui/prompts.ts';
 import { revoke } from './connection.ts';
 import { demoServer } from './demo.ts';
-import { Secrets, type Secret } from './secrets.ts';
+import { KeyringError, Secrets, type Secret } from './secrets.ts';
 import { Server } from './server.ts';
 import * as settings from './settings.ts';
 import type { EntryChange, NewEntry, Problem, ServerEntry } from './settings.ts';
@@ -77,7 +77,7 @@ export class Servers {
   /** Adds a server that `secret` has been tried on. */
   async add(entry: NewEntry, secret: Secret): Promise<Server> {
     const id = settings.makeId(entry.url, entry.user, new Set(this.#servers.keys()));
-    await this.#secrets.store(id, secret);
+    await this.#keep(id, secret);
     await settings.addEntry({ id, ...entry }).catch(async (error: unknown) => {
       await this.#secrets.delete(id);
       throw error;
@@ -97,8 +97,9 @@ export class Servers {
   /** Keeps `secret`, which has been tried, in the place of the one before, and connects. */
   async signIn(server: Server, secret: Secret, change: EntryChange = {}): Promise<void> {
     const { entry } = server;
-    const before = await this.#secrets.read(entry);
-    await this.#secrets.store(server.id, secret);
+    // What cannot be read is replaced.
+    const before = await this.#secrets.read(entry).catch(() => undefined);
+    await this.#keep(server.id, secret);
     await this.change(server, change);
     await revoke(entry, before, this.#log).catch((error: unknown) => this.#messages.warn(inWords(error)));
     await server.retry();
@@ -106,10 +107,12 @@ export class Servers {
 
   /** Deletes the secret; then revokes it, if the browser flow made it. Throws NextcloudError when that fails. */
   async signOut(server: Server): Promise<void> {
-    const secret = await this.#secrets.read(server.entry);
-    await this.#secrets.delete(server.id);
-    await server.secretChanged();
+    const secret = await this.#secrets.read(server.entry).catch(() => undefined);
+    const deleting = this.#secrets.delete(server.id);
+    await deleting.catch(() => undefined);
+    server.signedOut();
     await revoke(server.entry, secret, this.#log);
+    await deleting;
   }
 
   /** Signs out and deletes the entry of the settings. Throws NextcloudError when the revoking failed; it is removed all the same. */
@@ -119,6 +122,22 @@ export class Servers {
     } finally {
       await settings.removeEntry(server.id);
       this.#load();
+    }
+  }
+
+  /** In the keyring; where that refuses, in memory, if the person says so. Throws `KeyringError` otherwise. */
+  async #keep(id: string, secret: Secret): Promise<void> {
+    try {
+      await this.#secrets.store(id, secret);
+    } catch (error) {
+      if (!(error instanceof KeyringError)) throw error;
+      const yes = await this.#prompts.confirm(
+        vscode.l10n.t('The secret cannot be stored. Stay signed in until this window closes?'),
+        error.message,
+        vscode.l10n.t('Keep for This Session'),
+      );
+      if (!yes) throw error;
+      this.#secrets.hold(id, secret);
     }
   }
 

@@ -102,11 +102,11 @@ export class SignIn {
       try {
         await this.#agreeToUser(secret.user);
         await this.#try(secret);
+        await this.#finish(this.#server, secret);
       } catch (error) {
         await revoke(this.#server, secret, this.#context.log).catch(() => undefined);
         throw error;
       }
-      await this.#finish(this.#server, secret);
       return done;
     });
 

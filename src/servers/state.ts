@@ -11,7 +11,13 @@ export type ServerState =
   | { kind: Trouble; error: NextcloudError };
 
 type Trouble =
-  'unreachable' | 'maintenance' | 'certificate' | 'wrongPassword' | 'insufficientRights' | 'failed';
+  | 'keyring'
+  | 'unreachable'
+  | 'maintenance'
+  | 'certificate'
+  | 'wrongPassword'
+  | 'insufficientRights'
+  | 'failed';
 
 /** A state as a row shows it. `action` is the next thing to do about it. */
 export interface Appearance {
@@ -42,7 +48,7 @@ export function concernsServer(error: NextcloudError): boolean {
 
 /** Where only the person can help, nothing is sent until the person acts: servers throttle repeated refusals. */
 export function needsPerson(state: ServerState): state is Extract<ServerState, { error: NextcloudError }> {
-  return state.kind === 'wrongPassword' || state.kind === 'insufficientRights';
+  return state.kind === 'wrongPassword' || state.kind === 'insufficientRights' || state.kind === 'keyring';
 }
 
 /** What is over as soon as one call succeeds. */
@@ -69,6 +75,7 @@ const rows: Record<ServerState['kind'], Row> = {
   unreachable: ['debug-disconnect', 'errorForeground', () => vscode.l10n.t('unreachable'), actions.retry],
   maintenance: ['tools', 'charts.yellow', () => vscode.l10n.t('in maintenance'), actions.retry],
   certificate: ['shield', 'errorForeground', () => vscode.l10n.t('certificate not trusted'), actions.trust],
+  keyring: ['lock', 'errorForeground', () => vscode.l10n.t('keyring cannot be read'), actions.signIn],
   wrongPassword: ['key', 'errorForeground', () => vscode.l10n.t('password refused'), actions.signIn],
   insufficientRights: [
     'lock',

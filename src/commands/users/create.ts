@@ -142,11 +142,11 @@ async function create(commander: Commander, server: Server, draft: Draft): Promi
 
 /** Goes on with a creation that broke off. */
 async function finish(commander: Commander, server: Server, draft: Draft): Promise<void> {
-  const { id, generated: _generated, ...options } = draft;
+  const { id } = draft;
   const { messages, open } = commander;
   try {
     await withLateProgress(vscode.l10n.t('Finishing {0}…', id), ({ signal }) =>
-      server.call(client => client.users.finish(id, { ...options, signal })),
+      server.call(client => client.users.finish(id, { ...draft, signal })),
     );
     messages.info(vscode.l10n.t('{0} has everything now.', id), {
       title: vscode.l10n.t('Open'),

@@ -23,13 +23,16 @@ const one: Reader<string> = value => {
   return text(value['@value'] ?? raw(value['@attributes']).value ?? '');
 };
 
-const languageOf = (value: unknown): string =>
-  hasAttributes(value) ? String(raw(value['@attributes']).lang ?? '') : '';
+const languageOf = (value: unknown): string => {
+  if (!hasAttributes(value)) return '';
+  const { lang } = raw(value['@attributes']);
+  return typeof lang === 'string' ? lang : '';
+};
 
 /** An element that may stand there once for each language, or twice by mistake: the one for all, else English, else the first. */
 const label: Reader<string> = value => {
   if (!Array.isArray(value)) return one(value);
-  const filled = value.filter(entry => entry !== '' && entry !== null);
+  const filled = (value as unknown[]).filter(entry => entry !== '' && entry !== null);
   const chosen =
     filled.find(entry => languageOf(entry) === '') ??
     filled.find(entry => languageOf(entry).startsWith('en')) ??

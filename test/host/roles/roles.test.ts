@@ -134,7 +134,7 @@ async function walk({ provider }: Desk): Promise<string[]> {
   const visit = async (node?: TreeNode): Promise<void> => {
     for (const child of await provider.getChildren(node)) {
       const item = provider.getTreeItem(child);
-      labels.push(String(item.label));
+      labels.push(typeof item.label === 'string' ? item.label : '');
       if (
         item.collapsibleState !== vscode.TreeItemCollapsibleState.None &&
         item.collapsibleState !== undefined

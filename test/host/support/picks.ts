@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 
+export const acceptRow = 'workbench.action.acceptSelectedQuickOpenItem';
+export const nextRow = 'workbench.action.quickOpenSelectNext';
+
 interface Window {
-  createQuickPick(): vscode.QuickPick<vscode.QuickPickItem>;
-  showQuickPick(items: unknown, options: vscode.QuickPickOptions): Thenable<unknown>;
+  createQuickPick: () => vscode.QuickPick<vscode.QuickPickItem>;
 }
 
 /**
@@ -11,26 +13,30 @@ interface Window {
  */
 export async function inPick<T>(opens: () => Thenable<T>, ...commands: string[]): Promise<T> {
   const window = vscode.window as unknown as Window;
-  const { createQuickPick, showQuickPick } = window;
+  const { createQuickPick } = window;
+  let active: () => void = () => undefined;
   const shown = new Promise<void>(resolve => {
     // VS Code says which row is active as soon as there are rows.
     window.createQuickPick = () => {
       const pick = createQuickPick();
-      pick.onDidChangeActive(active => active.length > 0 && resolve());
+      pick.onDidChangeActive(rows => {
+        if (rows.length === 0) return;
+        resolve();
+        active();
+      });
       return pick;
     };
-    window.showQuickPick = (items, options) =>
-      showQuickPick(items, { ...options, onDidSelectItem: () => resolve() });
   });
   try {
     const opening = opens();
     await shown;
-    for (const command of commands) await vscode.commands.executeCommand(command);
+    for (const command of commands) {
+      const moved = command === acceptRow ? undefined : new Promise<void>(resolve => (active = resolve));
+      await vscode.commands.executeCommand(command);
+      await moved;
+    }
     return await opening;
   } finally {
-    Object.assign(window, { createQuickPick, showQuickPick });
+    Object.assign(window, { createQuickPick });
   }
 }
-
-export const acceptRow = 'workbench.action.acceptSelectedQuickOpenItem';
-export const nextRow = 'workbench.action.quickOpenSelectNext';

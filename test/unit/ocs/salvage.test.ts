@@ -35,21 +35,36 @@ function withBroken(
     exchange => {
       const { call, ids } = asked(exchange.request);
       requests.push(call);
-      if (call === 'capabilities')
-        return ocs(exchange, {
+      if (call === 'capabilities') {
+        ocs(exchange, {
           version: { major: 29, minor: 0, micro: 0, string: '29.0.0' },
           capabilities: [],
         });
-      if (call === 'users') return ocs(exchange, { users: ids });
-      if (call === 'groups/crew/users') return ocs(exchange, { users: all });
+        return;
+      }
+      if (call === 'users') {
+        ocs(exchange, { users: ids });
+        return;
+      }
+      if (call === 'groups/crew/users') {
+        ocs(exchange, { users: all });
+        return;
+      }
       if (call === list) {
-        if (ids.some(id => broken.includes(id))) return fail(exchange);
-        return ocs(exchange, {
+        if (ids.some(id => broken.includes(id))) {
+          fail(exchange);
+          return;
+        }
+        ocs(exchange, {
           users: Object.fromEntries(ids.map(id => [id, { id, displayname: id, enabled: false }])),
         });
+        return;
       }
       const id = call.replace('users/', '');
-      if (broken.includes(id)) return failOne(exchange);
+      if (broken.includes(id)) {
+        failOne(exchange);
+        return;
+      }
       ocs(exchange, { id, displayname: id, enabled: false });
     },
     client => use(client, requests),
@@ -149,8 +164,14 @@ describe('a list that takes too long', () => {
     return withStub(
       exchange => {
         const { call, ids: part } = asked(exchange.request);
-        if (call === 'users') return ocs(exchange, { users: part });
-        if (call !== 'users/details') return ocs(exchange, { id: call.replace('users/', '') });
+        if (call === 'users') {
+          ocs(exchange, { users: part });
+          return;
+        }
+        if (call !== 'users/details') {
+          ocs(exchange, { id: call.replace('users/', '') });
+          return;
+        }
         sizes.push(part.length);
         if (part.length <= 10) ocs(exchange, { users: Object.fromEntries(part.map(id => [id, { id }])) });
       },
