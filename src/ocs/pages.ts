@@ -153,16 +153,16 @@ class Ahead<T> {
     this.#fetching++;
     const page = fetch({ limit: pageSize, offset: index * pageSize, signal: this.#controller.signal });
     this.#pages.set(index, page);
-    void page
+    const landed = () => {
+      this.#fetching--;
+      this.#fill();
+    };
+    page
       .then(rows => {
         if (rows.length === 0) this.#empty = Math.min(this.#empty, index);
         else if (index >= this.#empty) this.#empty = Infinity;
       })
-      .catch(() => undefined)
-      .finally(() => {
-        this.#fetching--;
-        this.#fill();
-      });
+      .then(landed, landed);
     return page;
   }
 }

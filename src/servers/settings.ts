@@ -92,20 +92,34 @@ export function readServers(): ParsedServers {
 }
 
 export async function addEntry(entry: NewEntry & { id: string }): Promise<void> {
-  await write([...rawList(), entry]);
+  await rewrite(list => [...list, entry]);
 }
 
 /** Writes the entry's id as well: from now on it does not follow the host and user any more. */
 export async function changeEntry(id: string, change: EntryChange): Promise<void> {
-  const list = rawList();
-  const index = indexOf(id, list);
-  if (index !== undefined) await write(list.with(index, { ...(list[index] as object), id, ...change }));
+  await rewrite(list => {
+    const index = indexOf(id, list);
+    return index === undefined ? undefined : list.with(index, { ...(list[index] as object), id, ...change });
+  });
 }
 
 export async function removeEntry(id: string): Promise<void> {
-  const list = rawList();
-  const index = indexOf(id, list);
-  if (index !== undefined) await write(list.toSpliced(index, 1));
+  await rewrite(list => {
+    const index = indexOf(id, list);
+    return index === undefined ? undefined : list.toSpliced(index, 1);
+  });
+}
+
+let rewriting: Promise<void> = Promise.resolve();
+
+/** One change of the list after the other: of two at once the later one would undo the earlier. */
+function rewrite(change: (list: unknown[]) => unknown[] | undefined): Promise<void> {
+  const done = rewriting.then(async () => {
+    const list = change(rawList());
+    if (list) await write(list);
+  });
+  rewriting = done.catch(() => undefined);
+  return done;
 }
 
 type Check = (value: unknown, taken: ReadonlySet<string>) => boolean;

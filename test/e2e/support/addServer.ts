@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Adds a server with the command palette, signed in as its administrator. */
@@ -8,6 +11,9 @@ export async function addServer(workbench: Workbench, nextcloud: SimulatedNextcl
   await workbench.pick('Sign in with user and password');
   await workbench.answer('The user name', nextcloud.admin.user);
   await workbench.answer('The login password', nextcloud.admin.password);
-  await workbench.toast(new URL(nextcloud.url).host);
+  const settings = join(workbench.server.dataFolder, 'User', 'settings.json');
+  await eventually('the server is in the settings', async () =>
+    (await readFile(settings, 'utf8')).includes(new URL(nextcloud.url).host),
+  );
   await workbench.clearNotifications();
 }

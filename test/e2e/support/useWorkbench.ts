@@ -24,8 +24,6 @@ export function useWorkbench(
     workbench = await launch({ vsix: await (packaged ??= packageExtension()), ...options });
   });
 
-  beforeEach('a window as if just opened', () => workbench?.fresh());
-
   afterEach('show what failed', async function () {
     if (this.currentTest?.state !== 'failed' || !workbench) return;
     const picture = await workbench.shot(`failed ${this.currentTest.fullTitle()}`);
