@@ -18,8 +18,11 @@ import type { Seed } from './seed/seed.ts';
 import { State } from './state.ts';
 import { versions } from './versions.ts';
 import type { Major } from './versions.ts';
+import { worlds } from './worlds.ts';
+import type { World, WorldName } from './worlds.ts';
 
 export type { Fault, FaultKind } from './faults.ts';
+export type { WorldName } from './worlds.ts';
 export type { HttpAnswer, ReceivedRequest } from './messages.ts';
 export type { App, AppPassword, Group, State, User } from './state.ts';
 
@@ -44,6 +47,8 @@ export interface Options {
   latencyMs?: number;
   /** Of writes that overlap all but the first are answered 996; needs latency to happen. */
   sqliteLocks?: boolean;
+  /** In which of the misbehaving worlds it stands. */
+  worlds?: readonly WorldName[];
   /** False: as Apache without `AllowEncodedSlashes` answers, `%2F` in a path is not found. */
   encodedSlashes?: boolean;
 }
@@ -63,6 +68,8 @@ export class SimulatedNextcloud {
   /** Wrong passwords are throttled. */
   bruteForce: boolean;
   readonly faults = new Faults();
+  /** Tests change it at any time. The first that has an answer gives it. */
+  readonly worlds: Set<WorldName>;
   maintenance = false;
   latencyMs: number;
   readonly encodedSlashes: boolean;
@@ -80,7 +87,9 @@ export class SimulatedNextcloud {
     this.#locks = options.sqliteLocks ? new SqliteLock() : undefined;
     const limits = rateLimits === true ? realLimits : rateLimits || {};
     this.limits = new RateLimits(version === 35 ? limits : {}, this.clock);
+    this.worlds = new Set(options.worlds);
     seedState(this.state, options.seed ?? 'demo', this.admin, this.clock.seconds());
+    for (const name of this.worlds) (worlds[name] as World).prepare?.(this.state);
     const listener = (message: IncomingMessage, response: ServerResponse) =>
       void this.#handle(message, response);
     this.#server = tls ? createTlsServer(tls, listener) : createServer(listener);
@@ -128,9 +137,20 @@ export class SimulatedNextcloud {
         say: what => lastWords(this, request, what),
         send: sendIt,
       });
-    const given = act();
+    const given = (await this.#answerOfWorlds(request)) ?? act();
     if (given.delayMs) await wait(given.delayMs);
     sendIt(given);
+  }
+
+  async #answerOfWorlds(request: Request): Promise<HttpAnswer | undefined> {
+    const act = (without: readonly string[] = []) =>
+      this.#act({ ...request, params: request.params.without(without) });
+    for (const name of this.worlds) {
+      const world: World = worlds[name];
+      const given = await world.answer({ state: this.state, request: request.received, act });
+      if (given) return given;
+    }
+    return undefined;
   }
 
   #act(request: Request): HttpAnswer {

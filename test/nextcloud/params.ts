@@ -24,6 +24,13 @@ export class Params {
     return typeof value === 'string' ? undefined : value;
   }
 
+  /** The others. */
+  without(names: readonly string[]): Params {
+    const others = new Params('', '', '');
+    for (const [name, value] of this.#values) if (!names.includes(name)) others.#values.set(name, value);
+    return others;
+  }
+
   entries(): Record<string, string | string[]> {
     return Object.fromEntries(this.#values);
   }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { EditError, NextcloudClient, NextcloudError } from '../../src/ocs/index.ts';
-import { startNextcloud, type FaultKind, type SimulatedNextcloud } from '../nextcloud/index.ts';
+import {
+  startNextcloud,
+  type FaultKind,
+  type SimulatedNextcloud,
+  type WorldName,
+} from '../nextcloud/index.ts';
 import { Random } from '../nextcloud/seed/random.ts';
 import { usedHeap } from '../support/heap.ts';
 import { clockOf } from '../unit/ocs/support.ts';
@@ -13,6 +18,19 @@ const faults: readonly FaultKind[] = [
   'cutBefore', 'cutDuring', 'cutAfter', 'truncated', 'wrongLength', 'brokenGzip', 'emptyBody',
   'page', 'status', 'tooMany', 'maintenance', 'loggedOut', 'lockedBefore', 'lockedAfter',
 ]; // prettier-ignore
+
+/** Misbehaving worlds in which everything must work all the same. */
+const worlds: readonly WorldName[] = [
+  'phpWarnings',
+  'lyingEncoding',
+  'noPatch',
+  'brokenCreation',
+  'shortPages',
+  'ignoresLimit',
+  'readOnlyGroups',
+];
+
+const versions = [23, 29, 34, 35] as const;
 
 const minute = 60_000;
 const atOnce = 6;
@@ -36,8 +54,11 @@ export function print({ actions, failures, hours, growth }: Report): void {
 
 /** Does things at random for `ms` milliseconds and throws at the first difference between the server and what it should hold. */
 export async function soak(seed: number, ms: number): Promise<Report> {
-  const nextcloud = await startNextcloud({ seed: 'empty', rateLimits: true });
-  const run = new Soak(nextcloud, new Random(seed));
+  const random = new Random(seed);
+  const version = random.pick(versions);
+  console.log(`      Nextcloud ${version}`);
+  const nextcloud = await startNextcloud({ version, seed: 'empty', rateLimits: true });
+  const run = new Soak(nextcloud, random);
   try {
     return await run.run(ms);
   } finally {
@@ -88,6 +109,8 @@ class Soak {
   async #until(end: number): Promise<void> {
     while (Date.now() < end) {
       this.#nextcloud.clock.advance(this.#random.below(3 * minute));
+      this.#nextcloud.worlds.clear();
+      if (this.#random.chance(50)) this.#nextcloud.worlds.add(this.#random.pick(worlds));
       this.#struck = this.#random.chance(25);
       if (this.#struck) this.#strike();
       await Promise.all(this.#choose().map(step => this.#do(step)));

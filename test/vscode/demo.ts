@@ -1,4 +1,4 @@
-import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
+import { startNextcloud, type SimulatedNextcloud, type WorldName } from '../nextcloud/index.ts';
 
 export interface Demo {
   nextcloud: SimulatedNextcloud;
@@ -7,8 +7,8 @@ export interface Demo {
 }
 
 /** A simulated server with a few hundred users, and what the extension needs to show it at once. */
-export async function startDemo(): Promise<Demo> {
-  const nextcloud = await startNextcloud({ seed: 'demo' });
+export async function startDemo(worlds: readonly WorldName[] = []): Promise<Demo> {
+  const nextcloud = await startNextcloud({ seed: 'demo', worlds });
   const server = { url: nextcloud.url, ...nextcloud.admin, label: 'Demo' };
   return { nextcloud, env: { NEXTCLOUD_ADMIN_DEMO: JSON.stringify(server) } };
 }

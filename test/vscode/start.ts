@@ -1,8 +1,9 @@
-// `npm start [-- --port 8123 --data folder]`: VS Code with the extension and a simulated server already there. Ctrl+C ends all of it.
+// `npm start [-- --port 8123 --data folder --world ldap,proxyPages]`: VS Code with the extension and a simulated server already there. Ctrl+C ends all of it.
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isWorld, worlds, type WorldName } from '../nextcloud/worlds.ts';
 import { startDemo } from './demo.ts';
 import { showOnDesktop } from './desktop.ts';
 import { cacheFolder, hostRunsHere, hostVersions, root } from './install.ts';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string', default: join(cacheFolder(), 'demo') },
     port: { type: 'string', default: '8123' },
+    world: { type: 'string', default: '' },
   },
 });
 const dataFolder = values.data;
@@ -36,10 +38,22 @@ async function showInBrowser(env: Record<string, string>): Promise<void> {
   await server.ended;
 }
 
+/** In which misbehaving worlds the simulated server stands. */
+function worldsNamed(names: string): WorldName[] {
+  return names
+    .split(',')
+    .filter(Boolean)
+    .map(name => {
+      if (isWorld(name)) return name;
+      const known = Object.entries(worlds).map(([known, { says }]) => `  ${known}: ${says}`);
+      throw new Error(`There is no world “${name}”. There are:\n${known.join('\n')}`);
+    });
+}
+
 async function main(): Promise<void> {
   console.log('Building the extension.');
   await build();
-  const { nextcloud, env } = await startDemo();
+  const { nextcloud, env } = await startDemo(worldsNamed(values.world));
   const { user, password } = nextcloud.admin;
   console.log(`A simulated Nextcloud is at ${nextcloud.url} (user ${user}, password ${password}).`);
   await (hostRunsHere ? showInBrowser(env) : showOnDesktop(dataFolder, env));
