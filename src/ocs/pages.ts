@@ -157,7 +157,7 @@ class Ahead<T> {
       this.#fetching--;
       this.#fill();
     };
-    page
+    void page
       .then(rows => {
         if (rows.length === 0) this.#empty = Math.min(this.#empty, index);
         else if (index >= this.#empty) this.#empty = Infinity;

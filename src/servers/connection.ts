@@ -30,7 +30,7 @@ export const userAgent = 'Nextcloud Admin (VS Code)';
 /** Milliseconds that revoking waits for the server. */
 const revokeTimeout = 10_000;
 
-type Hooks = Pick<ClientOptions, 'confirmPassword' | 'log' | 'onWait'>;
+type Hooks = Pick<ClientOptions, 'confirmPassword' | 'log' | 'onWait' | 'onNotice'>;
 
 /** The client of a server; without a secret it can only ask what strangers may. The caller closes it. */
 export function openClient(

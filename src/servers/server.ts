@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NextcloudError, type NextcloudClient, type Wait } from '../ocs/index.ts';
+import { NextcloudError, type NextcloudClient, type Notice, type Wait } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
 import type { Messages } from '../ui/messages.ts';
 import type { Prompts } from '../ui/prompts.ts';
@@ -187,6 +187,7 @@ export class Server {
       confirmPassword: () => this.#confirmation.get(),
       log: entry => this.#context.log.request(this.label)(entry),
       onWait: wait => this.#tellOf(wait),
+      onNotice: notice => this.#notice(notice),
     });
   }
 
@@ -225,6 +226,12 @@ export class Server {
       vscode.l10n.t('{0}: the password was not confirmed, so what needed it was not done.', this.label),
     );
     return undefined;
+  }
+
+  /** What was left out of an answer stands in the log; what somebody should mend is said, once a connection. */
+  #notice({ kind, text }: Notice): void {
+    this.#context.log.warn(`${this.label}: ${text}`);
+    if (kind === 'phpMessages') this.#context.messages.warn(text);
   }
 
   /** A short pause before another attempt is not worth telling. */

@@ -19,6 +19,11 @@ export class Log {
     this.channel.info(oneLine(message));
   }
 
+  /** For what does no harm and somebody should know. */
+  warn(message: string): void {
+    this.channel.warn(oneLine(message));
+  }
+
   /** For what a person was told or what must not disturb: the message only, since a stack may quote values. */
   error(message: string): void {
     this.channel.error(oneLine(message));

@@ -29,8 +29,8 @@ function show(state: GroupState): void {
   render(
     html`${header(state)} ${banners(state)}
       <main class="single">
-        ${nameField(state)} ${form.value('subadmins') === undefined ? nothing : subadminsField(state)}
-        ${membersField(state)}
+        ${form.value('displayname') === undefined ? nothing : nameField(state)}
+        ${form.value('subadmins') === undefined ? nothing : subadminsField(state)} ${membersField(state)}
       </main>`,
     document.getElementById('form') ?? document.body,
   );

@@ -4,13 +4,17 @@ import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Adds a server with the command palette, signed in as its administrator. */
-export async function addServer(workbench: Workbench, nextcloud: SimulatedNextcloud): Promise<void> {
+/** Adds a server with the command palette, signed in as its administrator or as somebody else. */
+export async function addServer(
+  workbench: Workbench,
+  nextcloud: SimulatedNextcloud,
+  { user, password } = nextcloud.admin,
+): Promise<void> {
   await workbench.command('Nextcloud Admin: Add Server…');
   await workbench.answer('The address of the server', nextcloud.url);
   await workbench.pick('Sign in with user and password');
-  await workbench.answer('The user name', nextcloud.admin.user);
-  await workbench.answer('The login password', nextcloud.admin.password);
+  await workbench.answer('The user name', user);
+  await workbench.answer('The login password', password);
   const settings = join(workbench.server.dataFolder, 'User', 'settings.json');
   await eventually('the server is in the settings', async () =>
     (await readFile(settings, 'utf8')).includes(new URL(nextcloud.url).host),
