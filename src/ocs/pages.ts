@@ -144,7 +144,7 @@ class Ahead<T> {
       this.#started < this.#empty + pagesToEnd &&
       !this.#controller.signal.aborted
     )
-      this.#start(this.#started);
+      void this.#start(this.#started);
   }
 
   #start(index: number): Promise<T[]> {

@@ -184,12 +184,10 @@ export const worlds = {
   emptyPage: {
     says: 'A page in the middle of the list is empty.',
     answer: stage =>
-      paged(
-        stage,
-        (rows, offset, limit) =>
-          [...rows.slice(0, 50), ...Array<undefined>(50), ...rows.slice(50)]
-            .slice(offset, offset + limit)
-            .filter(row => row !== undefined),
+      paged(stage, (rows, offset, limit) =>
+        [...rows.slice(0, 50), ...Array<undefined>(50), ...rows.slice(50)]
+          .slice(offset, offset + limit)
+          .filter(row => row !== undefined),
       ),
   },
   readOnlyGroups: {

@@ -57,7 +57,7 @@ const right: Record<WorldName, (scene: Scene) => Promise<void>> = {
     await client.users.create('newbie', { password: 'correct-Horse-9' });
     assert.ok(nextcloud.state.users.has('newbie'));
     await fails('notFound', /no account/, client.users.get('nobody'));
-    await fails('invalid', /proxy/, client.users.edit('u1', { phone: 'abc' }));
+    await fails('invalid', /proxy/, client.users.edit('u1', { language: 'xx' }));
   },
   async noPatch({ client, nextcloud }) {
     await client.users.edit('u1', { displayname: 'One', email: 'one@example.com' });
