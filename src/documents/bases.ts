@@ -49,6 +49,9 @@ export class Bases {
   async saved(uri: vscode.Uri, text: string): Promise<void> {
     const key = uri.toString();
     this.give(uri, text);
+    // What the document held before is an edit from now on, even where somebody goes back to it at once: VS Code says of
+    // the first change after a save that the document is not dirty.
+    this.#given.set(key, [text]);
     if (!this.#saving.delete(key)) return;
     this.#bases.set(key, text);
     await this.#keep(key, text);

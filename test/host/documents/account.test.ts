@@ -159,6 +159,15 @@ describe('an account as a document', () => {
     assert.equal(user(dora).phone, '+49307654321');
   });
 
+  it('writes what was before the last save when somebody goes back to it at once', async () => {
+    const document = await open(dora);
+    for (const role of ['First', '', 'Second', '', 'Third', '']) {
+      await change(document, { role });
+      assert.ok(await document.save());
+      assert.equal(user(dora).role, role);
+    }
+  });
+
   it('never writes a field that was not touched, though somebody else changed it meanwhile', async () => {
     const document = await open(dora);
     await change(document, { organisation: 'Ours' });
