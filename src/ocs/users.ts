@@ -298,7 +298,11 @@ export class Users {
     });
     if (takes) return;
     // Looked at once a group: what it does for one it does for all.
-    const does = await stored().catch(() => undefined);
+    const does = await stored().catch((error: unknown) => {
+      // Who is no longer let in has to know; what else keeps us from looking says nothing of the write.
+      if (error instanceof NextcloudError && error.kind === 'auth') throw error;
+      return undefined;
+    });
     if (does !== undefined) this.#trust.learn(groupId, direction, does);
     if (does === false) throw refusal();
   }
