@@ -42,9 +42,10 @@ describe('the state of a server', () => {
     assert.ok(appearance.icon.id);
   };
 
-  it('is idle at first: neither a secret is read nor a request made', async () => {
+  it('is idle at first: no request is made', async () => {
     const server = await add();
-    assert.equal(window.secrets.reads, 0);
+    // What was stored is read back once, as some keyrings forget; nothing else is read.
+    assert.equal(window.secrets.reads, 1);
     assert.deepEqual(nextcloud.requests, []);
     shows(server, 'idle', /^$/);
   });
