@@ -1,19 +1,13 @@
 import * as vscode from 'vscode';
-import { iconless, plainLine } from './plain.ts';
 import { inWords, isCancelled } from './messages.ts';
+import { PickRows, type Choice, type Item } from './pickRows.ts';
+import { iconless, plainLine } from './plain.ts';
+import { Drawing, Ticks } from './ticks.ts';
+
+export type { Choice } from './pickRows.ts';
 
 /** The person pressed Back. */
 export const back: unique symbol = Symbol('back');
-
-/** A button on a row: closes the pick and runs. */
-export interface RowButton extends vscode.QuickInputButton {
-  run(): unknown;
-}
-
-export interface Choice<T> extends vscode.QuickPickItem {
-  value: T;
-  buttons?: readonly RowButton[];
-}
 
 interface Button<T> extends vscode.QuickInputButton {
   /** Closes the pick with this answer; `query` is what was typed. */
@@ -44,16 +38,13 @@ export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
 /** Milliseconds without a keystroke after which the server is asked. */
 const pause = 250;
 
-/** Milliseconds in which VS Code says of rows just drawn that none is ticked, whoever ticked them. */
-const redraw = 100;
-
-/** Rows that only say something have no value. */
-type Item<T> = Partial<Choice<T>> & vscode.QuickPickItem;
-
 /** One of what a server's search finds; `undefined` is Escape. */
 export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back | undefined> {
   const pick = open(options);
-  const searching = new Searching(pick, options, items => (pick.items = items));
+  const rows = new PickRows<T>(({ label, description, detail }) =>
+    JSON.stringify([label, description, detail]),
+  );
+  const searching = new Searching(pick, options, rows, () => (pick.items = rows.items));
   const buttons = options.buttons ?? [];
   pick.buttons = [...pick.buttons, ...buttons];
   return answer(pick, searching, resolve => {
@@ -74,27 +65,33 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
   const pick = open<T>(options);
   pick.canSelectMany = true;
   const { key } = options;
-  const label = options.label ?? key;
-  let drawn = 0;
-  const chosen = new Map(options.selected.map(value => [key(value), value]));
-  const searching = new Searching(pick, options, found => {
-    const seen = new Set(found.flatMap(item => (item.value === undefined ? [] : [key(item.value)])));
-    const others = [...chosen]
-      .filter(([id]) => !seen.has(id))
-      .map(([, value]) => asText({ label: label(value), value }));
-    const items: Item<T>[] = pick.value === '' ? [...others, ...found] : [...found, ...others];
-    drawn = Date.now();
-    pick.items = items;
-    pick.selectedItems = items.filter(item => item.value !== undefined && chosen.has(key(item.value)));
-  });
+  const rows = new PickRows<T>(({ value }) => key(value));
+  for (const value of options.selected)
+    rows.add({ label: options.label?.(value) ?? key(value), value }, false);
+  const ticks = new Ticks(options.selected.map(key));
+  const rowsOf = (keys: Iterable<string>) => [...keys].flatMap(id => rows.at(id) ?? []);
+  const valuesOf = (items: readonly Item<T>[]) =>
+    items.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  const drawing = new Drawing(() => {
+    ticks.draw();
+    pick.items = rows.items;
+    pick.selectedItems = rowsOf(ticks.chosen);
+    return () => ticks.settled();
+  }, heard);
+  const searching = new Searching(pick, options, rows, () => drawing.ask());
   return answer(pick, searching, resolve => {
-    pick.onDidChangeSelection(selection => {
-      if (selection.length === 0 && Date.now() - drawn < redraw) return;
-      for (const { value } of pick.items) if (value !== undefined) chosen.delete(key(value));
-      for (const { value } of selection) if (value !== undefined) chosen.set(key(value), value);
-    });
-    pick.onDidAccept(() => resolve([...chosen.values()]));
+    pick.onDidChangeSelection(selection => ticks.changed(new Set(valuesOf(selection).map(key))));
+    pick.onDidAccept(() => resolve(valuesOf(rowsOf(ticks.accept()))));
   });
+}
+
+let asked = 0;
+
+/** Settles when VS Code has carried out what was set on a pick, and all that it told of it has arrived. */
+async function heard(): Promise<void> {
+  // What is set is sent in a timer of its own. The command follows on the same way, and its answer comes last.
+  await new Promise(resolve => setTimeout(resolve, 0));
+  await vscode.commands.executeCommand('setContext', 'nextcloudAdmin.drawn', ++asked);
 }
 
 function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Item<T>> {
@@ -110,35 +107,27 @@ function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Ite
   return pick;
 }
 
-/** A server's text is never an icon: those of ours come by `iconPath`. `alwaysShow` leaves the filtering to the server. */
-function asText<T>(choice: Choice<T>): Item<T> {
-  return {
-    ...choice,
-    label: iconless(choice.label),
-    ...(choice.description === undefined ? {} : { description: iconless(choice.description) }),
-    ...(choice.detail === undefined ? {} : { detail: iconless(choice.detail) }),
-    alwaysShow: true,
-  };
-}
-
 /** Asks once per pause, aborts what is no longer wanted, and shows failures as a row. */
 class Searching<T> {
   /** Whether the rows on screen answer what is typed: only then may Enter take one. */
   current = false;
   readonly #pick: vscode.QuickPick<Item<T>>;
   readonly #options: Pick<PickOptions<T>, 'search'>;
-  readonly #show: (items: Item<T>[]) => void;
+  readonly #rows: PickRows<T>;
+  readonly #draw: () => void;
   #timer: NodeJS.Timeout | undefined;
   #running: AbortController | undefined;
 
   constructor(
     pick: vscode.QuickPick<Item<T>>,
     options: Pick<PickOptions<T>, 'search'>,
-    show: (items: Item<T>[]) => void,
+    rows: PickRows<T>,
+    draw: () => void,
   ) {
     this.#pick = pick;
     this.#options = options;
-    this.#show = show;
+    this.#rows = rows;
+    this.#draw = draw;
     pick.onDidChangeValue(() => this.#schedule(pause));
     this.#schedule(0);
   }
@@ -160,24 +149,33 @@ class Searching<T> {
   }
 
   async #search(): Promise<void> {
-    const running = (this.#running = new AbortController());
-    const items = await this.#ask(running.signal);
-    if (running.signal.aborted) return;
-    this.#show(items);
+    const { signal } = (this.#running = new AbortController());
+    const answer = await this.#ask(signal);
+    if (signal.aborted) return;
+    this.#rows.show(answer.found, answer.message);
+    this.#draw();
     this.#pick.busy = false;
     this.current = true;
   }
 
-  async #ask(signal: AbortSignal): Promise<Item<T>[]> {
+  async #ask(signal: AbortSignal): Promise<Answer<T>> {
     try {
       const found = await this.#options.search(this.#pick.value.trim(), signal);
-      if (found.length > 0) return found.map(asText);
-      return [{ label: vscode.l10n.t('Nothing found'), alwaysShow: true }];
+      if (found.length > 0) return { found };
+      return { found, message: { label: vscode.l10n.t('Nothing found') } };
     } catch (error) {
       const detail = isCancelled(error) ? '' : iconless(plainLine(inWords(error)));
-      return [{ label: vscode.l10n.t('$(error) The search failed. Try again'), detail, alwaysShow: true }];
+      return {
+        found: [],
+        message: { label: vscode.l10n.t('$(error) The search failed. Try again'), detail },
+      };
     }
   }
+}
+
+interface Answer<T> {
+  found: Choice<T>[];
+  message?: { label: string; detail?: string };
 }
 
 function answer<T, A>(

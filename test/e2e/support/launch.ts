@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { openChromium } from '../../vscode/chromium.ts';
 import { limits, scaled } from '../../support/limits.ts';
 import { hostVersions, type HostVersion } from '../../vscode/install.ts';
@@ -13,6 +14,8 @@ export interface LaunchOptions extends Omit<ServerOptions, 'version'> {
   /** The extension's source folder, loaded in development mode, instead of a `vsix`; on the oldest version only. */
   development?: string;
   theme?: Theme;
+  /** How long a message between the window and the extension host takes now, as over a slow network (milliseconds). */
+  channelDelayMs?: () => number;
   /** Chromium's profile, which keeps VS Code's state and secrets; a temporary one when absent. */
   profileFolder?: string;
   /** The folder that is open; a temporary, empty one when absent. */
@@ -30,7 +33,7 @@ export function hostVersion(): HostVersion {
 
 /** Starts a real VS Code with the extension and opens it in Chromium. */
 export async function launch(options: LaunchOptions): Promise<Workbench> {
-  const { development, theme = 'dark', version = hostVersion(), ...rest } = options;
+  const { development, theme = 'dark', version = hostVersion(), channelDelayMs, ...rest } = options;
   const temporary = await mkdtemp(join(tmpdir(), 'nca-e2e-'));
   const {
     profileFolder = join(temporary, 'profile'),
@@ -51,6 +54,7 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
     await server.stop();
     await rm(temporary, { recursive: true, force: true });
   });
+  if (channelDelayMs) await delayChannel(page, channelDelayMs);
   try {
     await page.goto(server.url({ folder: workspaceFolder, ...(development && { development }) }));
     await workbench.ready();
@@ -59,4 +63,17 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
     throw error;
   }
   return workbench;
+}
+
+async function delayChannel(page: Page, delayMs: () => number): Promise<void> {
+  const after = (send: () => void) => {
+    const ms = delayMs();
+    if (ms === 0) send();
+    else setTimeout(send, ms);
+  };
+  await page.routeWebSocket(/./, window => {
+    const host = window.connectToServer();
+    window.onMessage(message => after(() => host.send(message)));
+    host.onMessage(message => after(() => window.send(message)));
+  });
 }

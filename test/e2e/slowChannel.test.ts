@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { startNextcloud } from '../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../nextcloud/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { limits } from '../support/limits.ts';
+import { addServer } from './support/addServer.ts';
+import { useWorkbench } from './support/useWorkbench.ts';
+
+/** Milliseconds from typing to the tick: before the search, while it runs, as its answer is drawn, and after. */
+const moments = [0, 250, 400, 550, 700, 850, 1000, 1300];
+
+describe('with an extension host that is far away', () => {
+  let nextcloud: SimulatedNextcloud;
+  let delay = 0;
+  const workbench = useWorkbench(async () => {
+    nextcloud = await startNextcloud({ seed: 'empty' });
+    const { state } = nextcloud;
+    for (const moment of moments) state.createUser({ id: `u${moment}`, displayname: `User ${moment}` });
+    for (let n = 0; n < 6; n++) state.createGroup(`club ${n}`);
+    for (const id of ['crew', 'credits', 'fleet']) state.createGroup(id);
+    nextcloud.latencyMs = 50;
+    return { channelDelayMs: () => delay };
+  });
+
+  before('sign in', async () => {
+    await addServer(workbench(), nextcloud);
+    delay = 300;
+  });
+
+  after(() => nextcloud.close());
+
+  it('a group ticked at any moment of a search is joined, and no other', async () => {
+    const window = workbench();
+    for (const moment of moments) {
+      await window.command('Nextcloud Admin: Groups of User…');
+      await window.page.getByPlaceholder(/^Which user\?/).waitFor();
+      await window.option(`User ${moment}`).waitFor();
+      await window.pick(`User ${moment}`);
+      await window.page.getByPlaceholder(/^Tick the groups/).waitFor();
+      await window.option('crew').waitFor();
+      await window.type('cre');
+      await window.page.waitForTimeout(moment);
+      await window.pick('crew');
+      await window.page.keyboard.press('Enter');
+      const groups = () => nextcloud.state.users.get(`u${moment}`)!.groups;
+      await eventually(`a tick after ${moment} ms`, () => groups().length > 0);
+      assert.deepEqual(groups(), ['crew'], `a tick after ${moment} ms`);
+      await window.clearNotifications();
+    }
+  }).timeout(limits.long);
+});
