@@ -38,10 +38,10 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
     registerServerCommands(services),
   );
   const tree = registerTree(services);
-  const open = async (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> => {
-    await vscode.commands.executeCommand('vscode.open', uri, options);
-  };
-  context.subscriptions.push(registerCommands({ ...services, tree, open }), registerInspect(services));
+  context.subscriptions.push(
+    registerCommands({ ...services, tree, open: documents.open }),
+    registerInspect(services),
+  );
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   const parts: Parts = { ...services, documents, tree, clock: systemClock };
   return context.extensionMode === vscode.ExtensionMode.Test ? parts : undefined;

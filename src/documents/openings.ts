@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Messages } from '../ui/messages.ts';
-import { uriOf } from '../ui/tabs.ts';
+import { allTabs, uriOf } from '../ui/tabs.ts';
 import type { Place } from './store.ts';
 
 /**
@@ -60,7 +60,5 @@ async function close(tabs: vscode.Tab[]): Promise<void> {
 function emptyTabs(key: string): vscode.Tab[] {
   const isRead = vscode.workspace.textDocuments.some(document => document.uri.toString() === key);
   if (isRead) return [];
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(tab => !tab.isDirty && uriOf(tab)?.toString() === key);
+  return allTabs().filter(tab => !tab.isDirty && uriOf(tab)?.toString() === key);
 }

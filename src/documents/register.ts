@@ -4,6 +4,7 @@ import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { appsUri, groupUri, scheme, userUri } from '../servers/uris.ts';
 import { Disposables } from '../ui/disposables.ts';
+import { allTabs, uriOf } from '../ui/tabs.ts';
 import { NextcloudFileSystem } from './fileSystem.ts';
 import { Openings } from './openings.ts';
 import { registerSnapshots } from './snapshots.ts';
@@ -25,17 +26,32 @@ export class Documents extends Disposables {
     this.#follow(servers.all());
   }
 
+  /**
+   * Shows a document with what the server has now. A tab that is there comes to the front at once. VS Code may hold the
+   * document of a closed tab for minutes and would show it as it was, so that is read before.
+   */
+  readonly open = async (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> => {
+    const hasTab = allTabs().some(tab => uriOf(tab)?.toString() === uri.toString());
+    if (!hasTab) await this.refresh(uri);
+    await vscode.commands.executeCommand('vscode.open', uri, options);
+    if (hasTab) await this.refresh(uri);
+  };
+
   /** Asks the server about an open document and lets VS Code see what has changed. */
   async refresh(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
-    if (!vscode.workspace.textDocuments.some(document => document.uri.toString() === key)) return;
+    const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === key);
+    if (!document) return;
     const place = this.store.place(uri);
     const before = this.store.versions.get(key)?.text;
     const seen = await this.store.look(place).catch(() => undefined);
     if (this.store.isGone(uri)) this.#files.removed(uri);
-    if (seen === undefined || seen.text === before) return;
+    if (seen === undefined) return;
+    const isStale = !document.isDirty && !document.isClosed && document.getText() !== seen.text;
+    if (seen.text === before && !isStale) return;
     this.store.versions.see(key, seen.text);
     this.#files.refresh(uri);
+    if (isStale) await changeOf(document);
   }
 
   #follow(servers: readonly Server[]): void {
@@ -53,6 +69,23 @@ export class Documents extends Disposables {
       this.#followed.set(server, server.changes.onDidChange(follow));
     }
   }
+}
+
+/** Milliseconds in which VS Code reads a document again once it has heard that it changed. */
+const reading = 1000;
+
+/** Settles when VS Code has put another text into the document, or does not. */
+async function changeOf(document: vscode.TextDocument): Promise<void> {
+  let watching: vscode.Disposable | undefined;
+  let waiting: NodeJS.Timeout | undefined;
+  await new Promise<void>(resolve => {
+    watching = vscode.workspace.onDidChangeTextDocument(change => {
+      if (change.document === document && change.contentChanges.length > 0) resolve();
+    });
+    waiting = setTimeout(resolve, reading);
+  });
+  watching?.dispose();
+  clearTimeout(waiting);
 }
 
 /** The open documents that a change may concern. */

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 
+export const allTabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+
 /** The document that a tab shows, as text or in a form. */
 export function uriOf({ input }: vscode.Tab): vscode.Uri | undefined {
   const showsOne = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;

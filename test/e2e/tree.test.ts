@@ -146,6 +146,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.row('Eve Example').focus();
     nextcloud.requests.length = 0;
     await press('F3');
+    await window.page.locator('.part.sidebar .monaco-tree-type-filter-input input:focus').waitFor();
     await window.page.keyboard.type('e x');
     await press('Delete', 'F2', 'Space');
     await window.page.waitForTimeout(500);

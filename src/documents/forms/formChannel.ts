@@ -9,6 +9,7 @@ export class FormChannel<State, Action extends string> {
   readonly #panel: vscode.WebviewPanel;
   readonly #waiting = new Map<number, (answer: Pending) => void>();
   #requests = 0;
+  #isClosed = false;
 
   /** What arrives goes to `handlers`; steps and the answers to `takePending` are taken care of here. */
   constructor(panel: vscode.WebviewPanel, handlers: Omit<Handlers<FromForm<Action>>, 'pending' | Step>) {
@@ -19,13 +20,15 @@ export class FormChannel<State, Action extends string> {
       undo: () => this.#step('undo'),
       redo: () => this.#step('redo'),
     };
+    panel.onDidDispose(() => (this.#isClosed = true));
     panel.webview.onDidReceiveMessage((message: FromForm<Action>) => {
       (all[message.type] as (message: FromForm<Action>) => void)(message);
     });
   }
 
+  /** A tab that was closed meanwhile gets nothing. */
   post(message: ToForm<State>): void {
-    void this.#panel.webview.postMessage(message);
+    if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
 
   /** VS Code undoes in what is in front, which by now may be something else. */

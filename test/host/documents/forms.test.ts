@@ -16,6 +16,7 @@ import { addServer, theExtension } from '../support/extension.ts';
 class FakePanel {
   readonly #emitter = new vscode.EventEmitter<FromForm<AppsAction>>();
   readonly visible = true;
+  readonly onDidDispose = new vscode.EventEmitter<void>().event;
   state: Partial<AppsState> = {};
   /** What is typed and not sent when VS Code saves; absent: the form does not answer. */
   pending: Changes | undefined;

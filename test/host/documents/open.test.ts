@@ -15,7 +15,7 @@ describe('opening a document', () => {
 
   before(async () => {
     nextcloud = await startNextcloud({ seed: 'empty' });
-    for (const id of ['ada', 'bob', 'eve', 'ike0', 'ike500']) nextcloud.state.createUser({ id });
+    for (const id of ['ada', 'bob', 'eve', 'fay', 'ike0', 'ike500']) nextcloud.state.createUser({ id });
     server = await addServer(nextcloud);
     const { messages } = await theExtension();
     messages.error = (error, what) => told.push(`${what}: ${(error as Error).message}`);
@@ -61,6 +61,25 @@ describe('opening a document', () => {
     assert.deepEqual(tabs(), ['ada.json']);
     assert.equal(questions('ada'), 1);
     assert.deepEqual(told, []);
+  });
+
+  it('brings a tab that is there to the front, and soon with what the server has by now', async () => {
+    const { documents } = await theExtension();
+    await documents.open(uri('ada'));
+    nextcloud.state.users.get('ada')!.displayname = 'Ada, renamed elsewhere';
+    await documents.open(uri('ada'));
+    await eventually('the new name is there', () => textOf('ada')?.includes('Ada, renamed elsewhere'));
+    assert.deepEqual(tabs(), ['ada.json']);
+  });
+
+  it('shows at once what the server has by now where VS Code still holds a closed document', async () => {
+    const { documents } = await theExtension();
+    // As after a comparison: the document is held for a while without a tab.
+    await vscode.workspace.openTextDocument(uri('fay'));
+    nextcloud.state.users.get('fay')!.displayname = 'Fay, renamed elsewhere';
+    await documents.open(uri('fay'));
+    assert.match(textOf('fay') ?? '', /Fay, renamed elsewhere/);
+    assert.deepEqual(tabs(), ['fay.json']);
   });
 
   it('has the tab there while the server thinks', async () => {
