@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { EditError, NextcloudClient, NextcloudError } from '../../../src/ocs/index.ts';
-import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
+import type { ErrorKind } from '../../../src/ocs/index.ts';
+import { startNextcloud, type SimulatedNextcloud, type WorldName } from '../../nextcloud/index.ts';
 import { clockOf, type Version } from '../ocs/support.ts';
 import { timeoutOf, type Fault } from './faults.ts';
 import { seed, type Journey, type Stage } from './journeys.ts';
@@ -25,11 +26,15 @@ interface Scene extends Stage {
 }
 
 async function withScene<T>(
-  version: Version,
-  timeoutMs: number,
+  { version, world, timeoutMs = 30_000 }: { version: Version; world?: WorldName; timeoutMs?: number },
   act: (scene: Scene) => Promise<T>,
 ): Promise<T> {
-  const nextcloud = await startNextcloud({ seed: 'empty', version, basePath: '' });
+  const nextcloud = await startNextcloud({
+    seed: 'empty',
+    version,
+    basePath: '',
+    worlds: world ? [world] : [],
+  });
   seed(nextcloud);
   const proxy = new Proxy(Number(new URL(nextcloud.url).port));
   await proxy.listen();
@@ -74,9 +79,11 @@ function writes({ requests }: SimulatedNextcloud): Map<string, number> {
   return counts;
 }
 
-export function runClean(journey: Journey, version: Version): Promise<CleanRun> {
-  return withScene(version, 30_000, async scene => {
+/** `world`: on a server that has what is found there, but behaves. */
+export function runClean(journey: Journey, version: Version, world?: WorldName): Promise<CleanRun> {
+  return withScene({ version, ...(world && { world }) }, async scene => {
     const { nextcloud, proxy } = scene;
+    nextcloud.worlds.clear();
     const seen: Snapshot[] = [];
     let requests = 0;
     proxy.misbehave(request => {
@@ -111,22 +118,54 @@ export function suffer(
   strike: Strike,
   clean: CleanRun,
 ): Promise<boolean> {
-  return withScene(version, timeoutOf(fault), async scene => {
+  return withScene({ version, timeoutMs: timeoutOf(fault) }, async scene => {
     const { nextcloud, client } = scene;
     const end = begin(fault, scene, strike);
-    const error = await journey.run(scene).then(
-      () => undefined,
-      (reason: unknown) => reason as Error,
-    );
+    const error = await failureOf(journey.run(scene));
     const struck = end();
     await scene.proxy.settle();
     if (error) checkError(error, [...fault.kinds, ...(journey.kinds ?? [])]);
-    checkState(nextcloud, clean, error, fault);
+    checkState(nextcloud, clean, error, fault.patchGivesWay ? singly : undefined);
     if (error instanceof NextcloudError && error.kind === 'auth') client.setCredentials(nextcloud.admin);
     await checkNextAction(journey, scene, clean);
     return struck;
   });
 }
+
+/** Fields put one by one, and what a creation is finished with: not sent where nothing goes wrong. */
+const singly = /^\["PUT"|^\["POST","[^"]*\/users\/[^/"]+\/groups"/;
+
+/**
+ * Runs a journey in a misbehaving world, where it may fail in these ways; throws as `suffer` does.
+ * @returns whether it got through
+ */
+export async function dwell(
+  world: WorldName,
+  journey: Journey,
+  version: Version,
+  kinds: readonly ErrorKind[],
+): Promise<boolean> {
+  const clean = await runClean(journey, version, world);
+  return withScene({ version, world }, async scene => {
+    const { nextcloud, client, proxy } = scene;
+    // As ever, it was asked who is there before anything is done.
+    await client.users.get().catch(() => undefined);
+    const error = await failureOf(journey.run(scene));
+    if (error) checkError(error, kinds);
+    await proxy.settle();
+    checkState(nextcloud, clean, error, singly);
+    nextcloud.worlds.clear();
+    if (error instanceof NextcloudError && error.kind === 'auth') client.setCredentials(nextcloud.admin);
+    await checkNextAction(journey, scene, clean);
+    return error === undefined;
+  });
+}
+
+const failureOf = (run: Promise<unknown>): Promise<Error | undefined> =>
+  run.then(
+    () => undefined,
+    (reason: unknown) => reason as Error,
+  );
 
 /** Returns what ends it and tells whether it met anything. */
 function begin(
@@ -162,11 +201,11 @@ function checkState(
   nextcloud: SimulatedNextcloud,
   clean: CleanRun,
   error: Error | undefined,
-  { patchGivesWay }: Fault,
+  others: RegExp | undefined,
 ): void {
   for (const [write, count] of writes(nextcloud))
     assert(
-      count <= (clean.writes.get(write) ?? (patchGivesWay && write.startsWith('["PUT"') ? 1 : 0)),
+      count <= (clean.writes.get(write) ?? (others?.test(write) ? 1 : 0)),
       `${write} was carried out ${count} times`,
     );
   const now = snapshot(nextcloud);

@@ -1,5 +1,8 @@
 import PQueue from 'p-queue';
-import { runClean, suffer, type CleanRun, type Strike } from './case.ts';
+import type { ErrorKind } from '../../../src/ocs/index.ts';
+import { worlds } from '../../nextcloud/worlds.ts';
+import type { WorldName } from '../../nextcloud/index.ts';
+import { dwell, runClean, suffer, type CleanRun, type Strike } from './case.ts';
 import { faults, takesTime, type Fault } from './faults.ts';
 import { journeys, type Journey } from './journeys.ts';
 
@@ -53,4 +56,26 @@ describe('every request of every journey, struck once and from then on', functio
       );
       await Promise.all(runs);
     });
+});
+
+/** How journeys may fail in a world; in the others all of them get through. */
+const refusals: Partial<Record<WorldName, readonly ErrorKind[]>> = {
+  // The client's minutes pass at once here, the server's second does not: nobody can know yet.
+  slowDeletes: ['server'],
+  noPutDelete: ['forbidden'],
+  loginPage: ['network'],
+  strippedAuthorization: ['auth'],
+  adminIp: ['forbidden'],
+};
+
+describe('every journey in every misbehaving world', function () {
+  this.timeout(60_000);
+  for (const version of [29, 34] as const)
+    for (const world of Object.keys(worlds) as WorldName[])
+      it(`${world} on ${version}`, async () => {
+        for (const journey of journeys)
+          await dwell(world, journey, version, refusals[world] ?? []).catch((error: unknown) => {
+            throw new Error(`${journey.name}: ${(error as Error).message}`, { cause: error });
+          });
+      });
 });
