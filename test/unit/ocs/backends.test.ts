@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { failsWith, ocs, password, withStub } from './support.ts';
+import type { Exchange } from './support.ts';
+
+const version = { major: 34, minor: 0, micro: 1, string: '34.0.1' };
+
+/** Answers who the server is, and the rest as told. */
+const serving = (answer: (exchange: Exchange, call: string) => void) => (exchange: Exchange) => {
+  const call = /\/cloud\/([^?]*)/.exec(exchange.request.url ?? '')?.[1] ?? '';
+  if (call === 'capabilities') ocs(exchange, { version, capabilities: [] });
+  else answer(exchange, call);
+};
+
+describe('what a backend refuses', () => {
+  const refusing = (method: string, code: number, message: string) =>
+    serving((exchange, call) => {
+      if (exchange.request.method === method) ocs(exchange, [], code, message);
+      else if (call === 'users/new') ocs(exchange, [], 404, '');
+      else ocs(exchange, { id: 'jdoe', backend: 'LDAP' });
+    });
+
+  it('110: an account without e-mail address, at that field', () =>
+    withStub(refusing('POST', 110, 'Required email address was not provided'), async client => {
+      const error = await failsWith('invalid', client.users.create('new', { password }));
+      assert.match(error.message, /wants an e-mail address for “new”/);
+    }));
+
+  it('111: no id could be made', () =>
+    withStub(refusing('POST', 111, 'Could not create non-existing user ID'), async client => {
+      const error = await failsWith('server', client.users.create('new', { password }));
+      assert.match(error.message, /could not make an id/);
+    }));
+
+  it('112: a password that it keeps itself', () =>
+    withStub(
+      refusing('PUT', 112, 'Setting the password is not supported by the users backend'),
+      async client => {
+        const error = await failsWith('forbidden', client.users.edit('jdoe', { password }));
+        assert.match(error.message, /backend of “jdoe”/);
+      },
+    ));
+
+  for (const code of [101, 103, 113])
+    it(`${code} "not supported by backend": a field that it keeps itself`, () =>
+      withStub(
+        refusing('PUT', code, 'Changing the display name is not supported by the user backend'),
+        async client => {
+          const error = await failsWith('forbidden', client.users.edit('jdoe', { displayname: 'J' }));
+          assert.match(error.message, /backend/);
+        },
+      ));
+});
+
+describe('ids of a directory', () => {
+  const ids = [
+    'wXHHqYbG/zM16zmnKGOk1A5gNng=',
+    'CN=Doe\\, Jane+J',
+    'jane@example.com',
+    '8a2f0d1c-9f5b-4a1e-b1a4-0d6f5a1c2e3f',
+  ];
+  const decoded = (call: string) => decodeURIComponent(call.replace(/^users\//, ''));
+
+  it('are rows of a list that has to be read one by one; the one that no address can name says why', () =>
+    withStub(
+      serving((exchange, call) => {
+        if (call === 'users') ocs(exchange, { users: ids });
+        else if (call === 'users/details') ocs(exchange, [], 996, 'Internal Server Error');
+        else if (ids.includes(decoded(call))) ocs(exchange, { id: decoded(call), displayname: 'Somebody' });
+        else ocs(exchange, [], 404, '');
+      }),
+      async (client, { exchanges }) => {
+        const found = await client.users.listDetails({ limit: 50 });
+        assert.deepEqual(
+          found.map(({ userId }) => userId),
+          ids,
+        );
+        const [slash, ...others] = found;
+        assert.match(slash?.problem ?? '', /cannot be named safely in an address/);
+        for (const { userId, displayName, problem } of others) {
+          assert.equal(problem, undefined, userId);
+          assert.equal(displayName, 'Somebody');
+        }
+        assert.ok(!exchanges.some(({ request }) => request.url?.includes('zM16')));
+      },
+    ));
+});
+
+describe('status.php of patched and themed servers', () => {
+  const statusOf =
+    (body: object) =>
+    ({ response }: Exchange) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    };
+  const plain = { installed: true, maintenance: false, needsDbUpgrade: false };
+
+  for (const [what, hidden] of [
+    ['empty', { version: '', versionstring: '', productname: '' }],
+    ['absent', {}],
+    ['of other types', { version: null, versionstring: [], productname: 7 }],
+  ] as const)
+    it(`has versions and a name that are ${what}: it says what it does say`, () =>
+      withStub(statusOf({ ...plain, ...hidden }), async client => {
+        const { installed, maintenance, version: told } = await client.server.status();
+        assert.deepEqual([installed, maintenance, told], [true, false, undefined]);
+      }));
+
+  it('is none without the two that tell whether it works', () =>
+    withStub(statusOf({ version: '34.0.1.2' }), client =>
+      failsWith('protocol', client.server.status()).then(() => undefined),
+    ));
+});
