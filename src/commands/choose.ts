@@ -34,11 +34,12 @@ export async function chooseServer(
 }
 
 export function groupChoice(group: GroupInfo): Choice<GroupInfo> {
-  const { id, displayName, userCount } = group;
+  const { id, displayName, userCount, canAdd } = group;
   const members = userCount === undefined ? '' : memberCount(userCount);
+  const note = canAdd === false ? vscode.l10n.t('takes no members here') : '';
   return {
     label: displayName || id,
-    description: [displayName && displayName !== id ? id : '', members].filter(Boolean).join(' · '),
+    description: [displayName && displayName !== id ? id : '', members, note].filter(Boolean).join(' · '),
     iconPath: new vscode.ThemeIcon('organization'),
     value: group,
   };
@@ -49,9 +50,11 @@ export const findUsers = (server: Server) => async (search: string, signal: Abor
   (await server.call(client => client.users.listDetails({ search, limit, signal }))).map(userChoice);
 
 export const findGroups = (server: Server) => async (search: string, signal: AbortSignal) =>
-  (await server.call(client => client.groups.listDetails({ search, limit, signal })))
-    .filter(group => mayChangeMembers(server.role, group))
-    .map(groupChoice);
+  server.call(async (client, connection) =>
+    (await client.groups.listDetails({ search, limit, signal }))
+      .filter(group => mayChangeMembers(connection, group))
+      .map(groupChoice),
+  );
 
 /** The server has no search for apps; its lists are short. */
 export const findApps = (server: Server) => async (search: string, signal: AbortSignal) => {

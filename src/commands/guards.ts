@@ -82,6 +82,16 @@ export async function notOutOfAdmin(
   );
 }
 
+/** Refuses those whose backend keeps the password, as far as that is known. */
+export function notFixedPassword(subjects: readonly UserSubject[]): Refusals {
+  const reason = vscode.l10n.t('the password is kept by the backend, which does not let it be changed here');
+  return new Map(
+    subjects
+      .filter(({ info }) => info?.backendCapabilities?.setPassword === false)
+      .map(subject => [subject, reason]),
+  );
+}
+
 /** Without this app nothing here would work any more, nor could it be switched on again. */
 export function notOurApi(subjects: readonly AppSubject[]): Refusals {
   const reason = vscode.l10n.t('it provides the interface this extension works with');

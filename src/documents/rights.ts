@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { accountFields } from '../model/account.ts';
 import { lockedFields } from '../model/rights.ts';
-import type { Lock } from '../model/rights.ts';
+import type { Lock, LockableAction } from '../model/rights.ts';
 import type { AccountBeside } from './kinds/account.ts';
 import type { Place, Seen } from './store.ts';
 
@@ -19,6 +19,15 @@ export function wordsOfLock(lock: Lock): string {
     case 'notAllowed':
       return vscode.l10n.t('The server does not let this field be changed.');
   }
+}
+
+/** Why something cannot be done to an account, in words. */
+export function wordsOfLockedAction(action: LockableAction): string {
+  return action === 'resetPassword'
+    ? vscode.l10n.t(
+        'The password of this user is kept by the backend, which does not let it be changed here.',
+      )
+    : vscode.l10n.t('Not for the account you are signed in with.');
 }
 
 /** Nothing of it can be edited by this person; the form and the host refuse edits. */

@@ -49,4 +49,15 @@ function lockOf(
   }
 }
 
+/** What is done to an account at once, and may be impossible. */
+export type LockableAction = 'resetPassword' | 'wipeDevices' | 'delete';
+
+/** What cannot be done to this account: its backend does not take it, or it is one's own. */
+export function lockedActions(user: UserInfo, me: UserInfo): LockableAction[] {
+  return [
+    ...(user.backendCapabilities?.setPassword === false ? (['resetPassword'] as const) : []),
+    ...(user.userId === me.userId ? (['wipeDevices', 'delete'] as const) : []),
+  ];
+}
+
 const managed = (role: Viewpoint['role']): Lock | undefined => (role === 'user' ? 'adminOnly' : undefined);

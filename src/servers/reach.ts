@@ -1,5 +1,5 @@
 import type { GroupInfo, UserInfo } from '../ocs/index.ts';
-import type { Role } from './connection.ts';
+import type { Connection, Role } from './connection.ts';
 
 /** The group whose members administer everything. */
 export const adminGroup = 'admin';
@@ -9,7 +9,11 @@ export function isOutOfReach(role: Role | undefined, user: Pick<UserInfo, 'group
   return role === 'delegated' && (user?.groups?.includes(adminGroup) ?? false);
 }
 
-/** Whether this role may decide who is in a group. */
-export function mayChangeMembers(role: Role | undefined, { id }: Pick<GroupInfo, 'id'>): boolean {
+/** Who decides about members. */
+export type Viewer = Pick<Connection, 'role' | 'me'>;
+
+/** Whether this person may decide who is in a group. */
+export function mayChangeMembers({ role, me }: Viewer, { id }: Pick<GroupInfo, 'id'>): boolean {
+  if (role === 'subadmin') return me.subadmin?.includes(id) ?? false;
   return role !== 'delegated' || id !== adminGroup;
 }

@@ -3,6 +3,7 @@ import type { AppsDocument } from '../model/apps.ts';
 import type { DocumentValue } from '../model/document.ts';
 import type { GroupDocument } from '../model/group.ts';
 import type { NewUser } from '../model/newUser.ts';
+import type { LockableAction } from '../model/rights.ts';
 import type { Quota } from '../ocs/types.ts';
 
 /**
@@ -87,6 +88,10 @@ export interface AccountFacts {
   fields: AccountFieldName[];
   /** Why a field cannot be edited; a field that is not here can be. */
   locked: Partial<Record<AccountFieldName, string>>;
+  /** Why something cannot be done to the account; what is not here can be. */
+  lockedActions: Partial<Record<LockableAction, string>>;
+  /** Why a group cannot be left, by id. */
+  fixedGroups: Record<string, string>;
 }
 
 export interface AccountState extends DocumentState<AccountDocument> {
@@ -95,6 +100,8 @@ export interface AccountState extends DocumentState<AccountDocument> {
   avatar?: string;
   /** Names of groups by id, where they differ from the id; come later. */
   groupNames?: Record<string, string>;
+  /** Why a group gives up no members, by id; come later. */
+  fixedGroups?: Record<string, string>;
   /** The account was deleted on the server. */
   gone: boolean;
 }

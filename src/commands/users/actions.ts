@@ -146,6 +146,7 @@ export const userActions: readonly Action<'user'>[] = [
     title: t('Reset Password of User…'),
     icon: 'key',
     many: true,
+    rows: 'user;(?!.*fixedPassword;)',
     menu: { group: '5_access@1' },
     run: resetPassword,
   }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GroupInfo, UserInfo } from '../../ocs/index.ts';
+import { mayChangeMembers } from '../../servers/reach.ts';
 import type { Server } from '../../servers/server.ts';
 import type { UserSubject } from '../../tree/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
@@ -81,7 +82,10 @@ async function askDifference(
 ): Promise<Answer<Difference>> {
   const [first] = subjects;
   if (!first) return undefined;
-  const present = await common(first.server, subjects, role);
+  const connection = await first.server.connect();
+  const present = (await common(first.server, subjects, role)).filter(id =>
+    mayChangeMembers(connection, { id }),
+  );
   const answer = await ask.searchMany<GroupInfo>({
     ...position,
     placeholder: vscode.l10n.t('Tick the groups; type to search'),

@@ -8,6 +8,7 @@ import { back } from '../../ui/searchPick.ts';
 import type { Outcome } from '../action.ts';
 import { askText } from '../askText.ts';
 import type { Commander } from '../commander.ts';
+import { notFixedPassword } from '../guards.ts';
 import { perform } from '../perform.ts';
 import { count, whom } from '../summary.ts';
 import type { Work } from '../work.ts';
@@ -20,6 +21,7 @@ const setPassword: Work<UserSubject, Passwords> = {
   done: what => vscode.l10n.t('Reset the password of {0}', what),
   write: ({ id }, passwords, { client, signal }) =>
     client.users.edit(id, { password: passwords.get(id) ?? '' }, { signal }),
+  guard: subjects => Promise.resolve(notFixedPassword(subjects)),
   changes: () => [],
 };
 

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { accountFields } from '../../model/account.ts';
-import { lockedFields } from '../../model/rights.ts';
+import { lockedActions, lockedFields } from '../../model/rights.ts';
 import type { UserInfo } from '../../ocs/index.ts';
+import { mayChangeMembers } from '../../servers/reach.ts';
 import { dataUri } from '../../ui/dataUri.ts';
 import type { AccountAction, AccountFacts, AccountState } from '../../webview/protocol.ts';
 import type { AccountBeside } from '../kinds/account.ts';
-import { wordsOfLock } from '../rights.ts';
+import { wordsOfLock, wordsOfLockedAction } from '../rights.ts';
 import type { Place, Seen } from '../store.ts';
 import { readAgain, showText } from './actions.ts';
+import { membersAreOutside } from './group.ts';
 import { present } from './present.ts';
 import type { FormKind, OpenForm } from './formKind.ts';
 
@@ -25,7 +27,7 @@ export function accountForm(
       gone,
     }),
     extras: async (form, signal) => {
-      await Promise.all([showAvatar(form, signal), showGroupNames(form, signal)]);
+      await Promise.all([showAvatar(form, signal), showGroups(form, signal)]);
     },
     actions: {
       showText: ({ document }) => showText(document.uri),
@@ -47,7 +49,8 @@ function command(name: string): (form: AccountForm) => Thenable<unknown> {
   return ({ document }) => vscode.commands.executeCommand(`nextcloudAdmin.${name}`, document.uri);
 }
 
-function factsOf({ server }: Place, { beside, connection: { me, role } }: Seen): AccountFacts {
+function factsOf({ server }: Place, { beside, connection }: Seen): AccountFacts {
+  const { me, role } = connection;
   const { user, profileFields } = beside as AccountBeside;
   const locks = Object.entries(lockedFields(user, { me, role, profileFields }));
   return {
@@ -58,6 +61,14 @@ function factsOf({ server }: Place, { beside, connection: { me, role } }: Seen):
       .filter(({ name, read }) => read(user) !== undefined || user.unreadable?.includes(name))
       .map(({ name }) => name),
     locked: Object.fromEntries(locks.map(([name, lock]) => [name, wordsOfLock(lock)])),
+    lockedActions: Object.fromEntries(
+      lockedActions(user, me).map(action => [action, wordsOfLockedAction(action)]),
+    ),
+    fixedGroups: Object.fromEntries(
+      (user.groups ?? [])
+        .filter(id => !mayChangeMembers(connection, { id }))
+        .map(id => [id, vscode.l10n.t('Only an administrator can change this.')]),
+    ),
     ...loginsOf(user),
     ...present({
       enabled: user.enabled,
@@ -83,10 +94,15 @@ async function showAvatar(form: AccountForm, signal: AbortSignal): Promise<void>
   if (uri) form.update({ avatar: uri });
 }
 
-async function showGroupNames(form: AccountForm, signal: AbortSignal): Promise<void> {
+/** What groups are called, and which of them give up nobody. */
+async function showGroups(form: AccountForm, signal: AbortSignal): Promise<void> {
   const groups = await form.place.server.call(client => client.groups.listDetails({ limit: 500, signal }));
   const names = groups.flatMap(({ id, displayName }) =>
     displayName && displayName !== id ? [[id, displayName] as const] : [],
   );
-  form.update({ groupNames: Object.fromEntries(names) });
+  const fixed = groups.filter(({ canRemove }) => canRemove === false);
+  form.update({
+    groupNames: Object.fromEntries(names),
+    fixedGroups: Object.fromEntries(fixed.map(({ id }) => [id, membersAreOutside()])),
+  });
 }

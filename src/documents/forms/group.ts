@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { GroupInfo } from '../../ocs/index.ts';
-import type { Role } from '../../servers/connection.ts';
+import type { Viewer } from '../../servers/reach.ts';
 import { mayChangeMembers } from '../../servers/reach.ts';
 import type { GroupAction, GroupFacts, GroupState } from '../../webview/protocol.ts';
 import type { Place, Seen } from '../store.ts';
@@ -33,18 +33,20 @@ function factsOf({ server }: Place, { beside, connection }: Seen): GroupFacts {
     displayName: displayName ?? '',
     ...(userCount !== undefined && { userCount }),
     ...(disabledCount !== undefined && { disabledCount }),
-    lockedMembers: lockOfMembers(connection.role, beside as GroupInfo),
+    lockedMembers: lockOfMembers(connection, beside as GroupInfo),
     lockedName:
       connection.role === 'subadmin' ? vscode.l10n.t('Only an administrator can change this.') : null,
     mayDelete: connection.role !== 'subadmin',
   };
 }
 
-function lockOfMembers(role: Role, group: GroupInfo): string | null {
-  if (!mayChangeMembers(role, group)) return vscode.l10n.t('Only an administrator can change this.');
-  return group.canAdd === false && group.canRemove === false
-    ? vscode.l10n.t('The members of this group are not kept by Nextcloud, but by a directory outside.')
-    : null;
+/** Why nobody can be added to a group or removed from it. */
+export const membersAreOutside = (): string =>
+  vscode.l10n.t('The members of this group are not kept by Nextcloud, but by a directory outside.');
+
+function lockOfMembers(viewer: Viewer, group: GroupInfo): string | null {
+  if (!mayChangeMembers(viewer, group)) return vscode.l10n.t('Only an administrator can change this.');
+  return group.canAdd === false && group.canRemove === false ? membersAreOutside() : null;
 }
 
 async function showNames({ place, update }: OpenForm<GroupState>, signal: AbortSignal): Promise<void> {

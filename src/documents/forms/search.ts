@@ -1,5 +1,6 @@
+import * as vscode from 'vscode';
 import type { NextcloudClient } from '../../ocs/index.ts';
-import { mayChangeMembers } from '../../servers/reach.ts';
+import { mayChangeMembers, type Viewer } from '../../servers/reach.ts';
 import type { Server } from '../../servers/server.ts';
 import { inWords, isCancelled } from '../../ui/messages.ts';
 import type { FromForm, SearchSource, Suggestion, ToForm } from '../../webview/protocol.ts';
@@ -7,19 +8,21 @@ import type { FromForm, SearchSource, Suggestion, ToForm } from '../../webview/p
 const limit = 25;
 type Search = (
   client: NextcloudClient,
-  server: Server,
+  viewer: Viewer,
   search: string,
   signal: AbortSignal,
 ) => Promise<Suggestion[]>;
 
 const searches: Record<SearchSource, Search> = {
-  async groups(client, { role }, search, signal) {
+  async groups(client, viewer, search, signal) {
     const groups = await client.groups.listDetails({ search, limit, signal });
     return groups
-      .filter(group => mayChangeMembers(role, group))
-      .map(({ id, displayName }) => suggestion(id, displayName));
+      .filter(group => mayChangeMembers(viewer, group))
+      .map(({ id, displayName, canAdd }) =>
+        suggestion(id, displayName, canAdd === false ? vscode.l10n.t('takes no members here') : ''),
+      );
   },
-  async users(client, _server, search, signal) {
+  async users(client, _viewer, search, signal) {
     const users = await client.users.listDetails({ search, limit, signal });
     return users.map(({ userId, displayName }) => suggestion(userId, displayName));
   },
@@ -32,7 +35,7 @@ export function searchServer(
   query: string,
   signal: AbortSignal,
 ): Promise<Suggestion[]> {
-  return server.call(client => searches[source](client, server, query, signal));
+  return server.call((client, connection) => searches[source](client, connection, query, signal));
 }
 
 /** Answers what a form looks up while somebody types: a new question ends the one before. */
@@ -65,6 +68,7 @@ export class SearchAnswers {
   }
 }
 
-function suggestion(id: string, name: string | undefined): Suggestion {
-  return name && name !== id ? { value: id, label: name, detail: id } : { value: id, label: id };
+function suggestion(id: string, name: string | undefined, note = ''): Suggestion {
+  const detail = [name && name !== id ? id : '', note].filter(Boolean).join(' · ');
+  return { value: id, label: name || id, ...(detail && { detail }) };
 }

@@ -49,7 +49,8 @@ export class UserNode extends TreeNode {
     if (isOutOfReach(server.role, this.#user)) return 'outOfReach;';
     const enabled = this.#user.enabled === false ? '' : 'enabled;';
     const words = standingsOf(this.#user).map(({ word }) => `${word};`);
-    return `user;${enabled}${words.join('')}${roleWord(server)}`;
+    const password = this.#user.backendCapabilities?.setPassword === false ? 'fixedPassword;' : '';
+    return `user;${enabled}${words.join('')}${password}${roleWord(server)}`;
   }
 
   override tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {

@@ -1,17 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { LockableAction } from '../../model/rights.ts';
 import type { AccountAction, AccountFacts } from '../protocol.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
 
 interface Action {
-  action: AccountAction;
+  action: AccountAction & (LockableAction | 'sendWelcomeEmail');
   icon: string;
   label: () => string;
   description: () => string;
   danger?: boolean;
-  /** The server refuses it for the own account. */
-  notSelf?: boolean;
 }
 
 const actions: Action[] = [
@@ -33,7 +32,6 @@ const actions: Action[] = [
     label: () => l10n.t('Wipe Devices…'),
     description: () => l10n.t('Signs out all clients and asks them to delete what they hold.'),
     danger: true,
-    notSelf: true,
   },
   {
     action: 'delete',
@@ -41,7 +39,6 @@ const actions: Action[] = [
     label: () => l10n.t('Delete Account…'),
     description: () => l10n.t('Deletes the account with all its files and shares.'),
     danger: true,
-    notSelf: true,
   },
 ];
 
@@ -52,19 +49,17 @@ export function accountActionList(
   run: (action: AccountAction) => void,
 ): TemplateResult {
   return html`<ul class="actions" aria-label=${l10n.t('Actions')}>
-    ${actions.map(({ action, icon, label, description, danger, notSelf }) => {
-      const refused = notSelf && facts?.isSelf;
+    ${actions.map(({ action, icon, label, description, danger }) => {
+      const locked = facts?.lockedActions[action as LockableAction];
       return html`<li>
         <vscode-button
           secondary
           class=${danger ? 'danger' : ''}
-          ?disabled=${disabled || refused}
+          ?disabled=${disabled || locked !== undefined}
           @click=${() => run(action)}
           >${buttonIcon(icon)}${label()}</vscode-button
         >
-        <span class="description">
-          ${refused ? l10n.t('Not for the account you are signed in with.') : description()}
-        </span>
+        <span class="description">${locked ?? description()}</span>
       </li>`;
     })}
   </ul>`;

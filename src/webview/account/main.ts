@@ -83,6 +83,7 @@ function row(field: AccountField, state: AccountState): unknown {
       problem: words,
       disabled: locked !== undefined || isLocked(state) || state.gone,
       groupNames: state.groupNames ?? {},
+      fixedGroups: name === 'groups' ? { ...state.facts?.fixedGroups, ...state.fixedGroups } : {},
       searchGroups: query => form.host.search('groups', query),
       searchUsers: query => form.host.search('users', query),
       type: next => form.type(name, next),

@@ -93,6 +93,7 @@ function accountField(name: AccountFieldName & keyof NewUser, state: CreateState
       value: form.value(name),
       disabled: state.busy,
       problem,
+      fixedGroups: {},
       groupNames: {},
       searchGroups: query => form.host.search('groups', query),
       searchUsers: query => form.host.search('users', query),

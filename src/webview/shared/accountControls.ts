@@ -22,6 +22,8 @@ export interface ControlOptions {
   problem: string;
   /** Names of groups by id, where they differ. */
   groupNames: Readonly<Record<string, string>>;
+  /** Why a group cannot be left, by id. */
+  fixedGroups: Readonly<Record<string, string>>;
   searchGroups: Search;
   searchUsers: Search;
   /** After each keystroke. */
@@ -96,6 +98,7 @@ const groups: Control = options =>
     chips: listOf(options).map(value => ({
       value,
       label: options.groupNames[value] ?? value,
+      fixed: options.fixedGroups[value],
       ...(value === 'admin' ? { icon: 'shield' } : {}),
     })),
   });

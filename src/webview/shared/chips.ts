@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Suggestion } from '../protocol.ts';
@@ -11,6 +11,8 @@ export interface Chip {
   label: string;
   /** A codicon, for what is special about it. */
   icon?: string;
+  /** Why it cannot be removed. */
+  fixed?: string | undefined;
 }
 
 export interface ChipsOptions {
@@ -52,14 +54,18 @@ export function chips(options: ChipsOptions): TemplateResult {
     ></search-box>`;
 }
 
-function renderChip({ value, label, icon }: Chip, disabled: boolean, remove: (value: string) => void) {
-  return html`<li class="chip ${icon ? 'marked' : ''}" title=${value}>
+function renderChip({ value, label, icon, fixed }: Chip, disabled: boolean, remove: (value: string) => void) {
+  return html`<li
+    class="chip ${icon ? 'marked' : ''}"
+    title=${fixed === undefined ? value : `${value}\n${fixed}`}
+  >
     ${icon ? html`<span class="codicon codicon-${icon}"></span>` : ''}<span class="label">${label}</span>
     <button
       type="button"
-      class="icon-button codicon codicon-close"
-      ?disabled=${disabled}
+      class="icon-button codicon codicon-${fixed === undefined ? 'close' : 'lock'}"
+      ?disabled=${disabled || fixed !== undefined}
       aria-label=${l10n.t('Remove {0}', label)}
+      aria-description=${fixed ?? nothing}
       @click=${(event: Event) => {
         focusNeighbour(event.currentTarget as HTMLElement);
         remove(value);

@@ -123,6 +123,15 @@ describe('what actions promise', () => {
       assert.ok(account('u1').enabled);
     });
 
+    it('a password that the backend keeps is not reset, and the others of the selection are', async () => {
+      nextcloud.state.createUser({ id: 'jdoe', backend: 'LDAP', canSetPassword: false });
+      const info = await desk.server.call(client => client.users.get('jdoe'));
+      desk.person.will(true, true);
+      await desk.run('resetPassword', { ...user('jdoe'), info }, user('u1'));
+      assert.match(last(), /Reset the password of u1\..*jdoe: the password is kept by the backend/s);
+      assert.deepEqual(writes(), ['u1']);
+    });
+
     it('the app that provides this interface stays on', async () => {
       for (const id of ['disableApps', 'toggleApps']) await desk.run(id, app('provisioning_api'));
       assert.match(last(), /provides the interface/);
