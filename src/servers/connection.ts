@@ -44,8 +44,17 @@ export function openClient(
     credentials: { user, password },
     ca: place.certificate,
     userAgent,
+    timeoutMs: requestTimeout(),
     ...hooks,
   });
+}
+
+/** Milliseconds that a request may take, as the setting says. */
+export function requestTimeout(): number {
+  const seconds = Number(
+    vscode.workspace.getConfiguration('nextcloudAdmin').get<unknown>('requestTimeout', 30),
+  );
+  return 1000 * (Number.isFinite(seconds) ? Math.min(Math.max(seconds, 5), 600) : 30);
 }
 
 /** Asks the server who we are and what it is. Throws NextcloudError; `forbidden` for who may administer nothing. */

@@ -1,9 +1,32 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { requestTimeout } from '../../../src/servers/connection.ts';
 import { parseServers } from '../../../src/servers/settings.ts';
 import { eventually } from '../../support/eventually.ts';
 import { openWindow, setServers, type TestWindow } from './window.ts';
 
 const good = { url: 'https://cloud.example.com', user: 'admin' };
+
+describe('the setting nextcloudAdmin.requestTimeout', () => {
+  const set = (value: unknown) =>
+    vscode.workspace
+      .getConfiguration('nextcloudAdmin')
+      .update('requestTimeout', value, vscode.ConfigurationTarget.Global);
+
+  after(() => set(undefined));
+
+  for (const [value, seconds] of [
+    [undefined, 30],
+    [120, 120],
+    [1, 5],
+    [7200, 600],
+    ['soon', 30],
+  ] as const)
+    it(`${String(value)} gives a request ${seconds} seconds`, async () => {
+      await set(value);
+      assert.equal(requestTimeout(), 1000 * seconds);
+    });
+});
 
 describe('the setting nextcloudAdmin.servers', () => {
   const entriesOf = (value: unknown) => [...parseServers(value).entries.values()];
