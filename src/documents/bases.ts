@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Disposables } from '../ui/disposables.ts';
+import { openDocument } from '../ui/tabs.ts';
 import { scheme } from '../servers/uris.ts';
 
 /** How many of the texts that were given out for a document are remembered. */
@@ -130,9 +131,4 @@ export class Bases {
   #file(key: string): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder, `${createHash('sha256').update(key).digest('hex')}.json`);
   }
-}
-
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find(document => document.uri.toString() === key);
 }

@@ -6,13 +6,11 @@ import { plainLine } from '../ui/plain.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { AnyDocument, DocumentStore, Place, Seen } from './store.ts';
-import { readText } from './store.ts';
+import { readText, together } from './store.ts';
 import type { Openings } from './openings.ts';
 import { reasonOf, runCalls } from './save.ts';
 import { isLocked } from './rights.ts';
 
-/** VS Code asks for `stat` and the content one after the other: one answer of the server serves both. */
-const together = 1000;
 /** VS Code ignores a change that it hears of while it still ends the save (milliseconds). */
 const afterSave = 50;
 /** VS Code has read a document whose tab was taken away, if it still did (milliseconds). */
@@ -35,7 +33,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const place = this.#store.place(uri);
-    const seen = await this.#read(place, 'stat', this.#store.look(place));
+    const seen = await this.#read(place, 'stat', this.#store.lookFirst(place));
     if (!seen) return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
     const { mtime, size } = this.#store.versions.see(place.key, seen.text);
     const type = vscode.FileType.File;

@@ -4,7 +4,7 @@ import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { appsUri, groupUri, scheme, userUri } from '../servers/uris.ts';
 import { Disposables } from '../ui/disposables.ts';
-import { allTabs, uriOf } from '../ui/tabs.ts';
+import { allTabs, openDocument, uriOf } from '../ui/tabs.ts';
 import { NextcloudFileSystem } from './fileSystem.ts';
 import { Openings } from './openings.ts';
 import { registerSnapshots } from './snapshots.ts';
@@ -27,12 +27,13 @@ export class Documents extends Disposables {
   }
 
   /**
-   * Shows a document with what the server has now. A tab that is there comes to the front at once. VS Code may hold the
-   * document of a closed tab for minutes and would show it as it was, so that is read before.
+   * Shows a document with what the server has now, and asks for it before VS Code does. A tab that is there comes to the
+   * front at once. VS Code may hold the document of a closed tab for minutes and would show it as it was: that is read first.
    */
   readonly open = async (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<void> => {
     const hasTab = allTabs().some(tab => uriOf(tab)?.toString() === uri.toString());
-    if (!hasTab) await this.refresh(uri);
+    if (!openDocument(uri)) this.store.expect(uri);
+    else if (!hasTab) await this.refresh(uri);
     await vscode.commands.executeCommand('vscode.open', uri, options);
     if (hasTab) await this.refresh(uri);
   };
@@ -40,7 +41,7 @@ export class Documents extends Disposables {
   /** Asks the server about an open document and lets VS Code see what has changed. */
   async refresh(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
-    const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === key);
+    const document = openDocument(uri);
     if (!document) return;
     const place = this.store.place(uri);
     const before = this.store.versions.get(key)?.text;

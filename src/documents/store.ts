@@ -43,12 +43,16 @@ export interface Seen extends Look<AnyDocument> {
   at: number;
 }
 
+/** VS Code asks for `stat` and the content one after the other: one answer of the server serves both (milliseconds). */
+export const together = 1000;
+
 /** What is known of the objects behind open documents: their state on the server, their bases, what was refused. */
 export class DocumentStore {
   readonly versions = new Versions();
   readonly bases: Bases;
   readonly #servers: Servers;
   readonly #seen = new Map<string, Seen>();
+  readonly #expected = new Set<string>();
   readonly #looking = new Map<string, Promise<Seen>>();
   readonly #refused = new Map<string, ReadonlyMap<string, string>>();
   readonly #gone = new Set<string>();
@@ -87,6 +91,18 @@ export class DocumentStore {
   async lookWithin(place: Place, ms: number): Promise<Seen> {
     const seen = this.#seen.get(place.key);
     return seen && Date.now() - seen.at <= ms ? seen : this.look(place);
+  }
+
+  /** Asks ahead of VS Code, which is about to open the document: what it asks first gets this answer. */
+  expect(uri: vscode.Uri): void {
+    const place = this.place(uri);
+    this.#expected.add(place.key);
+    void this.look(place).catch(() => undefined);
+  }
+
+  /** What VS Code asks first of a document. */
+  lookFirst(place: Place): Promise<Seen> {
+    return this.#expected.delete(place.key) ? this.lookWithin(place, together) : this.look(place);
   }
 
   lastSeen(uri: vscode.Uri): Seen | undefined {

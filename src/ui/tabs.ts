@@ -15,3 +15,9 @@ export function urisOf(tab: vscode.Tab): vscode.Uri[] {
   const uri = uriOf(tab);
   return uri ? [uri] : [];
 }
+
+/** The document, if VS Code holds it; it may, without a tab. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find(document => document.uri.toString() === key);
+}

@@ -29,9 +29,15 @@ export interface Suggestion {
 /** New values by field. */
 export type Changes = Record<string, DocumentValue>;
 
+/** What a form begins with: what to show, and VS Code's translations (none in English). */
+export interface Opening<State> {
+  translations: Record<string, string> | null;
+  state: State;
+}
+
 export type ToForm<State> =
-  /** The first message: what to show, and VS Code's translations (none in English). */
-  | { type: 'init'; translations: Record<string, string> | null; state: State }
+  /** The first message. */
+  | ({ type: 'init' } & Opening<State>)
   | { type: 'update'; state: Partial<State> }
   | { type: 'found'; request: number; suggestions: Suggestion[]; problem: string | null }
   /** Asks for a `pending` answer: the document is about to be saved. */

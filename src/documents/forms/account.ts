@@ -22,6 +22,7 @@ export function accountForm(
   return {
     viewType: 'nextcloudAdmin.account',
     view: 'account',
+    heading: ({ id }, seen) => (seen?.beside as AccountBeside | undefined)?.user.displayName || id,
     beside: (place, seen, gone) => ({
       facts: seen ? factsOf(place, seen) : null,
       gone,

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { AppInfo } from '../../ocs/index.ts';
 import type { AppRow, AppsAction, AppsState } from '../../webview/protocol.ts';
 import type { AppsBeside } from '../kinds/apps.ts';
@@ -15,6 +15,7 @@ export function appsForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind<
   return {
     viewType: 'nextcloudAdmin.apps',
     view: 'apps',
+    heading: () => vscode.l10n.t('Apps'),
     beside: ({ server }, seen) => ({ server: server.label, apps: idsOf(seen) }),
     extras: ({ place, update, seen }, signal) => showDetails(place, idsOf(seen), update, signal),
     actions: {

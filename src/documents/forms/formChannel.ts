@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Changes, FromForm, Handlers, Step, ToForm } from '../../webview/protocol.ts';
+import type { Changes, FromForm, Handlers, Opening, Step, ToForm } from '../../webview/protocol.ts';
 
 /** How long a form may take to hand over what is being typed (milliseconds); VS Code waits no longer than 1.75 s. */
 const patience = 750;
@@ -47,9 +47,14 @@ export class FormChannel<State, Action extends string> {
     return answer.finally(() => this.#waiting.delete(request));
   }
 
-  /** The webview's first message, with VS Code's translations of our texts. */
+  /** What a form begins with, with VS Code's translations of our texts. */
+  opening(state: State): Opening<State> {
+    return { translations: vscode.l10n.bundle ?? null, state };
+  }
+
+  /** The webview's first message. */
   init(state: State): void {
-    this.post({ type: 'init', translations: vscode.l10n.bundle ?? null, state });
+    this.post({ type: 'init', ...this.opening(state) });
   }
 }
 

@@ -12,10 +12,12 @@ export function registerFormEditor<State extends DocumentState<object>, Action e
   extension: vscode.Uri,
 ): vscode.Disposable {
   return vscode.window.registerCustomEditorProvider(kind.viewType, {
-    resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
       const session = new FormSession(kind, store, document, panel);
       panel.onDidDispose(() => session.dispose());
-      showPage(panel.webview, extension, kind.view, session.place.id);
+      const { id } = session.place;
+      const first = { heading: kind.heading(session.place, session.seen), opening: await session.opening() };
+      if (!session.isDisposed) showPage(panel.webview, extension, kind.view, id, first);
     },
   });
 }

@@ -23,6 +23,8 @@ export interface FormKind<State extends DocumentState<object>, Action extends st
   viewType: string;
   /** The folder of its browser code below src/webview. */
   view: string;
+  /** What stands at the top of the form. */
+  heading(place: Place, seen: Seen | undefined): string;
   /** What is known at once; `seen` is absent while the server was not asked, as after a reload. */
   beside(place: Place, seen: Seen | undefined, gone: boolean): Beside<State>;
   /** What takes further questions to the server, sent when it is there. Failures are silent: it is decoration. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../ui/disposables.ts';
-import type { Changes, DocumentState, Fault } from '../../webview/protocol.ts';
+import type { Changes, DocumentState, Fault, Opening } from '../../webview/protocol.ts';
 import { editValues } from '../editValues.ts';
 import { isLocked } from '../rights.ts';
 import { readText } from '../store.ts';
@@ -60,6 +60,15 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     this.#show(extras);
   };
 
+  get isDisposed(): boolean {
+    return this.#closed.signal.aborted;
+  }
+
+  /** What the page comes with. */
+  async opening(): Promise<Opening<State>> {
+    return this.#channel.opening(await this.#state());
+  }
+
   async askExtras(): Promise<void> {
     const { signal } = this.#closed;
     if (signal.aborted) return;
@@ -92,10 +101,14 @@ export class FormSession<State extends DocumentState<object>, Action extends str
 
   async #start(): Promise<void> {
     this.#applied = 0;
-    this.#channel.init({ ...(await this.#documentState()), ...this.#beside(), ...this.#extras } as State);
+    this.#channel.init(await this.#state());
     // After a reload VS Code restores the form without asking the file system.
     if (!this.seen) await this.#store.look(this.place).catch(() => undefined);
     if (!this.#hasExtras) await this.askExtras();
+  }
+
+  async #state(): Promise<State> {
+    return { ...(await this.#documentState()), ...this.#beside(), ...this.#extras } as State;
   }
 
   async #showDocument(): Promise<void> {

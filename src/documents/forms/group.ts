@@ -15,6 +15,7 @@ export function groupForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind
   return {
     viewType: 'nextcloudAdmin.group',
     view: 'group',
+    heading: ({ id }, seen) => (seen?.beside as GroupInfo | undefined)?.displayName || id,
     beside: (place, seen, gone) => ({ facts: seen ? factsOf(place, seen) : null, gone }),
     extras: showNames,
     actions: {

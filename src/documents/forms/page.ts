@@ -6,8 +6,15 @@ import { escapeHtml } from '../../ui/html.ts';
 /**
  * Lets a webview run our bundle `view` and nothing else: no remote content, no inline handler. All but the font of the
  * icons is part of the page: VS Code shows a page only when what it refers to has come, each over a round trip of its own.
+ * `first` comes with the page: what is on screen before its script has run, and what that needs to go on without asking.
  */
-export function showPage(webview: vscode.Webview, extension: vscode.Uri, view: string, title: string): void {
+export function showPage(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  view: string,
+  title: string,
+  first?: { heading: string; opening: unknown },
+): void {
   const folder = vscode.Uri.joinPath(extension, 'dist', 'webview');
   const read = (name: string) => readFileSync(vscode.Uri.joinPath(folder, name).fsPath, 'utf8');
   const font = webview.asWebviewUri(vscode.Uri.joinPath(folder, 'codicon.ttf'));
@@ -32,7 +39,19 @@ export function showPage(webview: vscode.Webview, extension: vscode.Uri, view: s
 </head>
 <body>
 <div id="form"></div>
+${first ? head(first.heading) + dataBlock(first.opening) : ''}
 <script nonce="${nonce}">${read(`${view}.js`)}</script>
 </body>
 </html>`;
+}
+
+/** The beginning of what every form shows, where it shows it. */
+function head(heading: string): string {
+  return `<div id="first"><header class="head"><div class="avatar"></div><div class="who"><h1><bdi>${escapeHtml(heading)}</bdi></h1></div></header></div>`;
+}
+
+/** JSON in which nothing can end the element. The id tells one page from another that is loaded from the same text. */
+function dataBlock(value: unknown): string {
+  const json = JSON.stringify(value).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="opening" data-page="${randomBytes(8).toString('hex')}">${json}</script>`;
 }

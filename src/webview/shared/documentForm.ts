@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentValue } from '../../model/document.ts';
-import type { DocumentState, Step } from '../protocol.ts';
+import type { DocumentState, Opening, Step } from '../protocol.ts';
 import { announce } from './announce.ts';
 import { Draft } from './draft.ts';
 import { Host } from './host.ts';
@@ -24,13 +24,16 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
   }
 
   start(): void {
+    const opening = this.host.takeOpening();
+    if (opening) afterPaint(() => this.#open(opening));
+    else this.#open();
+  }
+
+  #open(opening?: Opening<State>): void {
+    document.getElementById('first')?.remove();
+    if (opening) this.#begin(opening);
     this.host.listen({
-      init: ({ translations, state }) => {
-        if (translations) l10n.config({ contents: translations });
-        this.#state = state;
-        this.#render(state);
-        keepScroll(this.host);
-      },
+      init: opening => this.#begin(opening),
       update: ({ state }) => this.#update(state),
       takePending: ({ request }) => {
         const changes = this.draft.take();
@@ -40,6 +43,14 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     for (const event of ['blur', 'pagehide']) window.addEventListener(event, () => this.draft.flush());
     document.addEventListener('focusout', () => this.draft.flush());
     document.addEventListener('keydown', event => this.#holdSteps(event), { capture: true });
+  }
+
+  #begin({ translations, state }: Opening<State>): void {
+    if (translations) l10n.config({ contents: translations });
+    const isFirst = this.#state === undefined;
+    this.#state = state;
+    this.#render(state);
+    if (isFirst) keepScroll(this.host);
   }
 
   /** What a field shows: what was entered last, else what the document holds. */
@@ -96,6 +107,21 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     if (refused.length > 0) announce(refused.join(' '));
     this.refresh();
   }
+}
+
+/** Milliseconds after which nobody waits for a frame any longer: a page that is not on screen draws none. */
+const longestFrame = 100;
+
+/** What the page came with is on screen before the work of a whole form. */
+function afterPaint(run: () => void): void {
+  let isRun = false;
+  const once = () => {
+    if (!isRun) run();
+    isRun = true;
+  };
+  // VS Code puts a page on screen when it has loaded.
+  window.addEventListener('load', () => requestAnimationFrame(() => setTimeout(once)));
+  setTimeout(once, longestFrame);
 }
 
 /** The step that a key asks for, as VS Code has it: redo is Ctrl+Y or Ctrl+Shift+Z (Command on macOS). */

@@ -1,4 +1,4 @@
-import type { FromForm, Handlers, SearchSource, Suggestion, ToForm } from '../protocol.ts';
+import type { FromForm, Handlers, Opening, SearchSource, Suggestion, ToForm } from '../protocol.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -20,6 +20,18 @@ export class Host<State, Action extends string> {
       (all[data.type] as (message: ToForm<State>) => void)(data);
     });
     this.post({ type: 'ready' });
+  }
+
+  /**
+   * What the page came with, the first time that it is loaded. VS Code loads the same page once more whenever a hidden tab
+   * is shown, and by then that is old.
+   */
+  takeOpening(): Opening<State> | undefined {
+    const block = document.getElementById('opening');
+    const page = block?.dataset.page;
+    if (!block || this.viewState.page === page) return undefined;
+    this.viewState = { ...this.viewState, page };
+    return JSON.parse(block.textContent) as Opening<State>;
   }
 
   post(message: FromForm<Action>): void {
