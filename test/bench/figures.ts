@@ -7,6 +7,8 @@ export interface Figure {
   bare?: number;
   /** The median of `value / bare` of each round, which load of the machine disturbs least. */
   ratio?: number;
+  /** The least and the greatest of these ratios. */
+  spread?: [least: number, most: number];
   /** From `DESIGN.md`; without one the figure is for information. */
   budget?: { of: 'value' | 'ratio'; most: number };
 }
@@ -15,7 +17,7 @@ export function isMet({ value, ratio, budget }: Figure): boolean {
   return !budget || (budget.of === 'value' ? value : (ratio ?? Infinity)) <= budget.most;
 }
 
-const head = ['what', 'measured', 'bare', 'ratio', 'budget', ''];
+const head = ['what', 'measured', 'bare', 'ratio', 'spread', 'budget', ''];
 
 /** The figures as a Markdown table that is as readable in a terminal. */
 export function table(figures: readonly Figure[]): string {
@@ -31,12 +33,13 @@ export function table(figures: readonly Figure[]): string {
 }
 
 function cells(figure: Figure): string[] {
-  const { what, value, unit, bare, ratio, budget } = figure;
+  const { what, value, unit, bare, ratio, spread, budget } = figure;
   return [
     what,
     `${rounded(value)} ${unit}`,
     bare === undefined ? '' : `${rounded(bare)} ${unit}`,
     ratio === undefined ? '' : ratio.toFixed(2),
+    spread ? spread.map(each => each.toFixed(2)).join(' – ') : '',
     budget ? `≤ ${budget.most}${budget.of === 'value' ? ` ${unit}` : ' ×'}` : '',
     budget ? (isMet(figure) ? 'met' : 'MISSED') : '',
   ];

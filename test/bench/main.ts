@@ -35,6 +35,29 @@ async function manyWrites(target: Target): Promise<Figure[]> {
   ]);
 }
 
+/** The same lists and writes where nothing takes as long as the next, and one in ten far longer. */
+async function uneven(): Promise<Figure[]> {
+  const seed = { users: 5000, groups: 50 };
+  const pages = await startServer({ seed, latencyMs: readLatencyMs, uneven: true });
+  const all = await withClients(pages, clients => allUsers(clients, 5, 100)).finally(() => pages.stop());
+  const writing = await startServer({ seed: 'empty', latencyMs: writeLatencyMs, uneven: true });
+  const many = await withClients(writing, clients => writes(clients, 3, 1000)).finally(() => writing.stop());
+  return [
+    {
+      what: 'all 5,000 users, pages of 100, uneven server',
+      unit: 'ms',
+      ...all,
+      budget: { of: 'ratio', most: 1.1 },
+    },
+    {
+      what: '1,000 writes, four in flight, uneven server',
+      unit: 'ms',
+      ...many,
+      budget: { of: 'ratio', most: 1.15 },
+    },
+  ];
+}
+
 /** `measure` with the live server there is, or a simulated one that takes its time. */
 async function against(measure: (target: Target) => Promise<Figure[]>, latencyMs: number): Promise<Figure[]> {
   const live = liveServer();
@@ -51,6 +74,7 @@ async function measureDecoding(): Promise<Figure[]> {
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   client: () => against(client, readLatencyMs),
   writes: () => against(manyWrites, writeLatencyMs),
+  uneven,
   decoding: measureDecoding,
   documents,
   growth,

@@ -22,7 +22,7 @@ export async function compare(
   ours: () => unknown,
   bare: () => unknown,
   times = 1,
-): Promise<Required<Pick<Figure, 'value' | 'bare' | 'ratio'>>> {
+): Promise<ReturnType<typeof comparison>> {
   const repeat = async (work: () => unknown) => {
     for (let n = 0; n < times; n++) await work();
   };
@@ -33,9 +33,18 @@ export async function compare(
     for (const who of order) both[who] = (await time(() => repeat(who === 'ours' ? ours : bare))) / times;
     if (round > 0) measured.push(both);
   }
+  return comparison(measured);
+}
+
+/** The medians, and how far the rounds' ratios lie apart. */
+export function comparison(
+  rounds: readonly { ours: number; bare: number }[],
+): Required<Pick<Figure, 'value' | 'bare' | 'ratio' | 'spread'>> {
+  const ratios = rounds.map(({ ours, bare }) => ours / bare);
   return {
-    value: median(measured.map(both => both.ours)),
-    bare: median(measured.map(both => both.bare)),
-    ratio: median(measured.map(both => both.ours / both.bare)),
+    value: median(rounds.map(({ ours }) => ours)),
+    bare: median(rounds.map(({ bare }) => bare)),
+    ratio: median(ratios),
+    spread: [Math.min(...ratios), Math.max(...ratios)],
   };
 }

@@ -18,6 +18,7 @@ import type { Seed } from './seed/seed.ts';
 import { State } from './state.ts';
 import { versions } from './versions.ts';
 import type { Major } from './versions.ts';
+import { unevenness } from './latency.ts';
 import { worlds } from './worlds.ts';
 import type { World, WorldName } from './worlds.ts';
 
@@ -45,6 +46,8 @@ export interface Options {
   bruteForce?: boolean;
   /** What every answer takes at least, in milliseconds. */
   latencyMs?: number;
+  /** Requests take that long in the middle only: some are quicker, some slower, and one in ten takes five times as long. */
+  uneven?: boolean;
   /** Of writes that overlap all but the first are answered 996; needs latency to happen. */
   sqliteLocks?: boolean;
   /** In which of the misbehaving worlds it stands. */
@@ -72,6 +75,8 @@ export class SimulatedNextcloud {
   readonly worlds: Set<WorldName>;
   maintenance = false;
   latencyMs: number;
+  readonly #uneven: boolean;
+  #writes = 0;
   readonly encodedSlashes: boolean;
   readonly #locks: SqliteLock | undefined;
   readonly #server: Server;
@@ -83,6 +88,7 @@ export class SimulatedNextcloud {
     this.basePath = options.basePath ?? '/nextcloud';
     this.bruteForce = options.bruteForce ?? false;
     this.latencyMs = options.latencyMs ?? 0;
+    this.#uneven = options.uneven ?? false;
     this.encodedSlashes = options.encodedSlashes ?? true;
     this.#locks = options.sqliteLocks ? new SqliteLock() : undefined;
     const limits = rateLimits === true ? realLimits : rateLimits || {};
@@ -127,7 +133,7 @@ export class SimulatedNextcloud {
     const fault = this.faults.take(request.received) ?? locked;
     const act = () => this.#act(request);
     const sendIt = (given: HttpAnswer) => send(response, request, given, this.basePath);
-    if (this.latencyMs > 0) await wait(this.latencyMs);
+    if (this.latencyMs > 0) await wait(this.latencyMs * this.#factor(request.received));
     if (fault)
       return play({
         fault,
@@ -140,6 +146,12 @@ export class SimulatedNextcloud {
     const given = (await this.#answerOfWorlds(request)) ?? act();
     if (given.delayMs) await wait(given.delayMs);
     sendIt(given);
+  }
+
+  /** Of the latency. A page has the same one whoever asks; writes differ from one to the next. */
+  #factor({ method, path, query }: ReceivedRequest): number {
+    if (!this.#uneven) return 1;
+    return unevenness(method === 'GET' ? JSON.stringify([path, query.offset]) : String(this.#writes++));
   }
 
   async #answerOfWorlds(request: Request): Promise<HttpAnswer | undefined> {
