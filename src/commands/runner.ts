@@ -1,5 +1,5 @@
-import { NextcloudError } from '../ocs/index.ts';
-import type { ErrorKind } from '../ocs/index.ts';
+import { policyOf } from '../ocs/index.ts';
+import type { NextcloudError } from '../ocs/index.ts';
 import type { Busy } from '../tree/busy.ts';
 import type { Subject } from '../tree/subject.ts';
 import { isCancelled } from '../ui/messages.ts';
@@ -9,20 +9,10 @@ import type { Inverse, Result, Work } from './work.ts';
 /** Subjects at once; the client sends as many requests at once to one server. */
 const workers = 4;
 
-/** Failures that all others would meet too: the run ends, and can go on later. */
-const ends: ReadonlySet<ErrorKind> = new Set([
-  'auth',
-  'passwordConfirmation',
-  'maintenance',
-  'network',
-  'tls',
-  'rateLimited',
-  'timeout',
-]);
-
-/** One slow write says nothing of the others. */
-function endsRun({ kind, isOpen }: NextcloudError): boolean {
-  return ends.has(kind) && !isOpen;
+/** All others make the same call. One slow write says nothing of them. */
+function endsRun(error: unknown): boolean {
+  const policy = policyOf(error);
+  return policy !== undefined && policy.meets !== 'one' && !(error as NextcloudError).isOpen;
 }
 
 /** Writes to each subject, a few at a time; never throws. */
@@ -61,7 +51,7 @@ export async function run<S extends Subject, V>(
 }
 
 function settle<S extends Subject>(result: Result<S>, subject: S, error: unknown): void {
-  if (isCancelled(error) || (error instanceof NextcloudError && endsRun(error))) {
+  if (isCancelled(error) || endsRun(error)) {
     result.left.unshift(subject);
     result.stop ??= error;
   } else {

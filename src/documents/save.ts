@@ -1,7 +1,6 @@
 import PQueue from 'p-queue';
 import * as vscode from 'vscode';
-import { NextcloudError } from '../ocs/index.ts';
-import type { ErrorKind } from '../ocs/index.ts';
+import { policyOf } from '../ocs/index.ts';
 import type { Server } from '../servers/server.ts';
 import { inWords, isCancelled } from '../ui/messages.ts';
 import type { DocumentKind } from './kind.ts';
@@ -17,16 +16,6 @@ export interface Outcome<Document, Call> {
 
 /** How many reasons are given for one field. */
 const reasonsShown = 5;
-
-/** After one of these the other calls would fail the same way, or must not be made. */
-const endsAll: ReadonlySet<ErrorKind> = new Set([
-  'auth',
-  'passwordConfirmation',
-  'maintenance',
-  'network',
-  'timeout',
-  'tls',
-]);
 
 /**
  * Runs the calls in their order; one that is refused does not keep the others from being carried out.
@@ -72,8 +61,9 @@ export async function runCalls<Document extends { id: string }, Call>(
   return outcome;
 }
 
+/** The other calls would fail in the same way, or must not be made. A limit of one call leaves the others. */
 function isLast(error: unknown): boolean {
-  return isCancelled(error) || (error instanceof NextcloudError && endsAll.has(error.kind));
+  return isCancelled(error) || policyOf(error)?.meets === 'all';
 }
 
 /** Why something was not saved, in words. */

@@ -2,7 +2,8 @@ import { cloud, type Calls, type WriteCall, type Writer } from './calls.ts';
 import { checkMail, checkPassword, checkQuota } from './checks.ts';
 import { decodeFieldErrors } from './decode/index.ts';
 import { encodeSegment } from './encode.ts';
-import { EditError, NextcloudError, type ErrorKind } from './errors.ts';
+import { EditError, NextcloudError } from './errors.ts';
+import { isAbout } from './policy.ts';
 import { crashed, isBlocked, isUnknownCall, succeeded } from './failures.ts';
 import { isStored } from './storedFields.ts';
 import { editableFieldNames, type EditableField, type UserInfo } from './types.ts';
@@ -42,9 +43,6 @@ const since: Partial<Record<EditableField, number>> = {
   bluesky: 32,
   timezone: 32,
 };
-
-/** What concerns one field only; after anything else the rest is not tried. */
-const ofOneField = new Set<ErrorKind>(['invalid', 'forbidden', 'conflict', 'unsupported', 'server']);
 
 /** Remembers whether the server has PATCH, which nothing but trying tells. */
 export interface PatchSupport {
@@ -148,7 +146,7 @@ export class Edit {
       return true;
     }
     // What a gateway says tells nothing of a field, nor whether the server has stored them all.
-    if (!answer.envelope || !ofOneField.has(error.kind)) throw error;
+    if (!answer.envelope || !isAbout(error, 'field')) throw error;
     return error.ocsCode === 422 && this.#failNamed(fields, decodeFieldErrors(answer.envelope.data), error);
   }
 
@@ -172,7 +170,8 @@ export class Edit {
       });
       this.#save(field);
     } catch (error) {
-      if (!(error instanceof NextcloudError) || !ofOneField.has(error.kind)) throw error;
+      // After anything else the rest is not tried.
+      if (!isAbout(error, 'field')) throw error;
       const call = this.#call('PUT', {});
       this.#fail(field, await this.#calls.explain(error, call, since[field], `the field “${field}”`));
     }

@@ -1,6 +1,7 @@
 import { parseBaseUrl } from './calls.ts';
 import { decodeLoginFlowGrant, decodeLoginFlowStart, type LoginFlowGrant } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
+import { isAbout, policyOf } from './policy.ts';
 import { failure, type Asked } from './failures.ts';
 import { systemClock, type Clock } from './transport/clock.ts';
 import { Connection } from './transport/connection.ts';
@@ -72,7 +73,7 @@ async function pollUntilGranted(
 
 /** A lost connection is no reason to give up what a person is doing in a browser. */
 function unlessLost(error: unknown): undefined {
-  if (error instanceof NextcloudError && ['network', 'timeout'].includes(error.kind)) return undefined;
+  if (isAbout(error, 'host') && policyOf(error)?.passes) return undefined;
   throw error;
 }
 

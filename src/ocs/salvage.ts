@@ -1,4 +1,5 @@
-import { NextcloudError, type ErrorKind } from './errors.ts';
+import { NextcloudError } from './errors.ts';
+import { isAbout } from './policy.ts';
 import type { ListOptions, UserInfo } from './types.ts';
 
 /** The ways to read one page of accounts. */
@@ -8,13 +9,6 @@ export interface PageReader {
   readIds(part: ListOptions): Promise<string[]>;
   /** One by one; what cannot be read is there by its id. */
   readEach(userIds: readonly string[], signal: AbortSignal | undefined): Promise<UserInfo[]>;
-}
-
-/** Failures that one account may cause. All others would meet the next request, too. */
-const ofOne: ReadonlySet<ErrorKind> = new Set(['notFound', 'forbidden', 'server', 'invalid', 'protocol']);
-
-export function isAboutOne(error: unknown): error is NextcloudError {
-  return error instanceof NextcloudError && ofOne.has(error.kind);
 }
 
 /** So many parts may fail until it is no longer worth asking for parts. Each broken account costs one for each halving. */
@@ -32,7 +26,7 @@ export async function salvage(page: ListOptions, reader: PageReader): Promise<Us
   try {
     return await reader.read(page);
   } catch (error) {
-    if (!isAboutOne(error) && !isTooSlow(error)) throw error;
+    if (!isAbout(error, 'object') && !isTooSlow(error)) throw error;
     return new Salvage(page, reader).run(error);
   }
 }
@@ -75,7 +69,7 @@ class Salvage {
     try {
       this.#keep(await this.#reader.read({ ...this.#page, limit, offset }));
     } catch (error) {
-      if (!isAboutOne(error)) throw error;
+      if (!isAbout(error, 'object')) throw error;
       this.#failuresLeft--;
       if (limit > 1) await this.#halve(limit, offset);
     }

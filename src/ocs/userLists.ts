@@ -4,7 +4,8 @@ import { NextcloudError } from './errors.ts';
 import type { CallName } from './failureTable.ts';
 import { isUnknownCall, succeeded, unsupported } from './failures.ts';
 import { iteratePages, maxLimit, paged } from './pages.ts';
-import { isAboutOne, salvage } from './salvage.ts';
+import { isAbout } from './policy.ts';
+import { salvage } from './salvage.ts';
 import type { Answer } from './transport/request.ts';
 import type { CallOptions, ListOptions, UserInfo } from './types.ts';
 
@@ -66,7 +67,7 @@ export class UserLists {
         try {
           return await this.#get(userId, { signal });
         } catch (error) {
-          if (!isAboutOne(error)) throw error;
+          if (!isAbout(error, 'object')) throw error;
           return { userId, problem: error.message };
         }
       }),
@@ -93,7 +94,7 @@ export class UserLists {
     } catch (error) {
       if (error instanceof Missing) this.#missing.add(list);
       // The accounts themselves tell which are disabled, those that can be read.
-      else if (list !== 'disabled' || !isAboutOne(error)) throw error;
+      else if (list !== 'disabled' || !isAbout(error, 'object')) throw error;
       return undefined;
     }
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NextcloudError, type ErrorKind, type ServerStatus } from '../ocs/index.ts';
+import { isAbout, NextcloudError, type ErrorKind, type ServerStatus } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import { candidates, isPlainHttp } from './address.ts';
@@ -20,12 +20,8 @@ interface Asking {
   known?: Place | undefined;
 }
 
-/** They hold for every path of the host. */
-const ofTheHost: readonly ErrorKind[] = ['network', 'timeout', 'tls'];
 /** Something answers, but not at this path. */
 const elsewhere: readonly ErrorKind[] = ['notFound', 'protocol'];
-/** A Nextcloud answers: there is no need to look further. */
-const final: readonly ErrorKind[] = ['maintenance', 'rateLimited', 'aborted'];
 
 /**
  * Finds the server an address means, by asking for `status.php` along its path, the deepest folder first.
@@ -40,11 +36,14 @@ export async function findServer(address: string, asking: Asking): Promise<Found
   for (const url of urls) {
     const { origin } = new URL(url);
     const before = failures.get(origin);
-    if (before && ofTheHost.includes(before.kind)) continue;
+    // It holds for every path of the host.
+    if (isAbout(before, 'host')) continue;
     try {
       return await check({ url }, asking, trusted);
     } catch (error) {
-      if (!(error instanceof NextcloudError) || final.includes(error.kind)) throw error;
+      // A Nextcloud answers, or the person has had enough: there is no need to look further.
+      if (!(error instanceof NextcloudError) || isAbout(error, 'server') || isAbout(error, 'person'))
+        throw error;
       failures.set(origin, error);
     }
   }

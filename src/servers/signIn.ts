@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NextcloudError, type ErrorKind } from '../ocs/index.ts';
+import { isAbout, NextcloudError, policyOf } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
 import { inWords, isCancelled, type Messages } from '../ui/messages.ts';
 import { withProgress } from '../ui/progress.ts';
@@ -28,8 +28,6 @@ export interface Draft {
   /** The account is settled; only its password is asked for. */
   userIsFixed: boolean;
 }
-
-const ofTheServer: readonly ErrorKind[] = ['network', 'timeout', 'tls', 'maintenance'];
 
 /** What to do with a secret that the server has accepted. */
 export type Finish = (server: Found, secret: Secret) => Promise<void>;
@@ -176,7 +174,8 @@ export class SignIn {
 
   #concerned(error: unknown, step: Step): Step {
     if (!(error instanceof NextcloudError)) return step;
-    if (ofTheServer.includes(error.kind) && this.#draft.address) return this.#askAddress;
+    const isAboutAddress = policyOf(error)?.meets === 'all' && !isAbout(error, 'person');
+    if (isAboutAddress && this.#draft.address) return this.#askAddress;
     if (error.kind === 'forbidden' && step === this.#askPassword && !this.#draft.userIsFixed)
       return this.#askUser;
     return step;

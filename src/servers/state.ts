@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ErrorKind, NextcloudError } from '../ocs/index.ts';
+import { policyOf, type ErrorKind, type NextcloudError } from '../ocs/index.ts';
 import type { Connection, Role } from './connection.ts';
 
 /** How a server stands. `idle`: not asked yet in this session. */
@@ -26,24 +26,33 @@ export interface Appearance {
   action?: { command: string; title: string };
 }
 
-const troubleOf: Partial<Record<ErrorKind, Trouble>> = {
+const troubleOf: Record<ErrorKind, Trouble> = {
   auth: 'wrongPassword',
   forbidden: 'insufficientRights',
+  passwordConfirmation: 'failed',
+  notFound: 'failed',
+  conflict: 'failed',
+  invalid: 'failed',
+  rateLimited: 'failed',
   maintenance: 'maintenance',
+  unsupported: 'failed',
+  tls: 'certificate',
   network: 'unreachable',
   timeout: 'unreachable',
-  tls: 'certificate',
+  aborted: 'failed',
+  protocol: 'failed',
+  server: 'failed',
 };
 
 /** The state a failed attempt to connect leads to. */
 export function stateAfter(error: NextcloudError): ServerState {
-  return { kind: troubleOf[error.kind] ?? 'failed', error };
+  return { kind: troubleOf[error.kind], error };
 }
 
 /** Failures that say something of the server as a whole, whichever call met them. */
 export function concernsServer(error: NextcloudError): boolean {
-  // One write that takes too long leaves the server as it is.
-  return error.kind !== 'forbidden' && error.kind in troubleOf && !error.isOpen;
+  // One write that takes too long leaves the server as it is, and so does a password that was not confirmed.
+  return policyOf(error)?.meets === 'all' && troubleOf[error.kind] !== 'failed' && !error.isOpen;
 }
 
 /** Where only the person can help, nothing is sent until the person acts: servers throttle repeated refusals. */

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { errorKinds, isAbout, NextcloudError, policyOf } from '../../../src/ocs/index.ts';
+import type { ErrorKind } from '../../../src/ocs/index.ts';
+
+const kindsWhere = (holds: (error: NextcloudError) => boolean): ErrorKind[] =>
+  errorKinds.filter(kind => holds(new NextcloudError(kind, 'It failed.'))).sort();
+
+describe('the policy of error kinds', () => {
+  it('ends a run where all others would make the same call and fail', () =>
+    assert.deepEqual(
+      kindsWhere(error => policyOf(error)?.meets !== 'one'),
+      ['auth', 'maintenance', 'network', 'passwordConfirmation', 'rateLimited', 'timeout', 'tls'],
+    ));
+
+  it('lets the other calls of a save go on where one route is limited', () =>
+    assert.deepEqual(
+      kindsWhere(error => policyOf(error)?.meets === 'route'),
+      ['rateLimited'],
+    ));
+
+  it('tells a field from an object, the host and the person', () => {
+    assert.deepEqual(
+      kindsWhere(error => isAbout(error, 'field')),
+      ['conflict', 'forbidden', 'invalid', 'server', 'unsupported'],
+    );
+    assert.deepEqual(
+      kindsWhere(error => isAbout(error, 'object')),
+      ['forbidden', 'invalid', 'notFound', 'protocol', 'server'],
+    );
+    assert.deepEqual(
+      kindsWhere(error => isAbout(error, 'host')),
+      ['network', 'timeout', 'tls'],
+    );
+    assert.deepEqual(
+      kindsWhere(error => isAbout(error, 'person')),
+      ['aborted', 'auth', 'passwordConfirmation'],
+    );
+  });
+
+  it('says nothing of errors that are not the client’s', () => {
+    assert.equal(policyOf(new TypeError('A fault of ours')), undefined);
+    assert.equal(isAbout(undefined, 'host'), false);
+  });
+});
