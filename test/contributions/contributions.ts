@@ -1,4 +1,4 @@
-import type { Action } from '../../../src/commands/action.ts';
+import type { Action } from '../../src/commands/action.ts';
 
 export interface MenuEntry {
   command: string;
