@@ -1,4 +1,5 @@
-import type { EditableField, UserInfo } from '../ocs/types.ts';
+import type { EditableField } from '../ocs/editableFields.ts';
+import type { UserInfo } from '../ocs/types.ts';
 import type { FieldTypes } from './document.ts';
 import { formatQuota } from './quota.ts';
 

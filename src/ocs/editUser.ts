@@ -2,46 +2,20 @@ import { cloud, type Calls, type WriteCall, type Writer } from './calls.ts';
 import { checkMail, checkPassword, checkQuota } from './checks.ts';
 import { decodeFieldErrors } from './decode/index.ts';
 import { encodeSegment } from './encode.ts';
+import { editableFields, rowOf, type Check, type EditableField } from './editableFields.ts';
 import { EditError, NextcloudError } from './errors.ts';
 import { isAbout } from './policy.ts';
 import { crashed, isBlocked, isUnknownCall, succeeded } from './failures.ts';
 import { isStored } from './storedFields.ts';
-import { editableFieldNames, type EditableField, type UserInfo } from './types.ts';
+import type { UserInfo } from './types.ts';
 
-/** The parameters of PATCH, by the keys of PUT. */
-const patchNames: Partial<Record<EditableField, string>> = {
-  displayname: 'displayName',
-  email: 'email',
-  password: 'password',
-  quota: 'quota',
-  language: 'language',
-  manager: 'manager',
-};
-
-const checks: Partial<Record<EditableField, (value: string) => void>> = {
+const checks: Record<Check, (value: string) => void> = {
   password: checkPassword,
   quota: checkQuota,
   email: mail => {
     if (mail) checkMail(mail);
   },
-  additional_mail: checkMail,
-};
-
-/** Since which version servers have a field that they refuse. */
-const since: Partial<Record<EditableField, number>> = {
-  additional_mail: 22,
-  notify_email: 23,
-  organisation: 23,
-  role: 23,
-  headline: 23,
-  biography: 23,
-  profile_enabled: 23,
-  manager: 26,
-  fediverse: 26,
-  pronouns: 30,
-  birthdate: 30,
-  bluesky: 32,
-  timezone: 32,
+  additionalMail: checkMail,
 };
 
 /** Remembers whether the server has PATCH, which nothing but trying tells. */
@@ -90,9 +64,10 @@ export class Edit {
 
   async #check(field: EditableField, value: string): Promise<void> {
     try {
-      if (!editableFieldNames.includes(field))
+      if (!Object.hasOwn(editableFields, field))
         throw new NextcloudError('invalid', `There is no field “${field}” to edit.`);
-      checks[field]?.(value);
+      const { check } = rowOf(field);
+      if (check) checks[check](value);
       if (field === 'manager' && value) await this.#checkManager(value);
     } catch (error) {
       if (error instanceof NextcloudError) this.#fail(field, error);
@@ -121,14 +96,14 @@ export class Edit {
   }
 
   #patchable(): EditableField[] {
-    return [...this.#pending.keys()].filter(field => patchNames[field] !== undefined);
+    return [...this.#pending.keys()].filter(field => rowOf(field).patchName !== undefined);
   }
 
   /** All or nothing. Whether something was settled by it; what was not is left for PUT. */
   async #patch(writer: Writer): Promise<boolean> {
     const fields = this.#patchable();
     const form = Object.fromEntries(
-      fields.map(field => [patchNames[field] ?? field, this.#pending.get(field)]),
+      fields.map(field => [rowOf(field).patchName ?? field, this.#pending.get(field)]),
     );
     if (form.displayName?.trim() === '') form.displayName = '';
     const call = this.#call('PATCH', form);
@@ -151,9 +126,9 @@ export class Edit {
   }
 
   #failNamed(fields: EditableField[], reasons: Record<string, string>, error: NextcloudError): boolean {
-    const named = fields.filter(field => reasons[patchNames[field] ?? field] !== undefined);
+    const named = fields.filter(field => reasons[rowOf(field).patchName ?? field] !== undefined);
     for (const field of named) {
-      const reason = reasons[patchNames[field] ?? field] ?? '';
+      const reason = reasons[rowOf(field).patchName ?? field] ?? '';
       const text = `The server does not take this value for “${this.#userId}”. The server says: “${reason}”`;
       this.#fail(field, new NextcloudError('invalid', text, error));
     }
@@ -173,7 +148,7 @@ export class Edit {
       // After anything else the rest is not tried.
       if (!isAbout(error, 'field')) throw error;
       const call = this.#call('PUT', {});
-      this.#fail(field, await this.#calls.explain(error, call, since[field], `the field “${field}”`));
+      this.#fail(field, await this.#calls.explain(error, call, rowOf(field).since, `the field “${field}”`));
     }
   }
 
@@ -213,7 +188,7 @@ export class Edit {
 /** Addresses before what refers to them, the password last: it may end the session. */
 function inOrder(changes: Partial<Record<EditableField, string>>): [EditableField, string][] {
   const rank = (field: EditableField) =>
-    field === 'password' ? Infinity : editableFieldNames.indexOf(field);
+    field === 'password' ? Infinity : Object.keys(editableFields).indexOf(field);
   return (Object.entries(changes) as [EditableField, string][])
     .filter(([, value]) => (value as string | undefined) !== undefined)
     .sort(([a], [b]) => rank(a) - rank(b));

@@ -1,4 +1,4 @@
-import type { EditableField } from './types.ts';
+import type { EditableField } from './editableFields.ts';
 
 export const errorKinds = [
   'auth',

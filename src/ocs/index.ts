@@ -4,3 +4,4 @@ export { pagesToEnd } from './pages.ts';
 export * from './errors.ts';
 export { isAbout, policyOf } from './policy.ts';
 export * from './types.ts';
+export type { EditableField } from './editableFields.ts';

@@ -132,34 +132,6 @@ export interface Avatar {
   bytes: Uint8Array;
 }
 
-/** The keys of `PUT users/{id}`, by their wire names; `additional_mail` adds one address. */
-export const editableFieldNames = [
-  'displayname',
-  'email',
-  'additional_mail',
-  'quota',
-  'password',
-  'language',
-  'locale',
-  'timezone',
-  'manager',
-  'phone',
-  'address',
-  'website',
-  'twitter',
-  'bluesky',
-  'fediverse',
-  'organisation',
-  'role',
-  'headline',
-  'biography',
-  'pronouns',
-  'profile_enabled',
-  'birthdate',
-  'notify_email',
-] as const;
-export type EditableField = (typeof editableFieldNames)[number];
-
 export interface CreateUserOptions extends CallOptions {
   displayName?: string | undefined;
   password?: string | undefined;

@@ -3,6 +3,7 @@ import { checkCount } from './checks.ts';
 import { avatar } from './avatar.ts';
 import { createUser, finishUser, type Accounts } from './createUser.ts';
 import { decodeFields, decodeIds, decodeRecord, decodeUser } from './decode/index.ts';
+import type { EditableField } from './editableFields.ts';
 import { Edit, type PatchSupport } from './editUser.ts';
 import { encodeSegment } from './encode.ts';
 import { NextcloudError } from './errors.ts';
@@ -15,7 +16,6 @@ import type {
   AvatarOptions,
   CallOptions,
   CreateUserOptions,
-  EditableField,
   ListOptions,
   Scope,
   UserInfo,

@@ -1,3 +1,4 @@
+import { editableFields, type EditableProperty, type Reading } from '../editableFields.ts';
 import type { BackendCapabilities, Quota, UserInfo } from '../types.ts';
 import {
   alsoNoting,
@@ -18,7 +19,7 @@ import {
   text,
   tolerantList,
 } from './reader.ts';
-import type { Reader } from './reader.ts';
+import type { Fields, Reader } from './reader.ts';
 
 const UNKNOWN = -1;
 const NEVER = 0;
@@ -60,6 +61,15 @@ const quota: Reader<Quota> = value =>
 const flag: Reader<boolean | undefined> = value =>
   booleans.get(value) ?? (typeof value === 'string' ? undefined : mismatch('true or false', value));
 
+const readers: Record<Reading, Reader<unknown>> = { text, texts: list(text), flag, quota };
+
+/** How what can be edited is read, by its property. */
+const editable = Object.fromEntries(
+  Object.entries(editableFields).flatMap(([wire, row]) =>
+    'property' in row ? [[row.property, optional(wire, readers[row.reads])]] : [],
+  ),
+) as unknown as Fields<Pick<UserInfo, EditableProperty>>;
+
 const profile = record<Omit<UserInfo, 'scopes' | 'problem' | 'unreadable'>>({
   userId: required('id', id),
   enabled: optional('enabled', boolean),
@@ -68,29 +78,9 @@ const profile = record<Omit<UserInfo, 'scopes' | 'problem' | 'unreadable'>>({
   lastLogin: optional('lastLogin', moment(1)),
   backend: optional('backend', text),
   subadmin: optional('subadmin', list(id)),
-  quota: optional('quota', quota),
-  manager: optional('manager', text),
-  email: optional('email', text),
-  additionalMail: optional('additional_mail', list(text)),
+  ...editable,
   additionalMailScopes: optional('additional_mailScope', list(text)),
-  displayName: optional('displayname', text),
-  phone: optional('phone', text),
-  address: optional('address', text),
-  website: optional('website', text),
-  twitter: optional('twitter', text),
-  bluesky: optional('bluesky', text),
-  fediverse: optional('fediverse', text),
-  organisation: optional('organisation', text),
-  role: optional('role', text),
-  headline: optional('headline', text),
-  biography: optional('biography', text),
-  pronouns: optional('pronouns', text),
-  profileEnabled: optional('profile_enabled', flag),
   groups: optional('groups', list(id)),
-  language: optional('language', text),
-  locale: optional('locale', text),
-  timezone: optional('timezone', text),
-  notifyEmail: optional('notify_email', text),
   backendCapabilities: optional(
     'backendCapabilities',
     record<BackendCapabilities>({

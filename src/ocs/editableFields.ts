@@ -1,0 +1,106 @@
+import { digits, handle, lower, same, sameQuota, type Comparison } from './comparisons.ts';
+import type { Quota, UserInfo } from './types.ts';
+
+/** How a value is sent; `decode/user.ts` has the readers. */
+interface Readings {
+  text: string;
+  texts: string[];
+  flag: boolean;
+  quota: Quota;
+}
+export type Reading = keyof Readings;
+
+/** The properties of a record that are read in this way. */
+type PropertyOf<R extends Reading> = {
+  [P in keyof UserInfo]-?: [NonNullable<UserInfo[P]>, Readings[R]] extends [
+    Readings[R],
+    NonNullable<UserInfo[P]>,
+  ]
+    ? P
+    : never;
+}[keyof UserInfo];
+
+export type Check = 'email' | 'additionalMail' | 'quota' | 'password';
+
+interface Details {
+  /** The parameter of PATCH; absent: PATCH does not know the field. */
+  patchName?: string;
+  /** Since which version servers have a field that they refuse. */
+  since?: number;
+  /** What is checked before anything is sent. */
+  check?: Check;
+  /** How a stored value is told from the written one; absent: no record tells. */
+  stored?: Comparison;
+}
+
+/** Where a record has the value, if it has. */
+type Place = { [R in Reading]: { property: PropertyOf<R>; reads: R } }[Reading] | { property?: undefined };
+
+const text = <P extends PropertyOf<'text'>>(property: P, details: Details = {}) => ({
+  property,
+  reads: 'text' as const,
+  stored: same(property),
+  ...details,
+});
+
+/**
+ * What `PUT users/{id}` writes, by its keys (User Provisioning API, "Edit data of a single user"): one row a field. The
+ * reader of records, the edit and the look after a write whose answer was lost follow from it. `additional_mail` adds one
+ * address.
+ */
+export const editableFields = {
+  displayname: text('displayName', {
+    patchName: 'displayName',
+    stored: ({ displayName, userId }, value) =>
+      displayName === undefined ? undefined : displayName === (value.trim() || userId),
+  }),
+  email: text('email', { patchName: 'email', check: 'email', stored: same('email', lower) }),
+  additional_mail: {
+    property: 'additionalMail',
+    reads: 'texts',
+    since: 22,
+    check: 'additionalMail',
+    stored: ({ additionalMail }, value) => additionalMail?.map(lower).includes(lower(value)),
+  },
+  quota: { property: 'quota', reads: 'quota', patchName: 'quota', check: 'quota', stored: sameQuota },
+  password: { patchName: 'password', check: 'password' },
+  language: text('language', { patchName: 'language' }),
+  locale: text('locale'),
+  timezone: text('timezone', { since: 32 }),
+  manager: text('manager', { patchName: 'manager', since: 26 }),
+  phone: text('phone', { stored: same('phone', digits) }),
+  address: text('address'),
+  website: text('website'),
+  twitter: text('twitter', { stored: same('twitter', handle) }),
+  bluesky: text('bluesky', { since: 32 }),
+  fediverse: text('fediverse', { since: 26, stored: same('fediverse', handle) }),
+  organisation: text('organisation', { since: 23 }),
+  role: text('role', { since: 23 }),
+  headline: text('headline', { since: 23 }),
+  biography: text('biography', { since: 23 }),
+  pronouns: text('pronouns', { since: 30 }),
+  profile_enabled: {
+    property: 'profileEnabled',
+    reads: 'flag',
+    since: 23,
+    stored: ({ profileEnabled }, value) =>
+      profileEnabled === undefined ? undefined : profileEnabled === (value === '1'),
+  },
+  birthdate: { since: 30 },
+  notify_email: text('notifyEmail', { since: 23, stored: same('notifyEmail', lower) }),
+} satisfies Record<string, Place & Details>;
+
+type Table = typeof editableFields;
+
+/** A key of `PUT users/{id}`. */
+export type EditableField = keyof Table;
+
+/** The properties of a record that can be edited. */
+export type EditableProperty = {
+  [F in EditableField]: Table[F] extends { property: infer P extends keyof UserInfo } ? P : never;
+}[EditableField];
+
+/** The row of a field. */
+export function rowOf(field: EditableField): Place & Details {
+  return editableFields[field];
+}
