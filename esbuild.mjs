@@ -39,8 +39,20 @@ const leftOut = [
 ];
 const withoutDeadWeight = {
   name: 'without-dead-weight',
-  setup: build =>
-    leftOut.forEach(([filter, contents]) => build.onLoad({ filter }, () => ({ contents, loader: 'js' }))),
+  setup(build) {
+    const met = new Set();
+    for (const [filter, contents] of leftOut)
+      build.onLoad({ filter }, () => {
+        met.add(filter);
+        return { contents, loader: 'js' };
+      });
+    // A library that has moved the file would silently be bundled whole, or no longer as it was checked.
+    build.onEnd(() => ({
+      errors: leftOut
+        .filter(([filter]) => !met.has(filter))
+        .map(([filter]) => ({ text: `No library has a file that matches ${filter} any more.` })),
+    }));
+  },
 };
 
 // Each `import * as vscode` would copy the whole API for itself, which takes longer than all the rest of loading.
