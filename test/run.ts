@@ -20,6 +20,8 @@ const levels: Level[][] = [
   [
     { script: 'lint', counted: false },
     { script: 'types', counted: false },
+    { script: 'unused', counted: false },
+    { script: 'sizes', counted: false },
     { script: 'test:unit', counted: true },
     { script: 'test:soak', counted: true },
   ],

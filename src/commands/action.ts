@@ -8,7 +8,7 @@ import type { Commander } from './commander.ts';
 export type Outcome = Awaited<ReturnType<Step>>;
 
 /** Where a context menu shows an action: VS Code's `group@order`, and whether it is on the row itself as well. */
-export interface MenuPlace {
+interface MenuPlace {
   group: string;
   inline?: number;
 }

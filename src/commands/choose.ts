@@ -33,7 +33,7 @@ export async function chooseServer(
   return answer;
 }
 
-export function groupChoice(group: GroupInfo): Choice<GroupInfo> {
+function groupChoice(group: GroupInfo): Choice<GroupInfo> {
   const { id, displayName, userCount, canAdd } = group;
   const members = userCount === undefined ? '' : memberCount(userCount);
   const note = canAdd === false ? vscode.l10n.t('takes no members here') : '';

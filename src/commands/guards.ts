@@ -25,7 +25,7 @@ export function notOneself(subjects: readonly UserSubject[], { me }: Connection)
  * Refuses, of those who would cease to be an active admin, all if nobody else would remain.
  * Reads who the admins are now: rows may be old.
  */
-export async function notLastAdmin(
+async function notLastAdmin(
   subjects: readonly UserSubject[],
   { client, role }: Connection,
 ): Promise<Refusals> {

@@ -12,7 +12,7 @@ import type { Commander } from './commander.ts';
 const fromKey = 'key';
 
 /** Passed by links and by other parts of the extension. */
-export interface Reference {
+interface Reference {
   serverId: string;
   id: string;
 }

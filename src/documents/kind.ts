@@ -11,7 +11,7 @@ export interface Look<Document, Beside = unknown> {
 }
 
 /** Some of a call was carried out after all. */
-export interface PartialResult<Call> {
+interface PartialResult<Call> {
   done: Call | undefined;
   /** Why not, by field. */
   failed: Map<string, string>;

@@ -17,7 +17,7 @@ import { Versions } from './versions.ts';
 
 /** The kinds differ in their types, which only their own functions know: the machinery passes them through. */
 export type AnyDocument = { id: string } & object;
-export type AnyKind = DocumentKind<AnyDocument, unknown>;
+type AnyKind = DocumentKind<AnyDocument, unknown>;
 
 const kinds: Record<Target['kind'], AnyKind> = {
   user: accountKind,

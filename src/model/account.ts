@@ -99,7 +99,7 @@ export const accountFields: readonly AccountField[] = [
   field('manager', 'account', 'user', user => user.manager),
 ];
 
-export const isListKind = (kind: FieldKind): boolean => kind === 'emails' || kind === 'groups';
+const isListKind = (kind: FieldKind): boolean => kind === 'emails' || kind === 'groups';
 
 /** The fields that `PUT users/{id}` writes as they stand; lists and `enabled` have calls of their own. */
 export type PlainFieldName = EditableField & Exclude<AccountFieldName, 'additional_mail'>;

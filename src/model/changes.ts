@@ -4,7 +4,7 @@ import { changeItem, itemsToChange } from './lists.ts';
 import { parseQuota } from './quota.ts';
 
 /** The calls that change one item of a list, named as the client's methods; what each does to which field. */
-export const listCalls = {
+const listCalls = {
   addAdditionalMail: { field: 'additional_mail', adds: true },
   removeAdditionalMail: { field: 'additional_mail', adds: false },
   addToGroup: { field: 'groups', adds: true },
@@ -12,8 +12,7 @@ export const listCalls = {
   promoteToSubadmin: { field: 'subadmin', adds: true },
   demoteFromSubadmin: { field: 'subadmin', adds: false },
 } as const;
-export type ListCall = keyof typeof listCalls;
-export type ListField = (typeof listCalls)[ListCall]['field'];
+type ListCall = keyof typeof listCalls;
 
 /** One call of the client that a save makes. An `item` is an address or a group id. */
 export type AccountCall =

@@ -20,7 +20,7 @@ const quotaProblems = {
   tooLarge: 'This is more than a quota can be. Unlimited is none.',
 };
 
-export const quotaProblem: Check = text => {
+const quotaProblem: Check = text => {
   const parsed = parseQuota(text);
   return 'problem' in parsed ? quotaProblems[parsed.problem] : undefined;
 };

@@ -11,7 +11,7 @@ export interface DocumentProblem {
 /** More help nobody. */
 const maxProblems = 100;
 
-export type FieldType = 'string' | 'boolean' | 'strings';
+type FieldType = 'string' | 'boolean' | 'strings';
 /** What a kind of document may hold beside `id`, in the order in which it is written. */
 export type FieldTypes = ReadonlyMap<string, FieldType>;
 export type DocumentValue = string | boolean | string[];

@@ -1,7 +1,7 @@
 import { NextcloudError } from './errors.ts';
 
 /** Nextcloud's hash functions take no more. */
-export const maxPasswordBytes = 469;
+const maxPasswordBytes = 469;
 const maxIdLength = 64;
 
 function invalid(text: string): NextcloudError {

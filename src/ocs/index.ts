@@ -1,5 +1,5 @@
 export { NextcloudClient } from './client.ts';
-export { startLoginFlow, type LoginFlow, type LoginFlowOptions } from './loginFlow.ts';
+export { startLoginFlow, type LoginFlow } from './loginFlow.ts';
 export { pagesToEnd } from './pages.ts';
 export * from './errors.ts';
 export { isAbout, policyOf } from './policy.ts';

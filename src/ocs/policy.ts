@@ -12,7 +12,7 @@ interface Policy {
   passes: boolean;
 }
 
-export const policies: Readonly<Record<ErrorKind, Policy>> = {
+const policies: Readonly<Record<ErrorKind, Policy>> = {
   auth: { about: ['person'], meets: 'all', passes: false },
   forbidden: { about: ['field', 'object'], meets: 'one', passes: false },
   passwordConfirmation: { about: ['person'], meets: 'all', passes: false },

@@ -2,7 +2,7 @@ import type { GroupInfo, UserInfo } from '../ocs/index.ts';
 import type { Connection, Role } from './connection.ts';
 
 /** The group whose members administer everything. */
-export const adminGroup = 'admin';
+const adminGroup = 'admin';
 
 /** To a delegated administrator an administrator is listed, and does not exist for any other call. */
 export function isOutOfReach(role: Role | undefined, user: Pick<UserInfo, 'groups'> | undefined): boolean {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { iconless } from './plain.ts';
 
 /** A button on a row: closes the pick and runs. */
-export interface RowButton extends vscode.QuickInputButton {
+interface RowButton extends vscode.QuickInputButton {
   run(): unknown;
 }
 

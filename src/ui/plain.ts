@@ -2,7 +2,7 @@
  * VS Code turns `[text](command:…)` in notifications, save errors and input prompts into a link that runs.
  * A zero-width space between the brackets keeps a server's text what it is: text.
  */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.replaceAll('](', ']\u200b(');
 }
 

@@ -13,7 +13,7 @@ export interface Standing {
   applies(user: UserInfo): boolean;
 }
 
-export const standings: readonly Standing[] = [
+const standings: readonly Standing[] = [
   {
     word: 'unreadable',
     title: vscode.l10n.t('Cannot be read'),

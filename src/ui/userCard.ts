@@ -65,7 +65,7 @@ function some(names: string[]): string {
 const barLength = 20;
 
 /** `▰▰▰▱▱… 3 GB of 10 GB`; without a limit only what is used. */
-export function quotaBar(quota: Quota | undefined): string | undefined {
+function quotaBar(quota: Quota | undefined): string | undefined {
   if (quota?.used === undefined) return undefined;
   const used = humanSize(quota.used);
   if (typeof quota.quota !== 'number') return vscode.l10n.t('{0} used, unlimited', used);

@@ -15,9 +15,9 @@ export async function sizes(): Promise<Figure[]> {
   try {
     const views = (await readdir(join(root, 'dist/webview'))).filter(file => file.endsWith('.js'));
     return await Promise.all([
-      size(join(root, 'dist/extension.js'), 'dist/extension.js', 300),
+      size(join(root, 'dist/extension.js'), 'dist/extension.js', 350),
       ...views.map(file => size(join(root, 'dist/webview', file), `dist/webview/${file}`, 250)),
-      size(vsix, 'nextcloud-admin.vsix', 700),
+      size(vsix, 'nextcloud-admin.vsix', 1200),
     ]);
   } finally {
     await rm(dirname(vsix), { recursive: true });

@@ -21,7 +21,7 @@ export function writeEnvelope(format: Format, meta: Meta, data: Data, rules?: Xm
 }
 
 /** JSON as PHP's `json_encode` shapes it; only maps need more than `JSON.stringify`. */
-export function writeJson(data: Data): string {
+function writeJson(data: Data): string {
   if (isMap(data)) return writeJsonMap(data);
   if (data === null || typeof data !== 'object' || isList(data) || !Object.values(data).some(isMap))
     return JSON.stringify(data);

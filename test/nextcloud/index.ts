@@ -25,7 +25,7 @@ import type { World, WorldName } from './worlds.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export type { WorldName } from './worlds.ts';
 export type { HttpAnswer, ReceivedRequest } from './messages.ts';
-export type { App, AppPassword, Group, State, User } from './state.ts';
+export type { App, User } from './state.ts';
 
 export interface Options {
   /** Whose behaviour to show; 35 unless told. */

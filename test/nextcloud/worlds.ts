@@ -3,7 +3,7 @@ import type { HttpAnswer, ReceivedRequest } from './messages.ts';
 import type { State } from './state.ts';
 
 /** What a world works on: the server, and how it answers by itself. */
-export interface Stage {
+interface Stage {
   readonly state: State;
   readonly request: ReceivedRequest;
   /** Lets the server act and answer as if nothing were wrong, and some parameters had not been sent. */

@@ -13,7 +13,7 @@ const sample = Buffer.alloc(16 * 1024 * 1024);
 let measured = { at: -Infinity, slowness: 1 };
 
 /** How many times slower than an idle machine this one is now, 1 to 8. */
-export function slowness(): number {
+function slowness(): number {
   if (Date.now() - measured.at > fresh) measured = { at: Date.now(), slowness: measure() };
   return measured.slowness;
 }

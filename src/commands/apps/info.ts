@@ -36,7 +36,7 @@ function facts(app: AppInfo): [label: string, value: string | undefined][] {
 }
 
 /** The page as HTML. Everything in it comes from a server, so everything is escaped. */
-export function appPage(app: AppInfo, title: string): string {
+function appPage(app: AppInfo, title: string): string {
   const rows = facts(app)
     .filter(([, value]) => value)
     .map(([label, value]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value ?? '')}</dd>`);

@@ -106,7 +106,7 @@ function questions(commander: Commander, server: Server, draft: Draft): Step {
 }
 
 /** What every version refuses (User provisioning API, "Add a new user"). */
-export function idProblem(id: string): string | undefined {
+function idProblem(id: string): string | undefined {
   if (id.length > 64) return vscode.l10n.t('At most 64 characters.');
   if (/^[a-zA-Z0-9 _.@'-]+$/.test(id)) return undefined;
   return vscode.l10n.t("Only a–z, A–Z, 0–9, space and _ . @ - ' are allowed.");

@@ -7,7 +7,7 @@ import { unlessGone } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** The account itself, and the counts of its groups. */
-export function userChanges({ id, info }: UserSubject): Change[] {
+function userChanges({ id, info }: UserSubject): Change[] {
   return [
     { kind: 'user', userId: id },
     ...(info?.groups ?? []).map(groupId => ({ kind: 'group' as const, groupId })),

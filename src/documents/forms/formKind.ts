@@ -3,7 +3,7 @@ import type { DocumentState } from '../../webview/protocol.ts';
 import type { Place, Seen } from '../store.ts';
 
 /** What a form shows beside its document. */
-export type Beside<State extends DocumentState<object>> = Omit<State, keyof DocumentState<object>>;
+type Beside<State extends DocumentState<object>> = Omit<State, keyof DocumentState<object>>;
 
 /** An open form, for those who act on it. */
 export interface OpenForm<State> {

@@ -54,7 +54,7 @@ export const accountKind: DocumentKind<AccountDocument, AccountCall, AccountBesi
 };
 
 /** Carries out one call of the planner. */
-export async function runAccountCall(
+async function runAccountCall(
   client: NextcloudClient,
   id: string,
   call: AccountCall,

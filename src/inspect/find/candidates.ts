@@ -18,7 +18,7 @@ const languages: Readonly<Record<string, Kind>> = { json: 'json', jsonc: 'json',
 const extensions: Readonly<Record<string, Kind>> = { '.csv': 'csv', '.tsv': 'csv' };
 
 /** Everything else is read as a log: lines of JSON, perhaps with something before it, or of words. */
-export function kindOf({ languageId, fileName }: Lines): Kind {
+function kindOf({ languageId, fileName }: Lines): Kind {
   return languages[languageId] ?? extensions[/\.\w+$/.exec(fileName.toLowerCase())?.[0] ?? ''] ?? 'log';
 }
 

@@ -6,13 +6,13 @@ type Cell = Candidate;
 const delimiters = [',', ';', '\t', '|'] as const;
 
 /** The delimiter that a header is written with: the one it has most of. */
-export function delimiterOf(header: string): string {
+function delimiterOf(header: string): string {
   const count = (delimiter: string) => header.split(delimiter).length;
   return delimiters.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
 }
 
 /** The cells of a line as RFC 4180 quotes them. Parsers tell what cells hold, but not where they stand. */
-export function cellsOf(line: string, delimiter: string): Cell[] {
+function cellsOf(line: string, delimiter: string): Cell[] {
   const separator = delimiter === '|' ? '\\|' : delimiter;
   const pattern = new RegExp(`(?: *"((?:[^"]|"")*)" *|([^${separator}]*))(?:${separator}|$)`, 'dg');
   return [...line.matchAll(pattern)].map(({ 1: quoted, 2: bare, indices }) => {

@@ -74,7 +74,7 @@ export function attempt<T, O>(
 }
 
 /** Reads a part of a value, so that an error names it. */
-export function within<T>(segment: string | number, read: Reader<T>, value: unknown): T {
+function within<T>(segment: string | number, read: Reader<T>, value: unknown): T {
   try {
     return read(value);
   } catch (error) {

@@ -12,7 +12,7 @@ import type { Search } from './searchBox.ts';
 import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from './suggestions.ts';
 
 /** What a control needs to know of its field. */
-export interface ControlOptions {
+interface ControlOptions {
   field: AccountField;
   label: string;
   description: string;

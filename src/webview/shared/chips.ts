@@ -6,7 +6,7 @@ import type { Suggestion } from '../protocol.ts';
 import { except } from './searchBox.ts';
 import type { Search } from './searchBox.ts';
 
-export interface Chip {
+interface Chip {
   value: string;
   label: string;
   /** A codicon, for what is special about it. */

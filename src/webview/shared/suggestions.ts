@@ -6,7 +6,7 @@ import type { Search } from './searchBox.ts';
 const language = (): string => document.documentElement.lang || 'en';
 
 /** Suggestions that need no server, found by what is typed in the value or in its name. */
-export function among(all: () => readonly Suggestion[]): Search {
+function among(all: () => readonly Suggestion[]): Search {
   let suggestions: readonly Suggestion[] | undefined;
   return query => {
     suggestions ??= all();

@@ -33,7 +33,7 @@ export class SharedSecrets implements vscode.SecretStorage {
 }
 
 /** What was asked: of a box its prompt, of a pick its labels, of a modal its message with the detail. */
-export interface Question {
+interface Question {
   kind: 'input' | 'pick' | 'confirm' | 'open';
   text: string;
   value?: string | undefined;
@@ -48,7 +48,7 @@ type Reply =
   Answer<string> | boolean | ((question: Question) => Answer<string> | boolean | Promise<Answer<string>>);
 
 /** Answers what is asked from a list, and remembers what was asked. A question too many fails the test. */
-export class ScriptedPrompts implements Prompts {
+class ScriptedPrompts implements Prompts {
   readonly asked: Question[] = [];
   readonly replies: Reply[] = [];
 
@@ -88,7 +88,7 @@ export class ScriptedPrompts implements Prompts {
 }
 
 /** Messages that are kept instead of shown. */
-export class KeptMessages extends Messages {
+class KeptMessages extends Messages {
   readonly texts: string[] = [];
 
   override info(message: string): void {

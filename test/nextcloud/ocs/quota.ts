@@ -15,7 +15,7 @@ const unlimited = -3;
 const freeDisk = 74_943_340_544;
 
 /** PHP's `Util::computerFileSize`: bytes, or undefined. It reads `5 GiB` as 5 bytes and `2,5 GB` as 2 GB. */
-export function readSize(text: string): number | undefined {
+function readSize(text: string): number | undefined {
   const size = text.toLowerCase().trim();
   const plain = Number(size);
   if (size !== '' && !Number.isNaN(plain)) return plain;
@@ -24,7 +24,7 @@ export function readSize(text: string): number | undefined {
 }
 
 /** PHP's `Util::humanFileSize`: what is stored, and why 5000000000 is read back as 4.7 GB. */
-export function writeSize(bytes: number): string {
+function writeSize(bytes: number): string {
   if (bytes < 0) return '?';
   if (bytes < 1024) return `${bytes} B`;
   let size = Math.round(bytes / 1024);

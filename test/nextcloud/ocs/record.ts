@@ -7,7 +7,7 @@ import { quotaData } from './quota.ts';
 /** The scope of a field nobody changed, where it is not `v2-local`. */
 const federated = new Set(['avatar', 'email', 'displayname', 'pronouns']);
 
-export function scopeOf(user: User, field: string): string {
+function scopeOf(user: User, field: string): string {
   return user.scopes[`${field}Scope`] ?? (federated.has(field) ? 'v2-federated' : 'v2-local');
 }
 

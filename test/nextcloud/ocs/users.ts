@@ -64,7 +64,7 @@ export const userRoutes: readonly Route[] = [
 ];
 
 /** Ids as PHP's lists have them: those of digits became numbers on their way through array keys. */
-export function ids(users: readonly { id: string }[]): Data {
+function ids(users: readonly { id: string }[]): Data {
   return users.map(({ id }) => asKey(id));
 }
 

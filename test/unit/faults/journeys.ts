@@ -21,7 +21,7 @@ export interface Journey {
   readonly again?: ErrorKind;
 }
 
-export const people = ['u1', 'u2', 'u3', 'u4'];
+const people = ['u1', 'u2', 'u3', 'u4'];
 
 export function seed({ state }: SimulatedNextcloud): void {
   for (const id of people) state.createUser({ id, groups: ['staff'], email: `${id}@example.com` });

@@ -1,7 +1,7 @@
 import type { Exchange } from './recordings.ts';
 
 /** Exchanges that are replayed but not counted, by name, and why. */
-export const leftOut: readonly (readonly [names: RegExp, reason: string])[] = [
+const leftOut: readonly (readonly [names: RegExp, reason: string])[] = [
   [/^ocs-config(-as-json)?$/, 'not a call of the client: a leftover of the OCS specification'],
   [/^user-apps-/, 'not a call of the client: apps of an account'],
   [/^untrusted-domain$/, 'the Host header it was sent with is not in the recording'],
