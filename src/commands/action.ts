@@ -1,7 +1,7 @@
 import type { Role } from '../servers/connection.ts';
 import type { Position } from '../ui/prompts.ts';
 import type { Step } from '../ui/steps.ts';
-import type { SubjectKind, SubjectOf } from '../tree/subject.ts';
+import type { SubjectKind, SubjectOf } from '../subjects/subject.ts';
 import type { Commander } from './commander.ts';
 
 /** Done, one step back, left (`undefined`), or the question that follows. */

@@ -3,7 +3,7 @@ import type { GroupInfo } from '../ocs/index.ts';
 import { serverChoice } from '../servers/pickServer.ts';
 import { mayChangeMembers } from '../servers/reach.ts';
 import type { Server } from '../servers/server.ts';
-import { memberCount } from '../tree/subject.ts';
+import { memberCount } from '../subjects/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
 import type { Choice } from '../ui/searchPick.ts';
 import { userChoice } from '../ui/userChoice.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Subject, SubjectKind, SubjectOf } from '../tree/subject.ts';
+import type { Subject, SubjectKind, SubjectOf } from '../subjects/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
 import { back } from '../ui/searchPick.ts';
 import { done } from '../ui/steps.ts';

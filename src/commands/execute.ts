@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
-import { subjectName } from '../tree/subject.ts';
-import type { Subject } from '../tree/subject.ts';
+import { subjectName } from '../subjects/subject.ts';
+import type { Subject } from '../subjects/subject.ts';
 import { back } from '../ui/searchPick.ts';
 import { runSteps } from '../ui/steps.ts';
 import type { Step } from '../ui/steps.ts';

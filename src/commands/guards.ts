@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NextcloudClient } from '../ocs/index.ts';
 import type { Connection } from '../servers/connection.ts';
-import type { AppSubject, UserSubject } from '../tree/subject.ts';
+import type { AppSubject, UserSubject } from '../subjects/subject.ts';
 import type { Refusals } from './work.ts';
 
 /** The app that this extension talks to. */

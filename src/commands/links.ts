@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AppSubject, GroupSubject, UserSubject } from '../tree/subject.ts';
+import type { AppSubject, GroupSubject, UserSubject } from '../subjects/subject.ts';
 import { done } from '../ui/steps.ts';
 import type { Outcome } from './action.ts';
 import type { Commander } from './commander.ts';

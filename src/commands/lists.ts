@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Branch, ListSubject } from '../tree/subject.ts';
+import type { Branch, ListSubject } from '../subjects/subject.ts';
+import { TreeNode } from '../tree/nodes/node.ts';
 import { plainLine } from '../ui/plain.ts';
 import type { Position } from '../ui/prompts.ts';
 import { back } from '../ui/searchPick.ts';
@@ -14,7 +15,8 @@ const pause = 300;
 export async function filterList({ tree }: Commander, [subject]: ListSubject[]): Promise<Outcome> {
   if (!subject) return undefined;
   const { branch } = subject;
-  await tree.view.reveal(branch, { expand: true, select: false, focus: false });
+  if (branch instanceof TreeNode)
+    await tree.view.reveal(branch, { expand: true, select: false, focus: false });
   const before = branch.filter;
   const kept = await filtering(branch);
   branch.setFilter(kept ?? before);

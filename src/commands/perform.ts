@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withCountdown } from '../servers/countdown.ts';
-import { subjectLabel } from '../tree/subject.ts';
-import type { Subject } from '../tree/subject.ts';
+import { subjectLabel } from '../subjects/subject.ts';
+import type { Subject } from '../subjects/subject.ts';
 import { done } from '../ui/steps.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import type { Outcome } from './action.ts';

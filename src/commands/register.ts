@@ -3,7 +3,7 @@ import type { Services } from '../servers/services.ts';
 import { userUri } from '../servers/uris.ts';
 import type { TreeNode } from '../tree/nodes/node.ts';
 import type { Tree } from '../tree/register.ts';
-import { subjectLabel } from '../tree/subject.ts';
+import { subjectLabel } from '../subjects/subject.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { actions } from './actions.ts';
 import { questions } from './commander.ts';

@@ -1,7 +1,7 @@
 import { policyOf } from '../ocs/index.ts';
 import type { NextcloudError } from '../ocs/index.ts';
-import type { Busy } from '../tree/busy.ts';
-import type { Subject } from '../tree/subject.ts';
+import type { Busy } from '../subjects/busy.ts';
+import type { Subject } from '../subjects/subject.ts';
 import { isCancelled } from '../ui/messages.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Inverse, Result, Work } from './work.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import { parseUri } from '../servers/uris.ts';
 import { loadedBelow, TreeNode } from '../tree/nodes/node.ts';
-import type { Subject, SubjectKind } from '../tree/subject.ts';
+import type { Subject, SubjectKind } from '../subjects/subject.ts';
 import type { Answer, Position } from '../ui/prompts.ts';
 import type { Action } from './action.ts';
 import { findApps, findGroups, findUsers } from './choose.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { subjectLabel, subjectName } from '../tree/subject.ts';
-import type { Subject } from '../tree/subject.ts';
+import { subjectLabel, subjectName } from '../subjects/subject.ts';
+import type { Subject } from '../subjects/subject.ts';
 import { inWords, isCancelled } from '../ui/messages.ts';
 import type { Choice } from '../ui/messages.ts';
 import type { Commander } from './commander.ts';

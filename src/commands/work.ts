@@ -2,8 +2,8 @@ import { NextcloudError } from '../ocs/index.ts';
 import type { NextcloudClient } from '../ocs/index.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Connection } from '../servers/connection.ts';
-import { subjectKey } from '../tree/subject.ts';
-import type { Subject } from '../tree/subject.ts';
+import { subjectKey } from '../subjects/subject.ts';
+import type { Subject } from '../subjects/subject.ts';
 
 /** Takes one call back. */
 export type Inverse = (client: NextcloudClient, options: { signal: AbortSignal }) => Promise<unknown>;

@@ -20,6 +20,10 @@ export type AccountCall =
   | { kind: ListCall; item: string }
   | { kind: 'enable' | 'disable' };
 
+/** The group whose members a call changes, or who administers it. */
+export const groupOf = (call: AccountCall): string | undefined =>
+  'item' in call && listCalls[call.kind].field !== 'additional_mail' ? call.item : undefined;
+
 /**
  * The smallest set of calls that brings what the person changed (`base` → `ours`) to the server, which now
  * holds `theirs`: a field that was not touched is never written, and neither is one that already is as wanted.

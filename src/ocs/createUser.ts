@@ -1,10 +1,10 @@
 import { cloud, type Calls } from './calls.ts';
 import { checkMail, checkNewUserId, checkPassword, checkQuota } from './checks.ts';
 import { decodeCreatedId } from './decode/index.ts';
+import type { EditableField } from './editableFields.ts';
 import { CreateError, NextcloudError } from './errors.ts';
 import { missingOptions } from './storedFields.ts';
-import type { CreateUserOptions, UserInfo } from './types.ts';
-import type { Users } from './users.ts';
+import type { CallOptions, CreateUserOptions, UserInfo } from './types.ts';
 
 /** Codes after which there is no account for certain. */
 const leavesNothing = new Set([104, 105, 106, 107, 108, 109, 403, 997, 429, 503]);
@@ -12,9 +12,14 @@ const leavesNothing = new Set([104, 105, 106, 107, 108, 109, 403, 997, 429, 503]
 type FindUser = (userId: string, signal?: AbortSignal) => Promise<UserInfo | undefined>;
 
 /** What is done to the accounts of a server; `find` answers `undefined` where there is none. */
-export interface Accounts extends Pick<Users, 'edit' | 'addToGroup' | 'promoteToSubadmin'> {
+export interface Accounts {
   find: FindUser;
+  edit(userId: string, changes: Partial<Record<EditableField, string>>, options: CallOptions): Promise<void>;
+  addToGroup: Join;
+  promoteToSubadmin: Join;
 }
+
+type Join = (userId: string, groupId: string, options: CallOptions) => Promise<void>;
 
 /**
  * Creates an account and answers with its id. Servers may create it and fail afterwards, and may call it a success

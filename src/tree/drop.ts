@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from './nodes/node.ts';
-import type { GroupSubject, UserSubject } from './subject.ts';
+import type { GroupSubject, UserSubject } from '../subjects/subject.ts';
 
 const mime = 'application/vnd.code.tree.nextcloudadmin.servers';
 

@@ -4,14 +4,14 @@ import type { Servers } from '../servers/servers.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
 import { abortSignal } from '../ui/progress.ts';
-import { Busy } from './busy.ts';
+import { Busy } from '../subjects/busy.ts';
 import type { Decorations } from './decorations.ts';
 import { loadedBelow } from './nodes/node.ts';
 import type { TreeContext, TreeNode } from './nodes/node.ts';
 import { ServerNode } from './nodes/server.ts';
 import { Refreshes } from './refreshes.ts';
 import { withoutArguments } from './rowCommand.ts';
-import { subjectKey } from './subject.ts';
+import { subjectKey } from '../subjects/subject.ts';
 
 /** Milliseconds in which rows that become busy are gathered: a bulk run touches thousands, two times each. */
 const redrawPause = 50;

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
-import type { Busy } from './busy.ts';
+import type { Busy } from '../subjects/busy.ts';
 import { Decorations } from './decorations.ts';
 import { Focus } from './focus.ts';
 import { UsersOntoGroup } from './drop.ts';
 import type { TreeNode } from './nodes/node.ts';
 import { TreeProvider } from './provider.ts';
 import { registerRowCommand } from './rowCommand.ts';
-import type { GroupSubject, UserSubject } from './subject.ts';
+import type { GroupSubject, UserSubject } from '../subjects/subject.ts';
 
 export const viewId = 'nextcloudAdmin.servers';
 

@@ -2,7 +2,7 @@ import '../unit/support/withoutVscode.ts';
 import { NextcloudClient } from '../../src/ocs/index.ts';
 import type { UserInfo } from '../../src/ocs/index.ts';
 import type { Server } from '../../src/servers/server.ts';
-import { Busy } from '../../src/tree/busy.ts';
+import { Busy } from '../../src/subjects/busy.ts';
 import type { ListNode } from '../../src/tree/nodes/list.ts';
 import { TreeNode } from '../../src/tree/nodes/node.ts';
 import { userList } from '../../src/tree/nodes/users.ts';

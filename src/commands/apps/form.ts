@@ -1,5 +1,5 @@
 import { appsUri } from '../../servers/uris.ts';
-import type { ServerSubject } from '../../tree/subject.ts';
+import type { ServerSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../action.ts';
 import type { Commander } from '../commander.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AppInfo } from '../../ocs/index.ts';
-import type { AppSubject } from '../../tree/subject.ts';
+import type { AppSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../action.ts';
 import type { Commander } from '../commander.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { GroupSubject, ServerSubject } from '../../tree/subject.ts';
+import type { GroupSubject, ServerSubject } from '../../subjects/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../action.ts';

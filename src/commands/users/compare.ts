@@ -3,7 +3,7 @@ import { snapshotUri } from '../../documents/snapshots.ts';
 import type { UserInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { userUri } from '../../servers/uris.ts';
-import type { UserSubject } from '../../tree/subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
 import { plainLine } from '../../ui/plain.ts';
 import { done } from '../../ui/steps.ts';

@@ -5,7 +5,7 @@ import { CreateError } from '../../ocs/index.ts';
 import type { CreateUserOptions, GroupInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { userUri } from '../../servers/uris.ts';
-import type { ServerSubject } from '../../tree/subject.ts';
+import type { ServerSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
 import { withLateProgress } from '../../ui/progress.ts';
 import { back } from '../../ui/searchPick.ts';

@@ -4,7 +4,7 @@ import type { AccountFieldName } from '../../model/account.ts';
 import { fieldProblem } from '../../model/checks.ts';
 import { codeName, languages } from '../../model/languages.ts';
 import type { UserInfo } from '../../ocs/index.ts';
-import type { UserSubject } from '../../tree/subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
 import { back } from '../../ui/searchPick.ts';
 import type { Choice } from '../../ui/searchPick.ts';

@@ -8,7 +8,7 @@ import { parseDocument } from '../../model/document.ts';
 import type { NewUser } from '../../model/newUser.ts';
 import type { Server } from '../../servers/server.ts';
 import { parseUri, userUri } from '../../servers/uris.ts';
-import type { ServerSubject, UserSubject } from '../../tree/subject.ts';
+import type { ServerSubject, UserSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
 import { uriOf } from '../../ui/tabs.ts';
 import type { Outcome } from '../action.ts';

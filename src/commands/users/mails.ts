@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mailProblem } from '../../model/checks.ts';
-import type { UserSubject } from '../../tree/subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
 import { askText } from '../askText.ts';
 import type { Commander } from '../commander.ts';

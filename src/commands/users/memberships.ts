@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { GroupInfo, UserInfo } from '../../ocs/index.ts';
 import { mayChangeMembers } from '../../servers/reach.ts';
 import type { Server } from '../../servers/server.ts';
-import type { UserSubject } from '../../tree/subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
 import { withLateProgress } from '../../ui/progress.ts';
 import { findGroups } from '../choose.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { generatePassword, passwordPolicy, passwordProblem } from '../../model/passwordPolicy.ts';
 import type { PasswordPolicy } from '../../model/passwordPolicy.ts';
 import type { Server } from '../../servers/server.ts';
-import type { UserSubject } from '../../tree/subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
 import { back } from '../../ui/searchPick.ts';
 import type { Outcome } from '../action.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../servers/changes.ts';
-import type { UserSubject } from '../../tree/subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 import { notOneself, notOneselfNorLastAdmin } from '../guards.ts';
 import { whom } from '../summary.ts';
 import { unlessGone } from '../work.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Scope } from '../../ocs/index.ts';
-import type { ServerSubject } from '../../tree/subject.ts';
+import type { ServerSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
 import { back } from '../../ui/searchPick.ts';
 import type { Outcome } from '../action.ts';

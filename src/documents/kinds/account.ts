@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { accountFieldTypes, toAccountDocument } from '../../model/account.ts';
 import type { AccountDocument } from '../../model/account.ts';
-import { afterAccountCall, fieldsOf, planAccountCalls } from '../../model/changes.ts';
+import { afterAccountCall, fieldsOf, groupOf, planAccountCalls } from '../../model/changes.ts';
 import type { AccountCall } from '../../model/changes.ts';
 import { EditError } from '../../ocs/index.ts';
 import type { NextcloudClient, UserInfo } from '../../ocs/index.ts';
@@ -43,9 +43,7 @@ export const accountKind: DocumentKind<AccountDocument, AccountCall, AccountBesi
   after: afterAccountCall,
   fieldsOf,
   changes(id, done) {
-    const groups = new Set(
-      done.flatMap(call => ('item' in call && call.kind.includes('oup') ? [call.item] : [])),
-    );
+    const groups = new Set(done.flatMap(call => groupOf(call) ?? []));
     return [
       { kind: 'user', userId: id },
       ...[...groups].map(groupId => ({ kind: 'group', groupId }) as const),

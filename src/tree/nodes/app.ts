@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { appsUri } from '../../servers/uris.ts';
-import type { AppSubject } from '../subject.ts';
+import type { AppSubject } from '../../subjects/subject.ts';
 import { appTooltip } from '../tooltips/app.ts';
 import type { ListNode } from './list.ts';
 import { TreeNode } from './node.ts';

@@ -5,7 +5,7 @@ import { inWords, isCancelled } from '../../ui/messages.ts';
 import { mostRows, Pages } from '../pages.ts';
 import type { Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
-import type { Branch, ListSubject } from '../subject.ts';
+import type { Branch, ListSubject } from '../../subjects/subject.ts';
 import { MessageNode } from './message.ts';
 import { roleWord, TreeNode } from './node.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Server } from '../../servers/server.ts';
-import type { Busy } from '../busy.ts';
-import type { Subject } from '../subject.ts';
+import type { Busy } from '../../subjects/busy.ts';
+import type { Subject } from '../../subjects/subject.ts';
 
 /** What nodes share. */
 export interface TreeContext {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../servers/connection.ts';
 import type { Server } from '../../servers/server.ts';
 import { Refresher } from '../refresher.ts';
-import type { ServerSubject } from '../subject.ts';
+import type { ServerSubject } from '../../subjects/subject.ts';
 import { serverTooltip } from '../tooltips/server.ts';
 import { AppsNode } from './apps.ts';
 import { groupList } from './groups.ts';

@@ -3,7 +3,7 @@ import type { UserInfo } from '../../ocs/index.ts';
 import { isOutOfReach } from '../../servers/reach.ts';
 import { userUri } from '../../servers/uris.ts';
 import { standingsOf } from '../../ui/standing.ts';
-import type { UserSubject } from '../subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 import { userTooltip } from '../tooltips/user.ts';
 import type { ListNode } from './list.ts';
 import { roleWord, TreeNode } from './node.ts';

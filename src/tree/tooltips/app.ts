@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { MarkdownBuilder } from '../../ui/markdown.ts';
-import type { AppSubject } from '../subject.ts';
+import type { AppSubject } from '../../subjects/subject.ts';
 
 export function appTooltip({ server, id }: AppSubject, signal: AbortSignal): Promise<vscode.MarkdownString> {
   return server.call(async client => {

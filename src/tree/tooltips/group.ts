@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { MarkdownBuilder } from '../../ui/markdown.ts';
-import { subjectName } from '../subject.ts';
-import type { GroupSubject } from '../subject.ts';
+import { subjectName } from '../../subjects/subject.ts';
+import type { GroupSubject } from '../../subjects/subject.ts';
 
 export function groupTooltip(subject: GroupSubject, signal: AbortSignal): Promise<vscode.MarkdownString> {
   const { server, id, info } = subject;

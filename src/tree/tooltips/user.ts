@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isOutOfReach } from '../../servers/reach.ts';
 import { MarkdownBuilder } from '../../ui/markdown.ts';
 import { readPictured, userCard } from '../../ui/userCard.ts';
-import type { UserSubject } from '../subject.ts';
+import type { UserSubject } from '../../subjects/subject.ts';
 
 /** Who this is, read when first shown: rows know less, and it may have changed. */
 export async function userTooltip(

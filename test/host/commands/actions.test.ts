@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { actions } from '../../../src/commands/actions.ts';
 import type { NextcloudClient } from '../../../src/ocs/index.ts';
-import type { Subject } from '../../../src/tree/subject.ts';
+import type { Subject } from '../../../src/subjects/subject.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';

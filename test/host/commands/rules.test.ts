@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Subject, UserSubject } from '../../../src/tree/subject.ts';
+import type { Subject, UserSubject } from '../../../src/subjects/subject.ts';
 import { back } from '../../../src/ui/searchPick.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';

@@ -4,7 +4,7 @@ import { actions } from '../../../src/commands/actions.ts';
 import type { Action } from '../../../src/commands/action.ts';
 import type { Role } from '../../../src/servers/connection.ts';
 import type { TreeNode } from '../../../src/tree/nodes/node.ts';
-import type { Subject } from '../../../src/tree/subject.ts';
+import type { Subject } from '../../../src/subjects/subject.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';

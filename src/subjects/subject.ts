@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { GroupInfo, UserInfo } from '../ocs/index.ts';
 import type { Server } from '../servers/server.ts';
-import type { TreeNode } from './nodes/node.ts';
 
 /** What an action is done to; rows of the tree have one, and the palette asks for one. */
 export interface ServerSubject {
@@ -48,7 +47,7 @@ export interface ListSubject {
   kind: 'list';
   server: Server;
   id: string;
-  branch: Branch & TreeNode;
+  branch: Branch;
 }
 
 interface Subjects {
