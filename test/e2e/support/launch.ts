@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { openChromium } from '../../vscode/chromium.ts';
 import { limits, scaled } from '../../support/limits.ts';
 import { hostVersions, type HostVersion } from '../../vscode/install.ts';
 import { startServer, type ServerOptions } from '../../vscode/server.ts';
+import { slowProxy } from './slowProxy.ts';
 import { themes, type Theme } from './themes.ts';
 import { Workbench } from './workbench.ts';
 
@@ -46,34 +46,25 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
     version,
     settings: { 'workbench.colorTheme': themes[theme].setting, ...settings },
   });
+  const proxy =
+    channelDelayMs && (await slowProxy(Number(new URL(server.url({ folder: '' })).port), channelDelayMs));
   const context = await openChromium(profileFolder);
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(scaled(limits.fact));
   const workbench = new Workbench(page, server, workspaceFolder, async () => {
     await context.close();
+    if (proxy) proxy.close();
     await server.stop();
     await rm(temporary, { recursive: true, force: true });
   });
-  if (channelDelayMs) await delayChannel(page, channelDelayMs);
   try {
-    await page.goto(server.url({ folder: workspaceFolder, ...(development && { development }) }));
+    const address = new URL(server.url({ folder: workspaceFolder, ...(development && { development }) }));
+    if (proxy) address.port = String(proxy.port);
+    await page.goto(address.href);
     await workbench.ready();
   } catch (error) {
     await workbench.close();
     throw error;
   }
   return workbench;
-}
-
-async function delayChannel(page: Page, delayMs: () => number): Promise<void> {
-  const after = (send: () => void) => {
-    const ms = delayMs();
-    if (ms === 0) send();
-    else setTimeout(send, ms);
-  };
-  await page.routeWebSocket(/./, window => {
-    const host = window.connectToServer();
-    window.onMessage(message => after(() => host.send(message)));
-    host.onMessage(message => after(() => window.send(message)));
-  });
 }
