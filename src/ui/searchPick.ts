@@ -79,10 +79,10 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
     return () => ticks.settled();
   }, heard);
   const searching = new Searching(pick, options, rows, () => drawing.ask());
-  return answer(pick, searching, resolve => {
+  return answer<T, T[]>(pick, searching, resolve => {
     pick.onDidChangeSelection(selection => ticks.changed(new Set(valuesOf(selection).map(key))));
     pick.onDidAccept(() => resolve(valuesOf(rowsOf(ticks.accept()))));
-  });
+  }).finally(() => drawing.end());
 }
 
 let asked = 0;

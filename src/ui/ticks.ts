@@ -76,12 +76,16 @@ export class Ticks {
   }
 }
 
+/** Drawings in a row of what the screen does not show as it should: a person is not that quick. */
+const mostCorrections = 20;
+
 /** Draws rows one drawing after the other: the next begins when all that VS Code told of the last one is here. */
 export class Drawing {
   readonly #draw: () => () => boolean;
   readonly #heard: () => Promise<void>;
   #isWanted = false;
   #isUnderWay = false;
+  #isEnded = false;
 
   /**
    * `draw` returns what is asked when the drawing has settled: whether another one is needed. `heard` settles when VS Code
@@ -97,13 +101,24 @@ export class Drawing {
     if (!this.#isUnderWay) void this.#run();
   }
 
+  /** Nothing is on screen any more. */
+  end(): void {
+    this.#isEnded = true;
+  }
+
+  #takeWish(): boolean {
+    const isWanted = this.#isWanted && !this.#isEnded;
+    this.#isWanted = false;
+    return isWanted;
+  }
+
   async #run(): Promise<void> {
     this.#isUnderWay = true;
-    while (this.#isWanted) {
-      this.#isWanted = false;
+    let corrections = 0;
+    while (this.#takeWish()) {
       const settled = this.#draw();
       await this.#heard();
-      if (settled()) this.#isWanted = true;
+      if (settled() && corrections++ < mostCorrections) this.#isWanted = true;
     }
     this.#isUnderWay = false;
   }

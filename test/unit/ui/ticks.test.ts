@@ -176,6 +176,25 @@ describe('ticks in a quick pick', function () {
       for (const id of desk.wanted) assert.ok(desk.pick.ticks.chosen.has(id), id);
     }));
 
+  it('are not drawn any more when the pick is gone, nor for ever where the window does not follow', async () => {
+    for (const goes of [true, false]) {
+      let drawn = 0;
+      const drawing = new Drawing(
+        () => {
+          drawn++;
+          return () => true;
+        },
+        async () => {
+          await settle();
+          if (goes) drawing.end();
+        },
+      );
+      drawing.ask();
+      for (let n = 0; n < 100; n++) await settle();
+      assert.ok(goes ? drawn === 1 : drawn < 30, `${drawn} drawings`);
+    }
+  });
+
   it('are just those of the person where all arrives at once', () =>
     check(async (selected, all) => {
       const desk = new Desk(selected);
