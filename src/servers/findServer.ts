@@ -41,8 +41,8 @@ export async function findServer(address: string, asking: Asking): Promise<Found
     try {
       return await check({ url }, asking, trusted);
     } catch (error) {
-      // A Nextcloud answers, or the person has had enough: there is no need to look further.
-      if (!(error instanceof NextcloudError) || isAbout(error, 'server') || isAbout(error, 'person'))
+      // A Nextcloud answers, or the person has had enough. A folder that wants a password says nothing of those above.
+      if (!(error instanceof NextcloudError) || error.kind === 'aborted' || isAbout(error, 'server'))
         throw error;
       failures.set(origin, error);
     }

@@ -84,6 +84,15 @@ describe('finding a server by its address', () => {
     return true;
   };
 
+  it('above a folder that wants a password of its own', async () => {
+    const host = await website(({ url }, response) => {
+      const isTop = url === '/status.php';
+      response.writeHead(isTop ? 200 : 401, { 'content-type': 'application/json' });
+      response.end(isTop ? JSON.stringify({ installed: true, maintenance: false }) : '');
+    });
+    assert.equal((await find(`http://${host}/private/folder`)).url, `http://${host}/`);
+  });
+
   it('says what is no address, and does not repeat a password in it', async () => {
     await assert.rejects(find('not an address'), says(/no address of a server: not an address/));
     await assert.rejects(find('ftp://admin:secret@cloud'), says(/^(?!.*secret)This is no address/));

@@ -46,7 +46,7 @@ const calls: readonly (readonly [call: string, answers: Answers, since?: number]
   ['POST cloud/groups groupid=New', forAdmins],
   ['POST cloud/users userid=eve&password=eve-Passw0rd', answers('200/200', '200/200', '400/106', '403/403')],
   ['GET cloud/users/admin', answers('200/200', '404/998', '404/998', '404/998')],
-  ['PUT cloud/users/root/disable', answers('200/200', '404/998', '404/998', '403/403')],
+  ['PUT cloud/users/chief/disable', answers('200/200', '404/998', '404/998', '403/403')],
 ];
 
 describe('who may call what', () => {
@@ -81,7 +81,7 @@ function seed({ state }: SimulatedNextcloud): void {
   const password = (id: string) => `${id}-Passw0rd`;
   for (const id of ['Staff', 'Lab']) state.createGroup(id);
   state.createUser({ id: 'bob', groups: ['Staff'] });
-  state.createUser({ id: 'root', groups: ['admin', 'Staff'] });
+  state.createUser({ id: 'chief', groups: ['admin', 'Staff'] });
   state.createUser({ id: 'delegated', password: password('delegated'), delegated: true });
   state.createUser({ id: 'subadmin', password: password('subadmin'), subadmin: ['Staff'] });
   state.createUser({ id: 'user', password: password('user') });
