@@ -41,12 +41,22 @@ export class PickRows<T> {
   /** Shows what was found, in any case; `message` is a row that says something. */
   show(found: readonly Choice<T>[], message?: { label: string; detail?: string }): void {
     for (const [place, row] of this.#rows.entries()) this.#rows[place] = { ...row, alwaysShow: false };
-    for (const choice of found) this.add(choice, true);
+    const met = new Map<string, number>();
+    for (const choice of found) {
+      const nth = (met.get(this.#key(choice)) ?? 0) + 1;
+      met.set(this.#key(choice), nth);
+      this.#put(choice, true, nth);
+    }
     this.#say(message);
   }
 
-  add(choice: Choice<T>, alwaysShow: boolean): void {
-    const key = this.#key(choice);
+  add(choice: Choice<T>): void {
+    this.#put(choice, false, 1);
+  }
+
+  /** Rows that look alike in one answer, as of two servers with the same name, are several all the same. */
+  #put(choice: Choice<T>, alwaysShow: boolean, nth: number): void {
+    const key = nth === 1 ? this.#key(choice) : `${this.#key(choice)} ${nth}`;
     const place = this.#places.get(key) ?? this.#rows.length;
     this.#places.set(key, place);
     this.#rows[place] = { ...asText(choice), alwaysShow };

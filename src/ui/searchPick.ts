@@ -66,8 +66,7 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
   pick.canSelectMany = true;
   const { key } = options;
   const rows = new PickRows<T>(({ value }) => key(value));
-  for (const value of options.selected)
-    rows.add({ label: options.label?.(value) ?? key(value), value }, false);
+  for (const value of options.selected) rows.add({ label: options.label?.(value) ?? key(value), value });
   const ticks = new Ticks(options.selected.map(key));
   const rowsOf = (keys: Iterable<string>) => [...keys].flatMap(id => rows.at(id) ?? []);
   const valuesOf = (items: readonly Item<T>[]) =>
