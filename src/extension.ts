@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { registerEditors } from './documents/editors.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/servers.ts';
-import { Documents } from './documents/register.ts';
+import { Documents } from './documents/documents.ts';
 import { registerInspect } from './inspect/register.ts';
 import { systemClock } from './ocs/transport/clock.ts';
 import type { Clock } from './ocs/transport/clock.ts';
@@ -32,11 +31,7 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
   const documents = new Documents(services);
-  context.subscriptions.push(
-    documents,
-    registerEditors(context, documents),
-    registerServerCommands(services),
-  );
+  context.subscriptions.push(documents, registerServerCommands(services));
   const tree = registerTree(services);
   context.subscriptions.push(
     registerCommands({ ...services, tree, open: documents.open }),

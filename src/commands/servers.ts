@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeDocuments } from '../documents/close.ts';
+import { closeDocuments } from '../documents/documents.ts';
 import { addServer } from '../servers/addServer.ts';
 import { checkServer, type Found } from '../servers/findServer.ts';
 import { pickServer } from '../servers/pickServer.ts';

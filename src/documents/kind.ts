@@ -1,35 +1,107 @@
-import type { FieldTypes } from '../model/document.ts';
-import type { NextcloudClient } from '../ocs/index.ts';
+import type * as vscode from 'vscode';
+import type { DocumentProblem } from '../model/document.ts';
 import type { Change } from '../servers/changes.ts';
-import type { Connection } from '../servers/connection.ts';
 import type { Server } from '../servers/server.ts';
+import type { Target } from '../servers/uris.ts';
+import type { Progress } from '../ui/progress.ts';
+import type { Suggestion } from '../webview/protocol.ts';
 
-/** What a server holds: the part that can be changed, as a document, and what is known beside it. */
-export interface Look<Document, Beside = unknown> {
-  document: Document;
-  beside: Beside;
+/** Which object of which server a document stands for. */
+export interface DocumentPlace {
+  uri: vscode.Uri;
+  key: string;
+  target: Target;
+  kind: DocumentKind;
+  id: string;
+  server: Server;
 }
 
-/** Some of a call was carried out after all. */
-interface PartialResult<Call> {
-  done: Call | undefined;
+/** What an object holds, as last loaded. Only its own kind sees more of it than this. */
+export interface Loaded {
+  readonly text: string;
+  /** Milliseconds, wall clock. */
+  readonly at: number;
+}
+
+/** A document read from its text; `value` is what its form gets. */
+export interface ReadDocument {
+  readonly value: object;
+}
+
+export type ReadResult<Document> = { document: Document } | { problems: DocumentProblem[] };
+
+/** Finds values for a field: what exists on the server, or fixed ones. */
+export type Suggest = (server: Server, query: string, signal: AbortSignal) => Promise<Suggestion[]>;
+
+/** What a save starts from. */
+export interface SaveRequest<Document, State> {
+  place: DocumentPlace;
+  /** What the edits were made on; `undefined`: unknown. */
+  base: Document | undefined;
+  ours: Document;
+  /** What the object held just before the save. */
+  theirs: State;
+  /** Loads the object again; `undefined` when that fails. */
+  reload: () => Promise<State | undefined>;
+  progress: Progress;
+}
+
+/** What came of a save. */
+export interface SaveOutcome<Content> {
+  /** The base with everything in it that was saved. */
+  base: Content;
+  /** What the object holds now, as far as is known. */
+  current: Content;
+  /** Whether `current` was loaded after the save, not derived from what was written. */
+  isLoaded: boolean;
+  /** The fields that were saved. */
+  saved: string[];
   /** Why not, by field. */
-  failed: Map<string, string>;
+  failed: ReadonlyMap<string, string>;
+  /** What to announce to everything else that shows the object. */
+  changes: Change[];
 }
 
-/** How one kind of object (an account, a group, the apps) is read and saved as a document. `Call` is data. */
-export interface DocumentKind<Document extends { id: string }, Call, Beside = unknown> {
-  readonly types: FieldTypes;
-  /** Calls that may run at once; calls to one account never do. */
-  readonly atOnce: number;
-  read(connection: Connection, id: string): Promise<Look<Document, Beside>>;
-  plan(base: Document, ours: Document, theirs: Document): Call[];
-  /** Why a call must not even be tried, whatever the server would say. */
-  refuse(call: Call, id: string, server: Server): string | undefined;
-  run(client: NextcloudClient, id: string, call: Call, signal: AbortSignal): Promise<void>;
-  partly(call: Call, error: unknown): PartialResult<Call>;
-  after(document: Document, call: Call): Document;
-  fieldsOf(call: Call): string[];
-  /** Whom to tell of what was saved. */
-  changes(id: string, done: readonly Call[]): Change[];
+/** An open form, as its kind sees it. */
+export interface OpenForm<State = object> {
+  readonly place: DocumentPlace;
+  /** Adds to what the form shows, for as long as its tab is open. */
+  readonly update: (extras: Partial<State>) => void;
+}
+
+/** What the form of every document can do. */
+export type CommonAction = 'showText' | 'refresh' | 'close';
+
+/** How the documents of one kind are shown as forms. */
+export interface KindForm {
+  /** The folder of its browser code below src/webview, and the last part of its view type. */
+  readonly view: string;
+  /** Commands that the form's buttons run on the document's URI, by action, without `nextcloudAdmin.`. */
+  readonly commands: Readonly<Record<string, string>>;
+  heading(place: DocumentPlace, loaded: Loaded | undefined): string;
+  /** What is known immediately; `loaded` is absent until the object was loaded, as after a reload of the window. */
+  facts(place: DocumentPlace, loaded: Loaded | undefined, isGone: boolean): object;
+  /** What takes further requests. Failures are silent, as it is decoration. */
+  extras(form: OpenForm, loaded: Loaded | undefined, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Everything that is asked by kind of document. What a kind gives (`Loaded`, `ReadDocument`) is opaque to everybody
+ * else and is only valid for the kind that gave it.
+ */
+export interface DocumentKind {
+  readonly form: KindForm;
+  /** Whether forms may write a field of this name. */
+  hasField(name: string): boolean;
+  read(text: string, id: string): ReadResult<ReadDocument>;
+  load(place: DocumentPlace): Promise<Loaded>;
+  save(request: SaveRequest<ReadDocument, Loaded>): Promise<SaveOutcome<string>>;
+  /** Whether nothing of the object can be edited by this person. */
+  isLocked(loaded: Loaded): boolean;
+  /** Whether the object with this ID may have been changed. */
+  isConcernedBy(change: Change, id: string): boolean;
+  /** `undefined`: nothing can be suggested for the field, beyond what the schema knows. */
+  suggestionsFor(field: string): Suggest | undefined;
+  /** What a save would be refused for, by field. */
+  problems(document: ReadDocument): ReadonlyMap<string, string>;
 }

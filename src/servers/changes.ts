@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** What was written on a server: one object, or (plural) nobody knows how many. */
+/** What was written on a server: one object or, in the plural, an unknown number of them. */
 export type Change =
   | { kind: 'user'; userId: string }
   | { kind: 'users' }
@@ -9,8 +9,8 @@ export type Change =
   | { kind: 'app'; appId: string }
   | { kind: 'apps' };
 
-/** Who wrote tells here; whoever shows something listens. */
-export class Changes {
+/** What is written on one server: writers announce it here, views listen. */
+export class ChangeFeed {
   readonly #emitter = new vscode.EventEmitter<Change>();
   readonly onDidChange = this.#emitter.event;
 

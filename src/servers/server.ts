@@ -3,7 +3,7 @@ import { NextcloudError, type NextcloudClient, type Notice, type Wait } from '..
 import type { Log } from '../ui/log.ts';
 import type { Messages } from '../ui/messages.ts';
 import type { Prompts } from '../ui/prompts.ts';
-import { Changes } from './changes.ts';
+import { ChangeFeed } from './changes.ts';
 import { PasswordConfirmation } from './confirmation.ts';
 import { identify, openClient, type Connection, type Role } from './connection.ts';
 import type { Secret, Secrets } from './secrets.ts';
@@ -39,7 +39,7 @@ interface Session {
 /** One configured server: connects when it is first needed and knows how it stands. */
 export class Server {
   readonly id: string;
-  readonly changes = new Changes();
+  readonly changes = new ChangeFeed();
   readonly #context: ServerContext;
   readonly #confirmation = new PasswordConfirmation(() => this.#askForPassword());
   #entry: ServerEntry;

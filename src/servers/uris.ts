@@ -2,44 +2,73 @@ import * as vscode from 'vscode';
 
 export const scheme = 'nextcloud-admin';
 
-/** What a document of ours stands for. */
+/** Where a server's documents are: a file per ID in a folder, or a single file. */
+const paths = { user: 'users/*', group: 'groups/*', apps: 'apps' } as const;
+
+/** What a document can stand for. */
+export type TargetKind = keyof typeof paths;
+type KindWithIds = { [K in TargetKind]: (typeof paths)[K] extends `${string}*` ? K : never }[TargetKind];
+
+/** What a document stands for: one of many objects of its kind, or the only one of its server. */
 export type Target =
-  { kind: 'user' | 'group'; serverId: string; id: string } | { kind: 'apps'; serverId: string };
+  | { kind: KindWithIds; serverId: string; id: string }
+  | { kind: Exclude<TargetKind, KindWithIds>; serverId: string };
 
-const folderOf = { user: 'users', group: 'groups' } as const;
-const kindOf = { users: 'user', groups: 'group' } as const;
+const extension = '.json';
+const kinds = Object.keys(paths) as TargetKind[];
 
-export function userUri(serverId: string, userId: string): vscode.Uri {
-  return documentUri(serverId, 'user', userId);
+export const userUri = (serverId: string, id: string): vscode.Uri =>
+  documentUri({ kind: 'user', serverId, id });
+export const groupUri = (serverId: string, id: string): vscode.Uri =>
+  documentUri({ kind: 'group', serverId, id });
+export const appsUri = (serverId: string): vscode.Uri => documentUri({ kind: 'apps', serverId });
+
+export function documentUri(target: Target): vscode.Uri {
+  const path = 'id' in target ? folderOf(target.kind) + encodeURIComponent(target.id) : paths[target.kind];
+  return vscode.Uri.from({ scheme, authority: target.serverId, path: `/${path}${extension}` });
 }
 
-export function groupUri(serverId: string, groupId: string): vscode.Uri {
-  return documentUri(serverId, 'group', groupId);
-}
+/** The ID that the document itself holds. */
+export const idOf = (target: Target): string => ('id' in target ? target.id : target.kind);
 
-export function appsUri(serverId: string): vscode.Uri {
-  return vscode.Uri.from({ scheme, authority: serverId, path: '/apps.json' });
-}
-
-/** The reverse of the three above; `undefined` for whatever they would not have made. */
+/** The reverse of `documentUri`; `undefined` for any URI that it would not have made. */
 export function parseUri(uri: vscode.Uri): Target | undefined {
   const serverId = uri.authority;
-  if (uri.scheme !== scheme || !serverId) return undefined;
-  if (uri.path === '/apps.json') return { kind: 'apps', serverId };
-  const [, folder, segment] = /^\/(users|groups)\/([^/]+)\.json$/.exec(uri.path) ?? [];
-  const id = segment === undefined ? undefined : idOfSegment(segment);
-  if (id === undefined) return undefined;
-  return { kind: kindOf[folder as keyof typeof kindOf], serverId, id };
+  if (uri.scheme !== scheme || !serverId || !uri.path.endsWith(extension)) return undefined;
+  const path = uri.path.slice(1, -extension.length);
+  for (const kind of kinds) {
+    if (!hasIds(kind)) {
+      if (path === paths[kind]) return { kind, serverId };
+      continue;
+    }
+    const folder = folderOf(kind);
+    const id = path.startsWith(folder) ? idOfSegment(path.slice(folder.length)) : undefined;
+    if (id !== undefined) return { kind, serverId, id };
+  }
+  return undefined;
 }
 
-function documentUri(serverId: string, kind: keyof typeof folderOf, id: string): vscode.Uri {
-  const path = `/${folderOf[kind]}/${encodeURIComponent(id)}.json`;
-  return vscode.Uri.from({ scheme, authority: serverId, path });
+/** The root folder of a server: the files in it, and the folders. */
+export function rootEntries(): { files: string[]; folders: string[] } {
+  return {
+    files: kinds.flatMap(kind => (hasIds(kind) ? [] : [paths[kind] + extension])),
+    folders: kinds.flatMap(kind => (hasIds(kind) ? [folderOf(kind).slice(0, -1)] : [])),
+  };
 }
 
-// Two spellings of one id would be two documents of one account: only what we write ourselves is read,
-// or an id that a person typed as it is.
+function hasIds(kind: TargetKind): kind is KindWithIds {
+  return paths[kind].endsWith('*');
+}
+
+/** With the slash at its end. */
+function folderOf(kind: KindWithIds): string {
+  return paths[kind].slice(0, -1);
+}
+
+// Two spellings of one ID would be two documents of one user: only our own encoding is accepted,
+// or an ID that somebody typed without any.
 function idOfSegment(segment: string): string | undefined {
+  if (segment === '' || segment.includes('/')) return undefined;
   if (!segment.includes('%')) return segment;
   try {
     const id = decodeURIComponent(segment);

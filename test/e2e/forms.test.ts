@@ -250,7 +250,7 @@ describe('the form of an account', () => {
     const reachable = nextcloud().faults.add({ kind: 'cutBefore', times: Infinity });
     await field('Role').fill('Offline');
     await press('Control+s');
-    await workbench().toast(/Not saved: .*(reach|connection|network)/i);
+    await workbench().toast(/Could not save: .*(reach|connection|network)/i);
     await dirty();
     await field('Headline').fill('Still typing');
     assert.equal(await field('Role').inputValue(), 'Offline');
@@ -334,11 +334,11 @@ describe('the form of an account', () => {
     await boss.waitFor();
     nextcloud().maintenance = true;
     await boss.click();
-    await workbench().toast(/boss on .* cannot be opened/);
+    await workbench().toast(/Could not open “boss” on /);
     await workbench().tab('boss.json').waitFor({ state: 'detached' });
     assert.equal(await workbench().page.locator('.monaco-editor-pane-placeholder').count(), 0);
     nextcloud().maintenance = false;
-    await workbench().notificationButton(/boss on .* cannot be opened/, 'Retry');
+    await workbench().notificationButton(/Could not open “boss” on /, 'Retry');
     await field('Display name').waitFor();
     assert.equal(await field('Display name').inputValue(), 'The Boss');
   });
@@ -347,10 +347,10 @@ describe('the form of an account', () => {
     await open(35);
     nextcloud().maintenance = true;
     await workbench().reload();
-    await workbench().toast(/alice on .* cannot be opened/);
+    await workbench().toast(/Could not open “alice” on /);
     await workbench().tab('alice.json').waitFor({ state: 'detached' });
     nextcloud().maintenance = false;
-    await workbench().notificationButton(/alice on .* cannot be opened/, 'Retry');
+    await workbench().notificationButton(/Could not open “alice” on /, 'Retry');
     await field('Display name').waitFor();
   });
 
@@ -394,7 +394,7 @@ describe('the form of an account', () => {
     await press('Control+s');
     const waiting = await workbench().toast(/going on in \d+:\d\d/);
     await waiting.getByRole('button', { name: 'Cancel' }).click();
-    await workbench().form().getByText('You cancelled it.').first().waitFor();
+    await workbench().form().getByText('You canceled the save.').first().waitFor();
     await dirty();
     assert.equal(await field('Headline').inputValue(), 'Too soon');
     assert.equal(alice().headline, before);

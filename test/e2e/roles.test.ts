@@ -100,7 +100,7 @@ describe('those who administer a part', () => {
         await form().getByText('With a password that you hand over').click();
         await form().getByLabel('Password', { exact: true }).fill('correct-Horse-battery');
         await form().getByRole('button', { name: 'Create', exact: true }).click();
-        await form().getByText('Choose at least one of your groups.').first().waitFor();
+        await form().getByText('Select at least one of your groups.').first().waitFor();
         await form().getByRole('combobox', { name: 'Groups', exact: true }).fill('crew');
         await form().getByRole('option', { name: /crew/i }).click();
         await form().getByRole('button', { name: 'Create', exact: true }).click();

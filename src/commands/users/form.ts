@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { editValues } from '../../documents/editValues.ts';
-import { openCreateForm, restoreCreateForms } from '../../documents/forms/createUser.ts';
-import type { Aftermath } from '../../documents/forms/createUser.ts';
+import { openCreateForm, restoreCreateForms } from '../../documents/account/createUser.ts';
+import type { Aftermath } from '../../documents/account/createUser.ts';
 import { accountFieldTypes, toAccountDocument } from '../../model/account.ts';
 import type { AccountDocument } from '../../model/account.ts';
 import { parseDocument } from '../../model/document.ts';

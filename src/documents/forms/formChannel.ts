@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
+import { handOverMs } from '../../ui/quirks/documents.ts';
 import type { Changes, FromForm, Handlers, Opening, Step, ToForm } from '../../webview/protocol.ts';
-
-/** How long a form may take to hand over what is being typed (milliseconds); VS Code waits no longer than 1.75 s. */
-const patience = 750;
 
 /** The form at the other end of a webview. */
 export class FormChannel<State, Action extends string> {
@@ -11,7 +9,7 @@ export class FormChannel<State, Action extends string> {
   #requests = 0;
   #isClosed = false;
 
-  /** What arrives goes to `handlers`; steps and the answers to `takePending` are taken care of here. */
+  /** Messages go to `handlers`; undo, redo and the answers to `takePending` are handled here. */
   constructor(panel: vscode.WebviewPanel, handlers: Omit<Handlers<FromForm<Action>>, 'pending' | Step>) {
     this.#panel = panel;
     const all: Handlers<FromForm<Action>> = {
@@ -26,28 +24,28 @@ export class FormChannel<State, Action extends string> {
     });
   }
 
-  /** A tab that was closed meanwhile gets nothing. */
+  /** Does nothing once the tab is closed. */
   post(message: ToForm<State>): void {
     if (!this.#isClosed) void this.#panel.webview.postMessage(message);
   }
 
-  /** VS Code undoes in what is in front, which by now may be something else. */
+  /** VS Code acts on the active editor, which by now may be another one. */
   #step(step: Step): void {
     if (this.#panel.active) void vscode.commands.executeCommand(step);
   }
 
-  /** What was typed and not sent yet; `undefined` when the form does not answer. */
+  /** What was typed and not yet sent; `undefined` when the form does not answer. */
   async takePending(): Promise<Pending | undefined> {
     const request = ++this.#requests;
     const answer = new Promise<Pending | undefined>(resolve => {
       this.#waiting.set(request, resolve);
-      setTimeout(() => resolve(undefined), patience);
+      setTimeout(() => resolve(undefined), handOverMs);
     });
     this.post({ type: 'takePending', request });
     return answer.finally(() => this.#waiting.delete(request));
   }
 
-  /** What a form begins with, with VS Code's translations of our texts. */
+  /** What a form starts with, including VS Code's translations of our texts. */
   opening(state: State): Opening<State> {
     return { translations: vscode.l10n.bundle ?? null, state };
   }

@@ -1,23 +1,30 @@
 import * as vscode from 'vscode';
-import type { DocumentState } from '../../webview/protocol.ts';
-import type { DocumentStore } from '../store.ts';
-import type { FormKind } from './formKind.ts';
+import { Disposables } from '../../ui/disposables.ts';
+import type { DocumentKind } from '../kind.ts';
+import { kinds } from '../kinds.ts';
 import { FormSession } from './formSession.ts';
+import type { FormDocuments } from './formSession.ts';
 import { showPage } from './page.ts';
 
-/** Shows documents of one kind as forms: VS Code keeps the text, the dirty state, undo and hot exit. */
-export function registerFormEditor<State extends DocumentState<object>, Action extends string>(
-  kind: FormKind<State, Action>,
-  store: DocumentStore,
+/** Shows documents as forms: VS Code keeps the text, the dirty state, undo and hot exit. */
+export function registerFormEditors(documents: FormDocuments, extension: vscode.Uri): Disposables {
+  const editors = new Disposables();
+  for (const kind of Object.values(kinds)) editors.add(registerFormEditor(kind, documents, extension));
+  return editors;
+}
+
+function registerFormEditor(
+  { form }: DocumentKind,
+  documents: FormDocuments,
   extension: vscode.Uri,
 ): vscode.Disposable {
-  return vscode.window.registerCustomEditorProvider(kind.viewType, {
+  return vscode.window.registerCustomEditorProvider(`nextcloudAdmin.${form.view}`, {
     async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
-      const session = new FormSession(kind, store, document, panel);
+      const session = new FormSession(documents, document, panel);
       panel.onDidDispose(() => session.dispose());
-      const { id } = session.place;
-      const first = { heading: kind.heading(session.place, session.seen), opening: await session.opening() };
-      if (!session.isDisposed) showPage(panel.webview, extension, kind.view, id, first);
+      const { loaded, place } = session;
+      const first = { heading: form.heading(place, loaded), opening: await session.opening() };
+      if (!session.isDisposed) showPage(panel.webview, extension, form.view, place.id, first);
     },
   });
 }

@@ -2,60 +2,56 @@ import * as vscode from 'vscode';
 import { Disposables } from '../../ui/disposables.ts';
 import type { Changes, DocumentState, Fault, Opening } from '../../webview/protocol.ts';
 import { editValues } from '../editValues.ts';
-import { isLocked } from '../rights.ts';
-import { readText } from '../store.ts';
-import type { AnyDocument, DocumentStore, Place, Seen } from '../store.ts';
+import type { CommonAction, DocumentPlace, Loaded, OpenForm } from '../kind.ts';
+import type { DocumentStore } from '../store.ts';
 import { FormChannel } from './formChannel.ts';
-import type { FormKind, OpenForm } from './formKind.ts';
 import { SearchAnswers } from './search.ts';
 
-/** One form in one tab: carries edits into the text document, and whatever changes in the document back to the form. */
-export class FormSession<State extends DocumentState<object>, Action extends string>
-  extends Disposables
-  implements OpenForm<State>
-{
-  readonly place: Place;
+/** The documents that forms show. */
+export interface FormDocuments {
+  readonly store: DocumentStore;
+  refresh(uri: vscode.Uri): Promise<void>;
+}
+
+/** One form in one tab: writes edits into the text document, and shows what changes in the document. */
+export class FormSession extends Disposables implements OpenForm {
+  readonly place: DocumentPlace;
   readonly document: vscode.TextDocument;
-  readonly panel: vscode.WebviewPanel;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #documents: FormDocuments;
   readonly #store: DocumentStore;
-  readonly #kind: FormKind<State, Action>;
-  readonly #channel: FormChannel<State, Action>;
+  readonly #channel: FormChannel<object, string>;
   readonly #closed = new AbortController();
-  /** What took further questions. VS Code discards hidden forms: shown again, it has this without asking. */
-  #extras: Partial<State> = {};
+  /** What took further requests. VS Code discards hidden forms: shown again, a form gets this without any. */
+  #extras: object = {};
   #hasExtras = false;
-  #lastDocument: AnyDocument | null = null;
+  #lastDocument: object | null = null;
   #applied = 0;
-  /** One edit after the other: each is made on the text that the one before left. One that fails stops no other. */
+  /** One edit after the other: each is made on the text that the previous one left. One that fails stops no other. */
   #edits: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    kind: FormKind<State, Action>,
-    store: DocumentStore,
-    document: vscode.TextDocument,
-    panel: vscode.WebviewPanel,
-  ) {
+  constructor(documents: FormDocuments, document: vscode.TextDocument, panel: vscode.WebviewPanel) {
     super();
-    this.#kind = kind;
-    this.#store = store;
-    this.place = store.place(document.uri);
+    this.#documents = documents;
+    this.#store = documents.store;
+    this.place = this.#store.place(document.uri);
     this.document = document;
-    this.panel = panel;
+    this.#panel = panel;
     const search = this.add(new SearchAnswers(this.place.server));
-    this.#channel = new FormChannel<State, Action>(panel, {
+    this.#channel = new FormChannel<object, string>(panel, {
       ready: () => void this.#start(),
       edit: ({ sequence, changes }) => void this.#edit(sequence, changes),
       search: async message => this.#channel.post(await search.answer(message)),
-      run: ({ action }) => void kind.actions[action](this),
+      run: ({ action }) => void this.#run(action),
     });
     this.#follow();
   }
 
-  get seen(): Seen | undefined {
-    return this.#store.lastSeen(this.document.uri);
+  get loaded(): Loaded | undefined {
+    return this.#store.lastLoaded(this.document.uri);
   }
 
-  readonly update = (extras: Partial<State>): void => {
+  readonly update = (extras: object): void => {
     this.#extras = { ...this.#extras, ...extras };
     this.#show(extras);
   };
@@ -65,14 +61,14 @@ export class FormSession<State extends DocumentState<object>, Action extends str
   }
 
   /** What the page comes with. */
-  async opening(): Promise<Opening<State>> {
+  async opening(): Promise<Opening<object>> {
     return this.#channel.opening(await this.#state());
   }
 
-  async askExtras(): Promise<void> {
+  async #askExtras(): Promise<void> {
     const { signal } = this.#closed;
     if (signal.aborted) return;
-    this.#hasExtras = await this.#kind.extras(this, signal).then(
+    this.#hasExtras = await this.place.kind.form.extras(this, this.loaded, signal).then(
       () => true,
       () => false,
     );
@@ -92,41 +88,55 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     this.add(workspace.onDidSaveTextDocument(({ uri }) => ours(uri) && void this.#showDocument()));
     this.add(
       workspace.onWillSaveTextDocument(event => {
-        if (ours(event.document.uri) && this.panel.visible) event.waitUntil(this.#handOver());
+        if (ours(event.document.uri) && this.#panel.visible) event.waitUntil(this.#handOver());
       }),
     );
-    this.add(this.#store.onDidSee(uri => ours(uri) && this.#showBeside()));
+    this.add(this.#store.onDidLoad(uri => ours(uri) && this.#showFacts()));
     this.add(this.#store.onDidChangeRefused(uri => ours(uri) && void this.#showDocument()));
   }
 
   async #start(): Promise<void> {
     this.#applied = 0;
     this.#channel.init(await this.#state());
-    // After a reload VS Code restores the form without asking the file system.
-    if (!this.seen) await this.#store.look(this.place).catch(() => undefined);
-    if (!this.#hasExtras) await this.askExtras();
+    // After a reload of the window, VS Code restores the form without asking the file system.
+    if (!this.loaded) await this.#store.load(this.place).catch(() => undefined);
+    if (!this.#hasExtras) await this.#askExtras();
   }
 
-  async #state(): Promise<State> {
-    return { ...(await this.#documentState()), ...this.#beside(), ...this.#extras } as State;
+  #run(action: string): unknown {
+    const { commands } = this.place.kind.form;
+    const { uri } = this.document;
+    const common: Record<CommonAction, () => unknown> = {
+      showText: () =>
+        vscode.commands.executeCommand('vscode.openWith', uri, 'default', vscode.ViewColumn.Beside),
+      refresh: () => Promise.all([this.#documents.refresh(uri), this.#askExtras()]),
+      close: () => this.#panel.dispose(),
+    };
+    if (isKeyOf(common, action)) return common[action]();
+    const command = new Map(Object.entries(commands)).get(action);
+    return command && vscode.commands.executeCommand<unknown>(`nextcloudAdmin.${command}`, uri);
+  }
+
+  async #state(): Promise<object> {
+    return { ...(await this.#documentState()), ...this.#facts(), ...this.#extras };
   }
 
   async #showDocument(): Promise<void> {
-    this.#show((await this.#documentState()) as Partial<State>);
+    this.#show(await this.#documentState());
   }
 
-  #showBeside(): void {
-    this.#show(this.#beside() as Partial<State>);
+  #showFacts(): void {
+    this.#show(this.#facts());
     void this.#showDocument();
   }
 
-  #show(state: Partial<State>): void {
+  #show(state: object): void {
     this.#channel.post({ type: 'update', state });
   }
 
-  #beside(): ReturnType<FormKind<State, Action>['beside']> {
-    const { uri } = this.document;
-    return this.#kind.beside(this.place, this.seen, this.#store.isGone(uri));
+  #facts(): object {
+    const isGone = this.#store.isGone(this.document.uri);
+    return this.place.kind.form.facts(this.place, this.loaded, isGone);
   }
 
   async #documentState(): Promise<DocumentState<object>> {
@@ -139,22 +149,22 @@ export class FormSession<State extends DocumentState<object>, Action extends str
       fault: fault ?? null,
       applied: this.#applied,
       readOnly: this.#readOnly(),
-      // What was refused is no problem any more once it was taken back.
+      // Once reverted, what was refused is no longer a problem.
       problems: this.document.isDirty ? Object.fromEntries(this.#store.refused(this.document.uri)) : {},
     };
   }
 
-  #read(text: string): { document?: AnyDocument; fault?: Fault } {
-    const read = readText(this.place, text);
-    if ('document' in read) return read;
+  #read(text: string): { document?: object; fault?: Fault } {
+    const read = this.place.kind.read(text, this.place.id);
+    if ('document' in read) return { document: read.document.value };
     const [problem] = read.problems;
     const { line, character } = this.document.positionAt(problem?.offset ?? 0);
     return { fault: { line: line + 1, column: character + 1, message: problem?.message ?? '' } };
   }
 
   #readOnly(): string | null {
-    if (!this.seen || !isLocked(this.place, this.seen)) return null;
-    return vscode.l10n.t('You may look at this, but the server does not let you change it.');
+    if (!this.loaded || !this.place.kind.isLocked(this.loaded)) return null;
+    return vscode.l10n.t('Read-only: you do not have permission to change this.');
   }
 
   #edit(sequence: number, changes: Changes): Promise<unknown> {
@@ -167,23 +177,22 @@ export class FormSession<State extends DocumentState<object>, Action extends str
     return edit;
   }
 
-  /** VS Code would take an edit of a read-only document and then not save it: it must be refused here. */
+  /** VS Code would accept an edit of a read-only document and then not save it: it must be refused here. */
   async #apply(changes: Changes): Promise<void> {
-    const { document, place } = this;
-    const before = document.getText();
-    const readable = 'document' in readText(place, before);
-    if (!readable || this.#readOnly() !== null || !this.#known(changes)) return;
-    await editValues(document, changes);
+    const { kind } = this.place;
+    const isReadable = this.#read(this.document.getText()).document !== undefined;
+    const isKnown = Object.keys(changes).every(name => kind.hasField(name));
+    if (isReadable && isKnown && this.#readOnly() === null) await editValues(this.document, changes);
   }
 
-  #known(changes: Changes): boolean {
-    return Object.keys(changes).every(name => this.place.kind.types.has(name));
-  }
-
-  /** What stands in a focused field belongs to the save. Never fails: VS Code would stop asking. */
+  /** What was typed into a focused field belongs to the save. Never fails: VS Code would no longer ask. */
   async #handOver(): Promise<void> {
     await this.#edits;
     const pending = await this.#channel.takePending();
     if (pending) await this.#edit(pending.sequence, pending.changes).catch(() => undefined);
   }
+}
+
+function isKeyOf<T extends object>(table: T, key: PropertyKey): key is keyof T {
+  return Object.hasOwn(table, key);
 }

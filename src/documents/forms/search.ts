@@ -2,24 +2,25 @@ import * as vscode from 'vscode';
 import type { NextcloudClient } from '../../ocs/index.ts';
 import { mayChangeMembers, type Viewer } from '../../servers/reach.ts';
 import type { Server } from '../../servers/server.ts';
+import type { Suggest } from '../kind.ts';
 import { inWords, isCancelled } from '../../ui/messages.ts';
 import type { FromForm, SearchSource, Suggestion, ToForm } from '../../webview/protocol.ts';
 
 const limit = 25;
-type Search = (
+type ServerSearch = (
   client: NextcloudClient,
   viewer: Viewer,
   search: string,
   signal: AbortSignal,
 ) => Promise<Suggestion[]>;
 
-const searches: Record<SearchSource, Search> = {
+const searches: Record<SearchSource, ServerSearch> = {
   async groups(client, viewer, search, signal) {
     const groups = await client.groups.listDetails({ search, limit, signal });
     return groups
       .filter(group => mayChangeMembers(viewer, group))
       .map(({ id, displayName, canAdd }) =>
-        suggestion(id, displayName, canAdd === false ? vscode.l10n.t('takes no members here') : ''),
+        suggestion(id, displayName, canAdd === false ? vscode.l10n.t('does not accept members here') : ''),
       );
   },
   async users(client, _viewer, search, signal) {
@@ -38,7 +39,13 @@ export function searchServer(
   return server.call((client, connection) => searches[source](client, connection, query, signal));
 }
 
-/** Answers what a form looks up while somebody types: a new question ends the one before. */
+/** The same search for completion. */
+export const serverSearch =
+  (source: SearchSource): Suggest =>
+  (server, query, signal) =>
+    searchServer(server, source, query, signal);
+
+/** Answers what a form looks up during typing: a new query aborts the previous one. */
 export class SearchAnswers {
   readonly #server: Server;
   #controller = new AbortController();

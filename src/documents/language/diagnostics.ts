@@ -1,14 +1,14 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import * as vscode from 'vscode';
-import type { AccountFieldName } from '../../model/account.ts';
-import { fieldProblem } from '../../model/checks.ts';
+import type { DocumentProblem } from '../../model/document.ts';
 import { scheme } from '../../servers/uris.ts';
 import { Disposables } from '../../ui/disposables.ts';
-import type { AnyDocument, DocumentStore, Place } from '../store.ts';
-import { readText } from '../store.ts';
+import { openDocument } from '../../ui/tabs.ts';
+import type { DocumentPlace } from '../kind.ts';
+import type { DocumentStore } from '../store.ts';
 
-/** Marks in the JSON text what would be refused, and what the server did refuse at the last save. */
+/** Marks in the JSON text what a save would be refused for, and what the server refused at the last save. */
 export class Diagnostics extends Disposables {
   readonly #store: DocumentStore;
   readonly #collection = this.add(vscode.languages.createDiagnosticCollection('nextcloudAdmin'));
@@ -25,12 +25,12 @@ export class Diagnostics extends Disposables {
   }
 
   #checkOpen(uri: vscode.Uri): void {
-    const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+    const open = openDocument(uri);
     if (open) this.#check(open);
   }
 
-  /** None for what a server left open that has been removed since. */
-  #placeOf(uri: vscode.Uri): Place | undefined {
+  /** `undefined`: the document is still open after its server was removed. */
+  #placeOf(uri: vscode.Uri): DocumentPlace | undefined {
     try {
       return this.#store.place(uri);
     } catch {
@@ -56,33 +56,23 @@ export class Diagnostics extends Disposables {
   }
 }
 
-interface Problem {
-  offset: number;
-  length: number;
-  message: string;
-}
-
-/** A broken syntax is left to VS Code's own JSON support, which says so already. */
-function problemsIn(place: Place, text: string, refused: ReadonlyMap<string, string>): Problem[] {
+/** Broken syntax is left to VS Code's own JSON support, which marks it already. */
+function problemsIn(
+  { id, kind }: DocumentPlace,
+  text: string,
+  refused: ReadonlyMap<string, string>,
+): DocumentProblem[] {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors);
   if (!root || errors.length > 0) return [];
-  const read = readText(place, text);
+  const read = kind.read(text, id);
   if ('problems' in read) return read.problems;
-  // Once a field, as in the form: ours tells more of it than the server does.
-  const byField = new Map([...refused, ...ownProblems(place, read.document)]);
+  // One problem per field, as in the form: ours is more precise than the server's.
+  const byField = new Map([...refused, ...kind.problems(read.document)]);
   return [...byField].map(([field, message]) => ({ ...placeOf(root, field), message }));
 }
 
-function ownProblems({ target }: Place, document: AnyDocument): [string, string][] {
-  if (target.kind !== 'user') return [];
-  return Object.entries(document).flatMap(([name, value]) => {
-    const problem = fieldProblem(name as AccountFieldName, value);
-    return problem === undefined ? [] : [[name, problem]];
-  });
-}
-
-/** The value of a field; of one that is not in the text, the whole of it. */
+/** The value of a field; the whole document where the text lacks the field. */
 function placeOf(root: Node, field: string): { offset: number; length: number } {
   const { offset, length } = findNodeAtLocation(root, [field]) ?? root;
   return { offset, length };

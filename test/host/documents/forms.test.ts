@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import schema from '../../../media/schemas/account.json';
-import { appsForm } from '../../../src/documents/forms/apps.ts';
+import type { KnownApps } from '../../../src/documents/apps/form.ts';
 import { FormSession } from '../../../src/documents/forms/formSession.ts';
-import type { Seen } from '../../../src/documents/store.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { appsUri, userUri } from '../../../src/servers/uris.ts';
 import type { AppsAction, AppsState, Changes, FromForm, ToForm } from '../../../src/webview/protocol.ts';
@@ -42,7 +41,7 @@ describe('forms and their documents', () => {
   let server: Server;
   let document: vscode.TextDocument;
   let panel: FakePanel;
-  let session: FormSession<AppsState, AppsAction>;
+  let session: FormSession;
 
   before(async () => {
     nextcloud = await startNextcloud({ seed: 'demo' });
@@ -59,8 +58,7 @@ describe('forms and their documents', () => {
     const { documents } = await theExtension();
     document = await vscode.workspace.openTextDocument(appsUri(server.id));
     panel = new FakePanel();
-    const kind = appsForm(() => Promise.resolve());
-    session = new FormSession(kind, documents.store, document, panel as unknown as vscode.WebviewPanel);
+    session = new FormSession(documents, document, panel as unknown as vscode.WebviewPanel);
     panel.send({ type: 'ready' });
     await eventually('the form is shown', () => panel.state.document);
   });
@@ -97,15 +95,15 @@ describe('forms and their documents', () => {
 
   it('refuses edits of what this person may not change, which VS Code itself would take', async () => {
     const { documents } = await theExtension();
-    const seen = documents.store.lastSeen(document.uri);
-    assert.ok(seen);
-    const mine: Seen['connection'] = seen.connection;
-    Object.assign(seen, { connection: { ...mine, role: 'subadmin' } });
+    const loaded = documents.store.lastLoaded(document.uri) as { facts: KnownApps } | undefined;
+    assert.ok(loaded);
+    const { facts } = loaded;
+    Object.assign(loaded, { facts: { ...facts, viewer: { ...facts.viewer, role: 'subadmin' } } });
     const before = document.getText();
     await edit({ enabled: [] });
     assert.equal(document.getText(), before);
-    assert.match(panel.state.readOnly ?? '', /does not let you change it/);
-    Object.assign(seen, { connection: mine });
+    assert.match(panel.state.readOnly ?? '', /do not have permission to change/);
+    Object.assign(loaded, { facts });
   });
 
   it('says where a broken text is broken, shows the last good one and refuses edits', async () => {

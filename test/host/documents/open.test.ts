@@ -101,14 +101,14 @@ describe('opening a document', () => {
       nextcloud.faults.add({ ...broken, match: { path: `/users/${id}` } });
       await open(id);
       assert.equal(told.length, 1);
-      assert.match(told[0]!, /ike\d+ on .* cannot be opened: /);
+      assert.match(told[0]!, /Could not open “ike\d+” on .*: /);
       await eventually('the tab is gone', () => !tabs().includes(`${id}.json`));
     });
   }
 
   it('does the same for an account that is not there', async () => {
     await open('nobody');
-    assert.match(told[0]!, /nobody on .* cannot be opened: /);
+    assert.match(told[0]!, /Could not open “nobody” on .*: /);
     await eventually('the tab is gone', () => tabs().length === 0);
   });
 

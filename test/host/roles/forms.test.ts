@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { accountForm } from '../../../src/documents/forms/account.ts';
-import { groupForm } from '../../../src/documents/forms/group.ts';
 import { searchServer } from '../../../src/documents/forms/search.ts';
 import type { AccountDocument, AccountFieldName, AccountValues } from '../../../src/model/account.ts';
 import type { GroupDocument } from '../../../src/model/group.ts';
@@ -139,11 +137,8 @@ function seed({ state }: SimulatedNextcloud, role: (typeof roles)[number]): void
 async function factsOf(uri: vscode.Uri): Promise<unknown> {
   const { store } = (await theExtension()).documents;
   const place = store.place(uri);
-  const form = place.target.kind === 'user' ? accountForm(done) : groupForm(done);
-  return form.beside(place, store.lastSeen(uri), false).facts;
+  return (place.kind.form.facts(place, store.lastLoaded(uri), false) as { facts: unknown }).facts;
 }
-
-const done = () => Promise.resolve();
 
 async function write(document: vscode.TextDocument, value: object): Promise<void> {
   const edit = new vscode.WorkspaceEdit();

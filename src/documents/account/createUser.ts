@@ -10,21 +10,21 @@ import { userUri } from '../../servers/uris.ts';
 import { inWords } from '../../ui/messages.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
 import type { CreateAction, CreateState, KeptNewUser } from '../../webview/protocol.ts';
-import { FormChannel } from './formChannel.ts';
-import { showPage } from './page.ts';
-import { SearchAnswers } from './search.ts';
+import { FormChannel } from '../forms/formChannel.ts';
+import { showPage } from '../forms/page.ts';
+import { SearchAnswers } from '../forms/search.ts';
 
 /** What follows a creation. */
 export interface Aftermath {
-  /** Shows the account's own form. */
+  /** Opens the form of the new user. */
   open(uri: vscode.Uri): Promise<void>;
-  /** Shows a password for the only time. */
+  /** Shows a password once. */
   showPassword(userId: string, password: string): Promise<void>;
 }
 
 const viewType = 'nextcloudAdmin.createUser';
 
-/** Opens the form that creates an account. */
+/** Opens the form that creates a user. */
 export async function openCreateForm(
   extension: vscode.Uri,
   server: Server,
@@ -36,7 +36,7 @@ export async function openCreateForm(
   new CreateSession(extension, server, panel, aftermath, prefilled);
 }
 
-/** Gives the form back after a reload of the window, with what was entered; a password is asked for anew. */
+/** Restores open forms, with what was entered, after a reload of the window. A password has to be entered again. */
 export function restoreCreateForms(
   extension: vscode.Uri,
   servers: Servers,
@@ -54,7 +54,7 @@ export function restoreCreateForms(
 
 type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'problems' | 'unfinished'>;
 
-/** What was entered lives here, so that it outlasts a hidden tab; but for the password VS Code keeps it for the page, too. */
+/** Holds what was entered, so that it survives a hidden tab. VS Code keeps it for the page as well, except for the password. */
 class CreateSession {
   readonly #server: Server;
   readonly #panel: vscode.WebviewPanel;
@@ -96,7 +96,7 @@ class CreateSession {
     showPage(panel.webview, extension, 'create', panel.title);
   }
 
-  /** Without an answer nothing is wanted of a password; the server will say. */
+  /** Without an answer, passwords are checked by the server alone. */
   async #readPolicy(): Promise<void> {
     const connection = await this.#server.connect().catch(() => undefined);
     if (connection) this.#policy = passwordPolicy(connection.capabilities.capabilities);
@@ -127,9 +127,9 @@ class CreateSession {
 
   #problems(): NewUserProblems {
     const problems = newUserProblems(this.#user, passwordProblem(this.#user.password, this.#policy));
-    // Without one the server refuses (106).
+    // The server refuses a user without one (106).
     if (this.#server.role !== 'subadmin' || this.#user.groups.length > 0) return problems;
-    return { ...problems, groups: vscode.l10n.t('Choose at least one of your groups.') };
+    return { ...problems, groups: vscode.l10n.t('Select at least one of your groups.') };
   }
 
   #run(action: CreateAction): void {
@@ -149,7 +149,7 @@ class CreateSession {
     void actions[action]();
   }
 
-  /** Everything that was entered stays until the account is there. */
+  /** Everything that was entered stays until the user exists. */
   async #create(another: boolean): Promise<void> {
     const problems = this.#problems();
     if (this.#state.busy) return;
@@ -184,7 +184,11 @@ class CreateSession {
       this.#tell();
       await this.#showPassword(this.#user);
       const unfinished = error.missing.length > 0;
-      const failure = vscode.l10n.t('“{0}” was created, but not with all of it: {1}', id, inWords(error));
+      const failure = vscode.l10n.t(
+        '“{0}” was created, but not all settings were applied: {1}',
+        id,
+        inWords(error),
+      );
       this.#show({ busy: false, failure, unfinished });
       return unfinished ? undefined : this.#aftermath.open(userUri(this.#server.id, id));
     }
@@ -193,7 +197,7 @@ class CreateSession {
     else this.#show({ busy: false, failure: inWords(error) });
   }
 
-  /** Goes on with a creation that broke off; the account is there already. */
+  /** Completes a creation that was interrupted; the user exists already. */
   async #finish(): Promise<void> {
     const { id } = this.#user;
     if (this.#state.busy || !this.#state.unfinished) return;
@@ -206,7 +210,7 @@ class CreateSession {
     }
   }
 
-  /** The form is about to forget a password that it made, and that nobody else may know. */
+  /** Shows a generated password that nobody has copied, as the form is about to forget it. */
   async #showPassword({ id, access, password }: NewUser): Promise<void> {
     if (access !== 'password' || password !== this.#uncopied) return;
     this.#uncopied = undefined;
@@ -233,7 +237,7 @@ function optionsOf(user: NewUser): CreateUserOptions {
   };
 }
 
-/** The field that a server's code speaks of (User Provisioning API, "Add a new user"); ours are checked before. */
+/** The field that a server's error code is about (User Provisioning API, "Add a new user"). */
 function fieldOf({ kind, ocsCode }: NextcloudError): keyof NewUser | undefined {
   if (kind === 'conflict') return 'id';
   const fields: Partial<Record<number, keyof NewUser>> = {

@@ -1,0 +1,12 @@
+import type { TargetKind } from '../servers/uris.ts';
+import { accountKind } from './account/kind.ts';
+import { appsKind } from './apps/kind.ts';
+import { groupKind } from './group/kind.ts';
+import type { DocumentKind } from './kind.ts';
+
+/** All kinds of documents. */
+export const kinds: Record<TargetKind, DocumentKind> = {
+  user: accountKind,
+  group: groupKind,
+  apps: appsKind,
+};

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { DocumentPlace, Loaded } from '../../../src/documents/kind.ts';
+import { kinds } from '../../../src/documents/kinds.ts';
+import type { Change } from '../../../src/servers/changes.ts';
+import type { Server } from '../../../src/servers/server.ts';
+import { documentUri, idOf, parseUri, rootEntries } from '../../../src/servers/uris.ts';
+import type { Target, TargetKind } from '../../../src/servers/uris.ts';
+import packageJson from '../../../package.json';
+import { startNextcloud } from '../../nextcloud/index.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { addServer, theExtension } from '../support/extension.ts';
+
+/** One document of each kind: a kind that is not here does not compile. */
+const targets: Record<TargetKind, (serverId: string) => Target> = {
+  user: serverId => ({ kind: 'user', serverId, id: 'ada' }),
+  group: serverId => ({ kind: 'group', serverId, id: 'crew' }),
+  apps: serverId => ({ kind: 'apps', serverId }),
+};
+
+/** The kinds that each change concerns: a change that is not here does not compile. */
+const changes: {
+  [K in Change['kind']]: [Extract<Change, { kind: K }>, TargetKind, concernsOthers: boolean];
+} = {
+  user: [{ kind: 'user', userId: 'ada' }, 'user', false],
+  users: [{ kind: 'users' }, 'user', true],
+  group: [{ kind: 'group', groupId: 'crew' }, 'group', false],
+  groups: [{ kind: 'groups' }, 'group', true],
+  app: [{ kind: 'app', appId: 'files' }, 'apps', true],
+  apps: [{ kind: 'apps' }, 'apps', true],
+};
+
+const all = Object.keys(kinds) as TargetKind[];
+
+describe('kinds', () => {
+  let nextcloud: SimulatedNextcloud;
+  let server: Server;
+
+  before(async () => {
+    nextcloud = await startNextcloud({ seed: 'empty' });
+    nextcloud.state.createUser({ id: 'ada' });
+    nextcloud.state.createGroup('crew');
+    server = await addServer(nextcloud);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await (await theExtension()).servers.remove(server);
+    await nextcloud.close();
+  });
+
+  const placeOf = async (kind: TargetKind): Promise<DocumentPlace> =>
+    (await theExtension()).documents.store.place(documentUri(targets[kind](server.id)));
+
+  for (const [name, [change, concerned, concernsOthers]] of Object.entries(changes))
+    it(`isConcernedBy › “${name}” reaches the documents it concerns, and no others`, () => {
+      for (const kind of all) {
+        const id = idOf(targets[kind]('s1'));
+        assert.equal(kinds[kind].isConcernedBy(change, id), kind === concerned, kind);
+        assert.equal(kinds[kind].isConcernedBy(change, 'other'), kind === concerned && concernsOthers, kind);
+      }
+    });
+
+  for (const kind of all) {
+    it(`documentUri › ${kind} comes back from parseUri, and is in the root folder or below it`, () => {
+      const target = targets[kind]('s1');
+      const uri = documentUri(target);
+      assert.deepEqual(parseUri(uri), target);
+      const { files, folders } = rootEntries();
+      assert.ok([...files, ...folders].includes(uri.path.split('/')[1] ?? ''));
+    });
+
+    it(`${kind} › has an editor of its own in package.json, for the documents of its kind alone`, () => {
+      const viewType = `nextcloudAdmin.${kinds[kind].form.view}`;
+      const editor = packageJson.contributes.customEditors.find(other => other.viewType === viewType);
+      const pattern = editor?.selector[0]?.filenamePattern ?? '';
+      const { scheme, path } = documentUri(targets[kind]('s1'));
+      const [, folder = ''] = /^(.*\/)[^/]*$/.exec(path) ?? [];
+      assert.ok(pattern.startsWith(`${scheme}:/`), pattern);
+      assert.ok(pattern.includes(folder), pattern);
+    });
+
+    it(`${kind} › loads what it reads back from its text, and gives its form a heading and facts`, async () => {
+      const place = await placeOf(kind);
+      const loaded = await place.kind.load(place);
+      const read = place.kind.read(loaded.text, place.id);
+      assert.ok('document' in read);
+      assert.equal((read.document.value as { id: string }).id, place.id);
+      assert.equal(place.kind.problems(read.document).size, 0);
+      assert.equal(place.kind.isLocked(loaded), false);
+      for (const name of Object.keys(read.document.value))
+        assert.equal(place.kind.hasField(name), name !== 'id', name);
+      for (const known of [loaded, undefined]) {
+        assert.ok(place.kind.form.heading(place, known));
+        assert.ok(Object.keys(place.kind.form.facts(place, known, false)).length > 0);
+      }
+    });
+
+    it(`${kind} › has no suggestions for what is no field, and runs only commands that exist`, async () => {
+      for (const name of ['id', 'nothing', 'constructor'])
+        assert.equal(kinds[kind].suggestionsFor(name), undefined);
+      const commands = new Set(await vscode.commands.getCommands(true));
+      for (const command of Object.values(kinds[kind].form.commands))
+        assert.ok(commands.has(`nextcloudAdmin.${command}`), command);
+    });
+
+    it(`${kind} › refuses what another kind gave out`, async () => {
+      const other = await placeOf(kind === 'apps' ? 'user' : 'apps');
+      const foreign: Loaded = await other.kind.load(other);
+      assert.throws(() => kinds[kind].isLocked(foreign), TypeError);
+    });
+  }
+});
