@@ -4,29 +4,29 @@ import { Disposables } from '../ui/disposables.ts';
 import { openDocument } from '../ui/tabs.ts';
 import { scheme } from '../servers/uris.ts';
 
-/** How many of the texts that were given out for a document are remembered. */
+/** How many of the texts given to VS Code are remembered for each document. */
 const remembered = 8;
 
 /**
  * The state each document was loaded from: the base of the three-way view of a save.
  *
- * It is the text of the document whenever that is not dirty, never what some later reading of the file gave (VS Code reads it
- * for its compare view, too). Hot exit restores a dirty document without reading the file, so the base is on disk
+ * It is the text of the document while that is not dirty, never what a later read of the file returned: VS Code also reads
+ * the file for its compare view. Hot exit restores a dirty document without reading the file, so the base is kept on disk
  * for as long as there are edits on top of it.
  */
 export class Bases {
   readonly #bases = new Map<string, string>();
   readonly #given = new Map<string, string[]>();
-  /** Documents that VS Code saves; a program may write to the file beside them. */
+  /** Documents that VS Code is saving; another extension may write to a file without that. */
   readonly #saving = new Set<string>();
-  /** Whether there is a file; unknown until the document was first seen in this session. */
+  /** Whether the base is on disk; unknown until the document first changes in this session. */
   readonly #onDisk = new Map<string, boolean>();
-  /** One disk operation after the other, so that the last one decides. */
+  /** One disk operation after the other, so that the last one wins. */
   #disk: Promise<unknown> = Promise.resolve();
   readonly #folder: vscode.Uri;
   readonly #disposables = new Disposables();
 
-  /** @param storage a folder of this window's own, since each window has its own edits */
+  /** @param storage a folder of this window only, since each window has its own edits */
   constructor(storage: vscode.Uri) {
     this.#folder = vscode.Uri.joinPath(storage, 'bases');
     const { workspace } = vscode;
@@ -36,7 +36,7 @@ export class Bases {
     this.#disposables.add(workspace.onWillSaveTextDocument(({ document }) => this.#saves(document)));
   }
 
-  /** `text` was given to VS Code as the content of the file, or taken from it as saved. */
+  /** `text` was given to VS Code as the content of the file, or accepted from it as saved. */
   give(uri: vscode.Uri, text: string): void {
     const key = uri.toString();
     const given = (this.#given.get(key) ?? []).filter(other => other !== text);
@@ -46,19 +46,19 @@ export class Bases {
     else if (!document.isDirty && document.getText() === text) this.#bases.set(key, text);
   }
 
-  /** A save stored `text`: all of it, or what the server took. What remains, or was typed meanwhile, is on top of that. */
+  /** A save wrote `text`: the whole document, or the part that the server accepted. All other edits are based on it. */
   async saved(uri: vscode.Uri, text: string): Promise<void> {
     const key = uri.toString();
     this.give(uri, text);
-    // What the document held before is an edit from now on, even where somebody goes back to it at once: VS Code says of
-    // the first change after a save that the document is not dirty.
+    // What the document held before the save is an edit from now on, even if it is typed again right away: VS Code reports
+    // the first change after a save as not dirty.
     this.#given.set(key, [text]);
     if (!this.#saving.delete(key)) return;
     this.#bases.set(key, text);
     await this.#keep(key, text);
   }
 
-  /** `undefined`: edits of unknown origin. */
+  /** `undefined`: it is unknown what the edits are based on. */
   async get(uri: vscode.Uri): Promise<string | undefined> {
     const key = uri.toString();
     return this.#bases.get(key) ?? (await this.#fromDisk(key));
@@ -77,7 +77,7 @@ export class Bases {
       return;
     }
     const text = document.getText();
-    // A text that never came from the server cannot be a base, whatever the dirty flag says in between.
+    // A text that never came from the server cannot be a base, whatever the dirty flag says meanwhile.
     if (!this.#given.get(key)?.includes(text)) return;
     this.#bases.set(key, text);
     void this.#drop(key);
@@ -122,7 +122,7 @@ export class Bases {
     }
   }
 
-  /** A file that is not there, or a full disk, must not keep anybody from editing. */
+  /** A missing file or a full disk must not keep anybody from editing. */
   #onDiskNext(operation: () => PromiseLike<unknown>): Promise<unknown> {
     this.#disk = this.#disk.then(operation).catch(() => undefined);
     return this.#disk;

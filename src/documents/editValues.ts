@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DocumentValue } from '../model/document.ts';
 import { smallestChange, withValues } from '../model/textEdits.ts';
 
-/** Writes values into an open document, in one step of undo, and nothing where it holds them already. */
+/** Writes values into an open document as one undo step; does nothing if it holds them already. */
 export async function editValues(
   document: vscode.TextDocument,
   values: Readonly<Record<string, DocumentValue>>,

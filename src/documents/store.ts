@@ -88,7 +88,7 @@ export class DocumentStore {
     return this.#gone.has(uri.toString());
   }
 
-  /** Why the last save did not save a field, by field. */
+  /** Why the last save failed, by field. */
   refused(uri: vscode.Uri): ReadonlyMap<string, string> {
     return this.#refused.get(uri.toString()) ?? new Map<string, string>();
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A state of an object on its server, as `stat` tells VS Code of it. */
+/** A state of an object on its server, as `stat` reports it to VS Code. */
 export interface Version {
   text: string;
   /** Milliseconds; wall-clock, because a counter would restart with the extension host. */
@@ -17,19 +17,19 @@ export class Versions {
     return this.#known.get(key);
   }
 
-  /** The server holds `text`: a new version where that differs from what was known. */
+  /** The server holds `text`: a new version if that differs from what was known. */
   see(key: string, text: string): Version {
     const known = this.#known.get(key);
     return known?.text === text ? known : this.#set(key, text, known);
   }
 
-  /** A newer version of the same text, so that VS Code reads it once more. */
+  /** Makes a newer version of the same text, so that VS Code reads it again. */
   touch(key: string): void {
     const known = this.#known.get(key);
     if (known) this.#set(key, known.text, known);
   }
 
-  /** What we wrote ourselves, of which the editor must not hear as of somebody else's change. */
+  /** The server holds what we wrote ourselves, which VS Code must not take for somebody else's change. */
   settle(key: string, text: string): void {
     const known = this.#known.get(key);
     if (known) this.#known.set(key, { ...known, text });
@@ -41,7 +41,7 @@ export class Versions {
     const version = {
       text,
       mtime: Math.max(Date.now(), (before?.mtime ?? 0) + 1),
-      // The same text keeps its size over a restart too: VS Code compares it with what it knew before.
+      // The same text keeps its size across restarts, as VS Code compares it with the size it knew before.
       size: size === before?.size && text !== before.text ? size + 1 : size,
     };
     this.#known.set(key, version);

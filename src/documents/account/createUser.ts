@@ -14,7 +14,7 @@ import { FormChannel } from '../forms/formChannel.ts';
 import { showPage } from '../forms/page.ts';
 import { SearchAnswers } from '../forms/search.ts';
 
-/** What follows a creation. */
+/** What happens after a user was created. */
 export interface Aftermath {
   /** Opens the form of the new user. */
   open(uri: vscode.Uri): Promise<void>;

@@ -110,11 +110,12 @@ export class FormSession extends Disposables implements OpenForm {
       showText: () =>
         vscode.commands.executeCommand('vscode.openWith', uri, 'default', vscode.ViewColumn.Beside),
       refresh: () => Promise.all([this.#documents.refresh(uri), this.#askExtras()]),
-      close: () => this.#panel.dispose(),
+      close: () => void this.#panel.dispose(),
     };
-    if (isKeyOf(common, action)) return common[action]();
-    const command = new Map(Object.entries(commands)).get(action);
-    return command && vscode.commands.executeCommand<unknown>(`nextcloudAdmin.${command}`, uri);
+    const own = Object.entries(commands).map(([name, command]) => {
+      return [name, () => vscode.commands.executeCommand(`nextcloudAdmin.${command}`, uri)] as const;
+    });
+    return new Map<string, () => unknown>([...Object.entries(common), ...own]).get(action)?.();
   }
 
   async #state(): Promise<object> {
@@ -191,8 +192,4 @@ export class FormSession extends Disposables implements OpenForm {
     const pending = await this.#channel.takePending();
     if (pending) await this.#edit(pending.sequence, pending.changes).catch(() => undefined);
   }
-}
-
-function isKeyOf<T extends object>(table: T, key: PropertyKey): key is keyof T {
-  return Object.hasOwn(table, key);
 }

@@ -4,9 +4,9 @@ import * as vscode from 'vscode';
 import { escapeHtml } from '../../ui/html.ts';
 
 /**
- * Lets a webview run our bundle `view` and nothing else: no remote content, no inline handler. All but the font of the
- * icons is part of the page: VS Code shows a page only when what it refers to has come, each over a round trip of its own.
- * `first` comes with the page: what is on screen before its script has run, and what that needs to go on without asking.
+ * Lets a webview run our bundle `view` and nothing else: no remote content, no inline handler. Everything but the icon font
+ * is part of the page, as VS Code shows a page only when all that it refers to has arrived, at one round trip each.
+ * `first` is part of the page as well: what is on screen before the script runs, and the state that the script starts with.
  */
 export function showPage(
   webview: vscode.Webview,
@@ -45,12 +45,12 @@ ${first ? head(first.heading) + dataBlock(first.opening) : ''}
 </html>`;
 }
 
-/** The beginning of what every form shows, where it shows it. */
+/** The header that every form begins with, in its place. */
 function head(heading: string): string {
   return `<div id="first"><header class="head"><div class="avatar"></div><div class="who"><h1><bdi>${escapeHtml(heading)}</bdi></h1></div></header></div>`;
 }
 
-/** JSON in which nothing can end the element. The id tells one page from another that is loaded from the same text. */
+/** JSON in which nothing can end the element. `data-page` tells apart two pages loaded from the same text. */
 function dataBlock(value: unknown): string {
   const json = JSON.stringify(value).replaceAll('<', '\\u003c');
   return `<script type="application/json" id="opening" data-page="${randomBytes(8).toString('hex')}">${json}</script>`;
