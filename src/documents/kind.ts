@@ -73,7 +73,7 @@ export interface OpenForm<State = object> {
 export type CommonAction = 'showText' | 'refresh' | 'close';
 
 /** How the documents of one kind are shown as forms. */
-export interface KindForm {
+interface KindForm {
   /** The folder of its browser code below src/webview, and the last part of its view type. */
   readonly view: string;
   /** Commands that the form's buttons run on the document's URI, by action, without `nextcloudAdmin.`. */

@@ -3,7 +3,6 @@ import { emptyNewUser, mistakes, newUserProblems } from '../../model/newUser.ts'
 import type { NewUser, NewUserProblems } from '../../model/newUser.ts';
 import { generatePassword, passwordPolicy, passwordProblem } from '../../model/passwordPolicy.ts';
 import { CreateError } from '../../ocs/index.ts';
-import type { CreateUserOptions, NextcloudError } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import type { Servers } from '../../servers/servers.ts';
 import { userUri } from '../../servers/uris.ts';
@@ -13,6 +12,7 @@ import type { CreateAction, CreateState, KeptNewUser } from '../../webview/proto
 import { FormChannel } from '../forms/formChannel.ts';
 import { showPage } from '../forms/page.ts';
 import { SearchAnswers } from '../forms/search.ts';
+import { fieldOf, optionsOf } from './creation.ts';
 
 /** What happens after a user was created. */
 export interface Aftermath {
@@ -221,33 +221,4 @@ class CreateSession {
     const groups = this.#user.groups.map(groupId => ({ kind: 'group', groupId }) as const);
     this.#server.changes.fire({ kind: 'users' }, ...groups);
   }
-}
-
-function optionsOf(user: NewUser): CreateUserOptions {
-  const { displayname, email, access, password, quota, groups, subadmin, language, manager } = user;
-  return {
-    displayName: displayname || undefined,
-    email: email || undefined,
-    password: access === 'password' ? password : undefined,
-    quota: quota === 'default' ? undefined : quota,
-    groups,
-    subadmin,
-    language: language || undefined,
-    manager: manager || undefined,
-  };
-}
-
-/** The field that a server's error code is about (User Provisioning API, "Add a new user"). */
-function fieldOf({ kind, ocsCode }: NextcloudError): keyof NewUser | undefined {
-  if (kind === 'conflict') return 'id';
-  const fields: Partial<Record<number, keyof NewUser>> = {
-    103: 'subadmin',
-    104: 'groups',
-    105: 'groups',
-    106: 'groups',
-    107: 'password',
-    108: 'email',
-    109: 'subadmin',
-  };
-  return fields[ocsCode ?? 0];
 }
