@@ -23,8 +23,8 @@ export function withProgress<T>(title: string, task: (progress: Progress) => Pro
   );
 }
 
-/** Milliseconds after which a task is worth a notification. */
-const late = 1000;
+/** A task that takes longer gets a notification. */
+const lateMs = 1000;
 
 /** Like `withProgress`, but what is done within a second shows nothing. */
 export async function withLateProgress<T>(
@@ -42,7 +42,7 @@ export async function withLateProgress<T>(
       show = report;
       await running.catch(() => undefined);
     });
-  }, late);
+  }, lateMs);
   return running.finally(() => clearTimeout(timer));
 }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { inWords, isCancelled } from './messages.ts';
 import { PickRows, type Choice, type Item } from './pickRows.ts';
 import { iconless, plainLine } from './plain.ts';
-import { Drawing, Ticks } from './ticks.ts';
+import { heard } from './quirks/heard.ts';
+import { Drawing, Ticks } from './quirks/ticks.ts';
 
 export type { Choice } from './pickRows.ts';
 
@@ -35,8 +36,8 @@ export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
   label?: (value: T) => string;
 }
 
-/** Milliseconds without a keystroke after which the server is asked. */
-const pause = 250;
+/** Pause in typing after which the server is searched. */
+const pauseMs = 250;
 
 /** One of what a server's search finds; `undefined` is Escape. */
 export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back | undefined> {
@@ -84,15 +85,6 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
   }).finally(() => drawing.end());
 }
 
-let asked = 0;
-
-/** Settles when VS Code has carried out what was set on a pick, and all that it told of it has arrived. */
-async function heard(): Promise<void> {
-  // What is set is sent in a timer of its own. The command follows on the same way, and its answer comes last.
-  await new Promise(resolve => setTimeout(resolve, 0));
-  await vscode.commands.executeCommand('setContext', 'nextcloudAdmin.drawn', ++asked);
-}
-
 function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Item<T>> {
   const pick = vscode.window.createQuickPick<Item<T>>();
   pick.title = plainLine(options.title);
@@ -127,7 +119,7 @@ class Searching<T> {
     this.#options = options;
     this.#rows = rows;
     this.#draw = draw;
-    pick.onDidChangeValue(() => this.#schedule(pause));
+    pick.onDidChangeValue(() => this.#schedule(pauseMs));
     this.#schedule(0);
   }
 
@@ -157,7 +149,7 @@ class Searching<T> {
     this.current = true;
   }
 
-  async #ask(signal: AbortSignal): Promise<Answer<T>> {
+  async #ask(signal: AbortSignal): Promise<SearchResult<T>> {
     try {
       const found = await this.#options.search(this.#pick.value.trim(), signal);
       if (found.length > 0) return { found };
@@ -172,7 +164,7 @@ class Searching<T> {
   }
 }
 
-interface Answer<T> {
+interface SearchResult<T> {
   found: Choice<T>[];
   message?: { label: string; detail?: string };
 }
