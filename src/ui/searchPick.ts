@@ -7,11 +7,11 @@ import { Drawing, Ticks } from './quirks/ticks.ts';
 
 export type { Choice } from './pickRows.ts';
 
-/** The person pressed Back. */
+/** The user pressed Back. */
 export const back: unique symbol = Symbol('back');
 
 interface Button<T> extends vscode.QuickInputButton {
-  /** Closes the pick with this answer; `query` is what was typed. */
+  /** Closes the quick pick with this answer; `query` is the typed text. */
   run(query: string): Promise<T | undefined> | T | undefined;
 }
 
@@ -21,25 +21,25 @@ export interface PickOptions<T> {
   step?: number;
   totalSteps?: number;
   canGoBack?: boolean;
-  /** What is typed at first. */
+  /** The initial text. */
   value?: string;
-  /** What the server finds; `signal` aborts as soon as the person types on. */
+  /** Searches on the server; `signal` aborts as soon as the user types on. */
   search(query: string, signal: AbortSignal): Promise<Choice<T>[]>;
   buttons?: readonly Button<T>[];
 }
 
 export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
   selected: T[];
-  /** Tells values apart. */
+  /** Identifies a value. */
   key: (value: T) => string;
-  /** How a ticked value is shown that the search did not find. */
+  /** The label of a selected value that the search did not find. */
   label?: (value: T) => string;
 }
 
 /** Pause in typing after which the server is searched. */
 const pauseMs = 250;
 
-/** One of what a server's search finds; `undefined` is Escape. */
+/** Lets the user pick one of the values that a server's search finds; `undefined` means Escape. */
 export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back | undefined> {
   const pick = open(options);
   const rows = new PickRows<T>(({ label, description, detail }) =>
@@ -61,7 +61,7 @@ export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back 
   });
 }
 
-/** Any number of them. What was ticked stays ticked while the search changes. */
+/** Lets the user pick any number of values. Selected values stay selected while the search changes. */
 export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | typeof back | undefined> {
   const pick = open<T>(options);
   pick.canSelectMany = true;
@@ -98,9 +98,9 @@ function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Ite
   return pick;
 }
 
-/** Asks once per pause, aborts what is no longer wanted, and shows failures as a row. */
+/** Searches after each pause in typing, aborts outdated searches, and shows errors as a row. */
 class Searching<T> {
-  /** Whether the rows on screen answer what is typed: only then may Enter take one. */
+  /** Whether the rows on screen match the typed text. Only then may Enter accept one. */
   current = false;
   readonly #pick: vscode.QuickPick<Item<T>>;
   readonly #options: Pick<PickOptions<T>, 'search'>;
@@ -153,12 +153,12 @@ class Searching<T> {
     try {
       const found = await this.#options.search(this.#pick.value.trim(), signal);
       if (found.length > 0) return { found };
-      return { found, message: { label: vscode.l10n.t('Nothing found') } };
+      return { found, message: { label: vscode.l10n.t('No results') } };
     } catch (error) {
       const detail = isCancelled(error) ? '' : iconless(plainLine(inWords(error)));
       return {
         found: [],
-        message: { label: vscode.l10n.t('$(error) The search failed. Try again'), detail },
+        message: { label: vscode.l10n.t('$(error) The search failed. Press Enter to retry'), detail },
       };
     }
   }
