@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import architecture from '../../src/architecture.json';
 
-export const src = join(import.meta.dirname, '../../src');
+const src = join(import.meta.dirname, '../../src');
 
 /** For each folder of `src`: the folders and files it may import, as `src/architecture.json` says. */
 export const mayImport: Record<string, string[]> = architecture.mayImport;

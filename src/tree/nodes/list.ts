@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { GroupInfo, NextcloudClient, UserInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
-import { inWords, isCancelled } from '../../ui/messages.ts';
-import { mostRows, Pages } from '../pages.ts';
+import { isCancelled } from '../../ui/messages.ts';
+import { Pages } from '../pages.ts';
 import type { Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
 import type { Branch, ListSubject } from '../../subjects/subject.ts';
 import { MessageNode } from './message.ts';
-import type { MessageRow } from './message.ts';
 import { roleWord, TreeNode } from './node.ts';
+import { tailOf } from './tail.ts';
 
 /** What the server tells of an app when it lists all of them. */
 export interface ListedApp {
@@ -258,45 +258,19 @@ export class ListNode<T> extends TreeNode implements Branch {
     }
   }
 
-  /** The row below all others, if there is something to say. */
   #tail(): MessageNode[] {
-    const row = this.#message();
+    const row = tailOf(
+      {
+        asked: this.#asked,
+        failure: this.#failure,
+        end: this.#pages.end,
+        size: this.#pages.size,
+        filter: this.#filter,
+        empty: this.spec.empty,
+      },
+      this,
+    );
     return row ? [new MessageNode(this, ...row)] : [];
-  }
-
-  #message(): [name: string, row: MessageRow] | undefined {
-    if (this.#failure !== undefined) return ['failed', this.#failedRow(inWords(this.#failure))];
-    if (this.#pages.end === 'more') return this.#asked ? ['more', this.#moreRow()] : undefined;
-    if (this.#pages.end === 'full') {
-      const text = vscode.l10n.t('Showing the first {0}. Narrow the filter to see others', mostRows);
-      return [
-        'full',
-        { text, icon: new vscode.ThemeIcon('filter'), command: this.#command('filterList', text) },
-      ];
-    }
-    if (this.#pages.size > 0) return undefined;
-    const text = this.#filter ? vscode.l10n.t('No matches for “{0}”', this.#filter) : this.spec.empty;
-    return ['empty', { text, icon: new vscode.ThemeIcon('info') }];
-  }
-
-  #failedRow(words: string): MessageRow {
-    return {
-      text: vscode.l10n.t('Retry'),
-      description: words,
-      icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
-      command: this.#command('loadMore', vscode.l10n.t('Retry')),
-    };
-  }
-
-  #moreRow(): MessageRow {
-    const text = vscode.l10n.t('Load more');
-    const description = vscode.l10n.t('{0} shown', this.#pages.size);
-    const command = this.#command('loadMore', text);
-    return { text, description, icon: new vscode.ThemeIcon('ellipsis'), command };
-  }
-
-  #command(name: string, title: string): vscode.Command {
-    return { command: `nextcloudAdmin.${name}`, title, arguments: [this] };
   }
 }
 
