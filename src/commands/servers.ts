@@ -5,10 +5,16 @@ import { checkServer, type Found } from '../servers/findServer.ts';
 import { pickServer } from '../servers/pickServer.ts';
 import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
-import { SignIn, type Draft, type Finish, type IsEnough, type SignInContext } from '../servers/signIn.ts';
+import {
+  SignIn,
+  type SignInDraft,
+  type Finish,
+  type IsEnough,
+  type SignInContext,
+} from '../servers/signIn.ts';
 import { LinkHandler } from '../servers/uriHandler.ts';
 import { Disposables } from '../ui/disposables.ts';
-import type { Choice } from '../ui/messages.ts';
+import type { MessageButton } from '../ui/messages.ts';
 import { withProgress } from '../ui/progress.ts';
 import { prompts, type Prompts } from '../ui/prompts.ts';
 
@@ -76,7 +82,7 @@ export function registerServerCommands(services: Services): Disposables {
 }
 
 /** What helps with a server that does not answer as it should: its state's own action, and another address. */
-function nextSteps(server: Server): Choice[] {
+function nextSteps(server: Server): MessageButton[] {
   const { action } = server.appearance;
   const changeUrl = { command: 'nextcloudAdmin.changeServerUrl', title: vscode.l10n.t('Change Address…') };
   return [...(action ? [action] : []), changeUrl].map(({ command, title }) => ({
@@ -111,7 +117,12 @@ async function changeUrl(server: Server, context: Context): Promise<void> {
   });
 }
 
-async function enter(server: Server, context: Context, draft: Draft, isEnough?: IsEnough): Promise<void> {
+async function enter(
+  server: Server,
+  context: Context,
+  draft: SignInDraft,
+  isEnough?: IsEnough,
+): Promise<void> {
   const { servers, messages } = context;
   const finish: Finish = ({ url, certificate }, { user, ...secret }) =>
     servers.signIn(server, { user, ...secret }, { url, user, certificate });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { subjectLabel, subjectName } from '../subjects/subject.ts';
 import type { Subject } from '../subjects/subject.ts';
 import { inWords, isCancelled } from '../ui/messages.ts';
-import type { Choice } from '../ui/messages.ts';
+import type { MessageButton } from '../ui/messages.ts';
 import type { Commander } from './commander.ts';
 import type { Refusals, Result, Work } from './work.ts';
 
@@ -58,7 +58,7 @@ export function announce<S extends Subject, V>(
       title: vscode.l10n.t('Show Report'),
       run: () => reports.show(work.doing, report(result, problems)),
     };
-  const choices = [goOn, again, undo, details].filter((choice): choice is Choice => Boolean(choice));
+  const choices = [goOn, again, undo, details].filter((choice): choice is MessageButton => Boolean(choice));
   const sentences = [
     result.done.length > 0 && sentence(work.done(count(result.done))),
     result.left.length > 0 && stopped(result),

@@ -2,9 +2,10 @@ import { NextcloudError } from '../ocs/index.ts';
 import { abortable } from '../ocs/transport/clock.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
+import { readPictured } from '../servers/userReads.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
-import { readPictured, type PicturedUser } from '../ui/userCard.ts';
+import type { PicturedUser } from '../ui/userCard.ts';
 
 /** What a server says of an id; the error where it could not say. */
 export type Outcome = PicturedUser | 'nobody' | NextcloudError;

@@ -10,7 +10,7 @@ import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import { tabIcon } from '../ui/tabIcon.ts';
-import { readPictured } from '../ui/userCard.ts';
+import { readPictured } from '../servers/userReads.ts';
 import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
 import { runFor } from './links.ts';
 import { redact } from './redact.ts';

@@ -1,3 +1,4 @@
+export { adminGroup } from './adminGroup.ts';
 export { NextcloudClient } from './client.ts';
 export { startLoginFlow, type LoginFlow } from './loginFlow.ts';
 export { pagesToEnd } from './pages.ts';

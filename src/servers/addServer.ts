@@ -3,8 +3,8 @@ import type { Servers } from './servers.ts';
 import { SignIn, type Finish, type SignInContext } from './signIn.ts';
 
 /**
- * Asks for an address, finds the server there, signs in and keeps both. A server that is there already is signed in to again.
- * @param address what the box for it holds at first
+ * Asks for an address, finds the server, signs in, and saves both. For a server that is configured already, signs in again.
+ * @param address the initial address
  */
 export async function addServer(servers: Servers, context: SignInContext, address = ''): Promise<void> {
   const title = vscode.l10n.t('Add Server');

@@ -1,15 +1,15 @@
-/** Whether a URL leads to this machine. */
+/** Whether a URL points to this machine. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname) || /(^|\.)localhost$/.test(hostname);
 }
 
-/** Whether passwords would travel in the clear to another machine. */
+/** Whether passwords would be sent unencrypted to another machine. */
 export function isPlainHttp(url: string): boolean {
   return url.startsWith('http:') && !isLoopback(url);
 }
 
-/** What an address may begin with, and how it is asked then. */
+/** The schemes an address may have, and the protocols to try for each. */
 const schemes: Record<string, readonly string[]> = {
   '': ['https', 'http'],
   https: ['https'],
@@ -21,8 +21,8 @@ const schemes: Record<string, readonly string[]> = {
 };
 
 /**
- * The base URLs an address can mean, the likeliest first: https before http where the address does not say,
- * the whole path before its beginnings. Empty for what is no address. Credentials, query and fragment are dropped.
+ * The base URLs an address can mean, the most likely first: https before http if the address has no scheme, deeper folders
+ * before those above. Empty if the address is not valid. Credentials, query and fragment are dropped.
  */
 export function candidates(address: string): string[] {
   const text = address.trim().replace(/^<(.*)>$/, '$1');
@@ -30,7 +30,7 @@ export function candidates(address: string): string[] {
   return (schemes[scheme.toLowerCase()] ?? []).flatMap(protocol => upwards(`${protocol}://${rest}`));
 }
 
-/** The folders of a URL, the deepest first. Below a script there is none. */
+/** The folders of a URL, the deepest first. What follows a script's name is not a folder. */
 function upwards(text: string): string[] {
   if (!URL.canParse(text)) return [];
   const { origin, pathname } = new URL(text);

@@ -7,13 +7,13 @@ import * as vscode from 'vscode';
 import { NextcloudError } from '../ocs/index.ts';
 import type { Prompts } from '../ui/prompts.ts';
 
-/** Node's codes for "valid as it is, but nobody here knows who issued it". */
+/** Node's codes for a valid certificate with an unknown issuer. */
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|CERT_UNTRUSTED)$/;
 
-/** Milliseconds for showing the certificate. */
-const patience = 15_000;
+/** Timeout for reading the certificate. */
+const timeoutMs = 15_000;
 
-/** Whether trusting the server's certificate may help against this failure. */
+/** Whether trusting the server's certificate could resolve this error. */
 export function isUntrustedCertificate(error: unknown): boolean {
   if (!(error instanceof NextcloudError) || error.kind !== 'tls') return false;
   const code = (error.cause as { code?: unknown } | undefined)?.code;
@@ -21,9 +21,9 @@ export function isUntrustedCertificate(error: unknown): boolean {
 }
 
 /**
- * Shows the certificate of `url` with its fingerprint, names and validity, and asks whether to trust it for this server.
- * @param before the PEM trusted until now
- * @returns the PEM to trust, or `undefined` for "no"
+ * Shows fingerprint, names and validity of the certificate of `url`, and asks whether to trust it for this server.
+ * @param before the certificate trusted so far, as PEM
+ * @returns the certificate to trust, as PEM, or `undefined` if the user declined
  */
 export async function askForTrust(
   prompts: Prompts,
@@ -35,17 +35,15 @@ export async function askForTrust(
   const question =
     before === undefined
       ? vscode.l10n.t('Trust the certificate of {0}?', host)
-      : vscode.l10n.t('{0} has another certificate than the one you trusted. Trust the new one?', host);
+      : vscode.l10n.t('The certificate of {0} differs from the one you trusted. Trust the new one?', host);
   const detail = [
     ...describe(own),
-    ...(issuer === own
-      ? []
-      : [vscode.l10n.t('Issued by an authority that is not known here:'), ...describe(issuer)]),
+    ...(issuer === own ? [] : [vscode.l10n.t('Issued by an unknown authority:'), ...describe(issuer)]),
     ...(before === undefined
       ? []
-      : [vscode.l10n.t('Trusted until now: {0}', new X509Certificate(before).fingerprint256)]),
+      : [vscode.l10n.t('Previously trusted: {0}', new X509Certificate(before).fingerprint256)]),
     vscode.l10n.t(
-      'Compare the fingerprint with the one the server has. It will be trusted for this server alone.',
+      'Compare the fingerprint with that of the server. The certificate will be trusted for this server only.',
     ),
   ];
   const yes = await prompts.confirm(question, detail, vscode.l10n.t('Trust'));
@@ -54,22 +52,23 @@ export async function askForTrust(
 
 interface Certificates {
   own: X509Certificate;
-  /** The last of the chain as the server sent it; `own` when that is all. */
+  /** The last certificate of the chain that the server sent; `own` if there is no other. */
   issuer: X509Certificate;
 }
 
-/** Asks without any credentials; nothing that is answered is believed but the certificate. */
+/** Sends no credentials, and uses nothing of the answer but the certificate. */
 async function fetchCertificates(url: string): Promise<Certificates> {
   const request = https.request(url, {
     method: 'HEAD',
     rejectUnauthorized: false,
     agent: false,
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   request.end();
   try {
     const [response] = (await once(request, 'response')) as [IncomingMessage];
-    if (!(response.socket instanceof TLSSocket)) throw new Error('The connection is not secure.');
+    if (!(response.socket instanceof TLSSocket))
+      throw new Error(vscode.l10n.t('The connection is not secure.'));
     const leaf = response.socket.getPeerCertificate(true);
     const own = new X509Certificate(leaf.raw);
     const last = lastOf(leaf);
@@ -79,7 +78,7 @@ async function fetchCertificates(url: string): Promise<Certificates> {
   }
 }
 
-// A self-signed certificate is its own issuer, an unknown issuer is absent.
+// A self-signed certificate is its own issuer; an unknown issuer is missing.
 function lastOf(certificate: DetailedPeerCertificate): DetailedPeerCertificate {
   const issuer = certificate.issuerCertificate as DetailedPeerCertificate | undefined;
   return !issuer || issuer.fingerprint256 === certificate.fingerprint256 ? certificate : lastOf(issuer);

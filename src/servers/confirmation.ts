@@ -1,9 +1,9 @@
-/** Milliseconds that Nextcloud itself takes a confirmed password for good. */
-const serversOwnLimit = 30 * 60_000;
+/** How long Nextcloud itself accepts a confirmed password. */
+const serverLimitMs = 30 * 60_000;
 
-/** The login password where a server wants it confirmed: asked once for all that wait, kept in memory only. */
+/** The login password, for servers that require confirmation. Asked once for all waiting requests, and kept in memory only. */
 export class PasswordConfirmation {
-  /** Whether the last question was answered with Escape. */
+  /** Whether the user canceled the last question. */
   cancelled = false;
   readonly #ask: () => Promise<string | undefined>;
   readonly #keepMs: number;
@@ -11,12 +11,12 @@ export class PasswordConfirmation {
   #asking: Promise<string | undefined> | undefined;
   #expiry: NodeJS.Timeout | undefined;
 
-  constructor(ask: () => Promise<string | undefined>, keepMs = serversOwnLimit) {
+  constructor(ask: () => Promise<string | undefined>, keepMs = serverLimitMs) {
     this.#ask = ask;
     this.#keepMs = keepMs;
   }
 
-  /** The password; `undefined` when the person cancelled. */
+  /** The password; `undefined` if the user canceled. */
   async get(): Promise<string | undefined> {
     if (this.#password !== undefined) return this.#password;
     this.#asking ??= this.#askOnce().finally(() => (this.#asking = undefined));

@@ -1,40 +1,40 @@
 import * as vscode from 'vscode';
-import { NextcloudClient, NextcloudError } from '../ocs/index.ts';
+import { adminGroup, NextcloudClient, NextcloudError } from '../ocs/index.ts';
 import type { Capabilities, ClientOptions, UserInfo } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
 import type { Secret } from './secrets.ts';
 
-/** A server that has let us in. */
+/** A server we are signed in to. */
 export interface Connection {
   client: NextcloudClient;
-  /** The account we are signed in with. */
+  /** The user we are signed in as. */
   me: UserInfo;
   role: Role;
-  /** For people: "35.0.0". */
+  /** For display: “35.0.0”. */
   version: string;
   capabilities: Capabilities;
 }
 
-/** `delegated`: administers users and groups by a right given to one of his groups, but no apps and no administrators. */
+/** `delegated`: may administer users and groups through one of their groups, but neither apps nor administrators. */
 export type Role = 'admin' | 'delegated' | 'subadmin' | 'user';
 
-/** Where a server is; `certificate` is PEM, trusted for it alone. */
-export interface Place {
+/** The address of a server; `certificate` is PEM, trusted for this server only. */
+export interface Endpoint {
   url: string;
   certificate?: string | undefined;
 }
 
-/** Also the name that an app password gets in the person's list of devices and sessions. */
+/** Nextcloud also shows this in the user's list of devices and sessions. */
 export const userAgent = 'Nextcloud Admin (VS Code)';
 
-/** Milliseconds that revoking waits for the server. */
-const revokeTimeout = 10_000;
+/** Timeout for revoking an app password. */
+const revokeTimeoutMs = 10_000;
 
 type Hooks = Pick<ClientOptions, 'confirmPassword' | 'log' | 'onWait' | 'onNotice'>;
 
-/** The client of a server; without a secret it can only ask what strangers may. The caller closes it. */
+/** Creates a client for a server. The caller closes it. */
 export function openClient(
-  place: Place,
+  place: Endpoint,
   secret: Pick<Secret, 'user' | 'password'>,
   hooks: Hooks,
 ): NextcloudClient {
@@ -49,7 +49,7 @@ export function openClient(
   });
 }
 
-/** Milliseconds that a request may take, as the setting says. */
+/** How long a request may take according to the setting, in milliseconds. */
 export function requestTimeout(): number {
   const seconds = Number(
     vscode.workspace.getConfiguration('nextcloudAdmin').get<unknown>('requestTimeout', 30),
@@ -57,7 +57,7 @@ export function requestTimeout(): number {
   return 1000 * (Number.isFinite(seconds) ? Math.min(Math.max(seconds, 5), 600) : 30);
 }
 
-/** Asks the server who we are and what it is. Throws NextcloudError; `forbidden` for who may administer nothing. */
+/** Asks the server for our role and its version. Throws NextcloudError, of kind `forbidden` if we may not administer anything. */
 export async function identify(
   client: NextcloudClient,
   url: string,
@@ -68,38 +68,42 @@ export async function identify(
   if (role === 'user')
     throw new NextcloudError(
       'forbidden',
-      vscode.l10n.t('{0} administers neither {1} nor a group there.', me.userId, new URL(url).host),
+      vscode.l10n.t(
+        '“{0}” is neither an administrator nor a group administrator on {1}.',
+        me.userId,
+        new URL(url).host,
+      ),
     );
   const capabilities = await client.server.capabilities({ signal });
   return { client, me, role, version: capabilities.version.string, capabilities };
 }
 
 /** Revokes a secret that the browser flow made. Throws NextcloudError. */
-export async function revoke(place: Place, secret: Secret | undefined, log: Log): Promise<void> {
+export async function revoke(place: Endpoint, secret: Secret | undefined, log: Log): Promise<void> {
   if (!secret?.revocable) return;
   const client = openClient(place, secret, { log: log.request(new URL(place.url).host) });
   try {
-    await client.server.deleteAppPassword({ signal: AbortSignal.timeout(revokeTimeout) });
+    await client.server.deleteAppPassword({ signal: AbortSignal.timeout(revokeTimeoutMs) });
   } catch (error) {
-    // Refused already: somebody else has revoked it.
+    // An `auth` error means that it has been revoked already.
     if (error instanceof NextcloudError && error.kind !== 'auth') throw stillValid(error, place);
   } finally {
     client.close();
   }
 }
 
-function stillValid(cause: NextcloudError, { url }: Place): NextcloudError {
+function stillValid(cause: NextcloudError, { url }: Endpoint): NextcloudError {
   const text = vscode.l10n.t(
-    'The app password could not be revoked and is still valid on {0}: delete it there, under Security. {1}',
+    'Could not revoke the app password. It is still valid on {0}: delete it there under Security. {1}',
     new URL(url).host,
     cause.message,
   );
   return new NextcloudError(cause.kind, text, { cause });
 }
 
-/** As Nextcloud decides it: by membership in `admin`, by a right that only a try tells of, or by administering a group. */
+/** Follows Nextcloud: a member of the admin group, else a delegated administrator (only a request tells), else a group administrator. */
 async function roleOf(client: NextcloudClient, me: UserInfo, signal: AbortSignal | undefined): Promise<Role> {
-  if (me.groups?.includes('admin')) return 'admin';
+  if (me.groups?.includes(adminGroup)) return 'admin';
   if (await client.groups.mayListAll({ signal })) return 'delegated';
   return me.subadmin?.length ? 'subadmin' : 'user';
 }

@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { Progress } from '../ui/progress.ts';
 import type { Server } from './server.ts';
 
-/** Milliseconds between two looks. */
-const tick = 1000;
+const tickMs = 1000;
 
-/** While `task` runs: says every second how long a server that limits requests still makes it wait. */
+/** While `task` runs, reports every second how long a rate limit still lasts. */
 export async function withCountdown<T>(
   servers: Iterable<Server>,
   report: Progress['report'],
@@ -15,8 +14,8 @@ export async function withCountdown<T>(
   const timer = setInterval(() => {
     const until = Math.max(0, ...all.map(({ waitingUntil }) => waitingUntil?.getTime() ?? 0));
     const left = Math.ceil((until - Date.now()) / 1000);
-    if (left > 0) report(vscode.l10n.t('The server limits changes: going on in {0}', inMinutes(left)));
-  }, tick);
+    if (left > 0) report(vscode.l10n.t('Rate limited by the server. Resuming in {0}', inMinutes(left)));
+  }, tickMs);
   try {
     return await task();
   } finally {

@@ -4,8 +4,8 @@ import type { Secret } from './secrets.ts';
 import { baseUrl, makeId, type ServerEntry } from './settings.ts';
 
 /**
- * The account that `npm start` brings along in NEXTCLOUD_ADMIN_DEMO (JSON: url, user, password, label).
- * Only while the extension is being developed, and only on this machine.
+ * The server that `npm start` passes in NEXTCLOUD_ADMIN_DEMO (JSON: url, user, password, label).
+ * Only in development mode, and only on this machine.
  */
 export function demoServer(
   mode: vscode.ExtensionMode,

@@ -4,11 +4,11 @@ import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import { candidates, isPlainHttp } from './address.ts';
 import { askForTrust, isUntrustedCertificate } from './certificate.ts';
-import { openClient, type Place } from './connection.ts';
+import { openClient, type Endpoint } from './connection.ts';
 
-/** A Nextcloud that answers, not in maintenance, over a connection the person agreed to. */
-export interface Found extends Place {
-  /** "35.0.0.2", where the server tells it to strangers. */
+/** A Nextcloud server that responds, is not in maintenance mode, and whose connection the user accepts. */
+export interface Found extends Endpoint {
+  /** “35.0.0.2”; missing if the server does not publish it. */
   version?: string | undefined;
 }
 
@@ -16,16 +16,16 @@ interface Asking {
   prompts: Prompts;
   log: Log;
   signal?: AbortSignal | undefined;
-  /** A server whose certificate is trusted already. */
-  known?: Place | undefined;
+  /** A server whose certificate is already trusted. */
+  known?: Endpoint | undefined;
 }
 
-/** Something answers, but not at this path. */
+/** Errors that mean: something responds, but there is no Nextcloud at this path. */
 const elsewhere: readonly ErrorKind[] = ['notFound', 'protocol'];
 
 /**
- * Finds the server an address means, by asking for `status.php` along its path, the deepest folder first.
- * Nothing but that is sent. Throws NextcloudError, and CancellationError where the person said no.
+ * Finds the server for an address by requesting `status.php` along its path, the deepest folder first. Sends nothing else.
+ * Throws NextcloudError, or CancellationError if the user declined.
  */
 export async function findServer(address: string, asking: Asking): Promise<Found> {
   const failures = new Map<string, NextcloudError>();
@@ -36,12 +36,12 @@ export async function findServer(address: string, asking: Asking): Promise<Found
   for (const url of urls) {
     const { origin } = new URL(url);
     const before = failures.get(origin);
-    // It holds for every path of the host.
+    // This error applies to every path of the host.
     if (isAbout(before, 'host')) continue;
     try {
       return await check({ url }, asking, trusted);
     } catch (error) {
-      // A Nextcloud answers, or the person has had enough. A folder that wants a password says nothing of those above.
+      // Either a Nextcloud responded or the user canceled. A folder that requires a password proves nothing for those above.
       if (!(error instanceof NextcloudError) || error.kind === 'aborted' || isAbout(error, 'server'))
         throw error;
       failures.set(origin, error);
@@ -50,13 +50,13 @@ export async function findServer(address: string, asking: Asking): Promise<Found
   throw [...failures.values()].find(({ kind }) => !elsewhere.includes(kind)) ?? noNextcloud(address, urls[0]);
 }
 
-/** Whether the server at this base URL can be signed in to now. Throws as `findServer` does. */
-export function checkServer(place: Place, asking: Asking): Promise<Found> {
+/** Checks that the server at this base URL can be signed in to. Throws like `findServer`. */
+export function checkServer(place: Endpoint, asking: Asking): Promise<Found> {
   return check(place, asking, new Map());
 }
 
-/** `trusted`: the certificates that the person has just agreed to, by origin. */
-async function check(place: Place, asking: Asking, trusted: Map<string, string>): Promise<Found> {
+/** `trusted`: the certificates accepted by the user so far, by origin. */
+async function check(place: Endpoint, asking: Asking, trusted: Map<string, string>): Promise<Found> {
   const { url } = place;
   const { origin } = new URL(url);
   const certificate = trusted.get(origin) ?? place.certificate;
@@ -71,14 +71,14 @@ async function check(place: Place, asking: Asking, trusted: Map<string, string>)
   return found;
 }
 
-/** Passwords travel in the clear to another machine only when the person says so. Throws CancellationError. */
+/** Asks before passwords are sent unencrypted to another machine. Throws CancellationError. */
 async function agreeToPlainHttp(url: string, prompts: Prompts): Promise<void> {
   if (!isPlainHttp(url)) return;
   const { host } = new URL(url);
   const yes = await prompts.confirm(
     vscode.l10n.t('Connect to {0} without encryption?', host),
     vscode.l10n.t(
-      'Its address begins with http://. Whoever is between here and there can read your password.',
+      'The address begins with http://. Anyone on the network between you and the server can read your password.',
     ),
     vscode.l10n.t('Connect Without Encryption'),
   );
@@ -103,21 +103,24 @@ async function readStatus(
 
 function refuse({ installed, maintenance, needsDbUpgrade }: ServerStatus, host: string): void {
   if (!installed)
-    throw new NextcloudError('server', vscode.l10n.t('The Nextcloud at {0} has not been set up yet.', host));
+    throw new NextcloudError('server', vscode.l10n.t('Nextcloud at {0} has not been set up yet.', host));
   if (maintenance || needsDbUpgrade)
-    throw new NextcloudError('maintenance', vscode.l10n.t('{0} is in maintenance. Try again later.', host));
+    throw new NextcloudError(
+      'maintenance',
+      vscode.l10n.t('{0} is in maintenance mode. Try again later.', host),
+    );
 }
 
 function noNextcloud(address: string, url: string | undefined): NextcloudError {
   return url === undefined
     ? new NextcloudError(
         'invalid',
-        vscode.l10n.t('This is no address of a server: {0}', withoutPassword(address)),
+        vscode.l10n.t('“{0}” is not a valid server address.', withoutPassword(address)),
       )
-    : new NextcloudError('notFound', vscode.l10n.t('There is no Nextcloud at {0}.', url));
+    : new NextcloudError('notFound', vscode.l10n.t('No Nextcloud server found at {0}.', url));
 }
 
-// What stands before an @ may be a password.
+// The part before an @ may contain a password.
 function withoutPassword(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }

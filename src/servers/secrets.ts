@@ -1,37 +1,45 @@
 import * as vscode from 'vscode';
 import type { ServerEntry } from './settings.ts';
 
-/** What is needed to sign in. It belongs to one origin and one user and is given to nobody else. */
+/** Credentials for one origin and one user. They are never sent to any other server. */
 export interface Secret {
-  /** "https://cloud.example.com" */
+  /** “https://cloud.example.com” */
   origin: string;
   user: string;
   /** Login password or app password. */
   password: string;
-  /** Made by the browser flow for this editor: revoked when the person signs out. */
+  /** Created by the sign-in in the browser, and revoked when the user signs out. */
   revocable: boolean;
 }
 
 const prefix = 'nextcloudAdmin.server.';
 
-/** Deleted here, though the keyring may not have done so. */
+/** Deleted in this window, even if the keyring still has it. */
 const gone = Symbol('gone');
 
-/** Milliseconds after which a keyring that says nothing counts as locked: it may wait for a dialog that nobody sees. */
-const patienceMs = 60_000;
+/** A keyring that does not respond for this long counts as locked: it may be waiting for a dialog that nobody sees. */
+const timeoutMs = 60_000;
 
-/** VS Code's SecretStorage refused, as the system's keyring is missing, locked or broken. */
+/** VS Code's SecretStorage failed because the system's keyring is missing, locked or broken. */
 export class KeyringError extends Error {
   constructor(what: 'read' | 'store' | 'delete', cause?: unknown) {
-    const reason = cause instanceof Error && cause.message ? ` (${cause.message})` : '';
-    const sentences = {
-      read: vscode.l10n.t('VS Code cannot read the secret from the keyring{0}.', reason),
-      store: vscode.l10n.t('VS Code cannot store the secret in the keyring{0}.', reason),
-      delete: vscode.l10n.t('VS Code cannot delete the secret from the keyring{0}.', reason),
-    };
-    super(`${sentences[what]} ${repair()}`, { cause });
+    const reason = cause instanceof Error ? cause.message : '';
+    super(
+      [problem(what), reason && vscode.l10n.t('Reason: {0}.', reason), repair()].filter(Boolean).join(' '),
+      {
+        cause,
+      },
+    );
     this.name = 'KeyringError';
   }
+}
+
+function problem(what: 'read' | 'store' | 'delete'): string {
+  return {
+    read: vscode.l10n.t('Could not read the secret from the keyring.'),
+    store: vscode.l10n.t('Could not store the secret in the keyring.'),
+    delete: vscode.l10n.t('Could not delete the secret from the keyring.'),
+  }[what];
 }
 
 function repair(): string {
@@ -39,14 +47,14 @@ function repair(): string {
     ? vscode.l10n.t(
         'Install or unlock a keyring such as GNOME Keyring or KWallet, or choose another with “password-store” in argv.json (command “Preferences: Configure Runtime Arguments”).',
       )
-    : vscode.l10n.t('Unlock the keyring of your system, then try again.');
+    : vscode.l10n.t('Unlock the system’s keyring, then retry.');
 }
 
-/** The answer of the keyring, or a `KeyringError`. */
+/** Waits for the keyring. Throws `KeyringError`. */
 async function asked<T>(what: 'read' | 'store' | 'delete', answer: Thenable<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(vscode.l10n.t('no answer'))), patienceMs);
+    timer = setTimeout(() => reject(new Error(vscode.l10n.t('no answer'))), timeoutMs);
   });
   try {
     return await Promise.race([answer, silence]);
@@ -57,13 +65,13 @@ async function asked<T>(what: 'read' | 'store' | 'delete', answer: Thenable<T>):
   }
 }
 
-/** One secret a server, in VS Code's SecretStorage and nowhere else. */
+/** One secret per server, in VS Code's SecretStorage and nowhere else. */
 export class Secrets {
   readonly #storage: vscode.SecretStorage;
   readonly #inMemory = new Map<string, Secret | typeof gone>();
   readonly #emitter = new vscode.EventEmitter<string>();
   readonly #subscription: vscode.Disposable;
-  /** The id of the server whose secret was written or deleted, by this window or another. */
+  /** Fires the ID of a server whose secret was stored or deleted, in this window or another. */
   readonly onDidChange = this.#emitter.event;
 
   constructor(storage: vscode.SecretStorage) {
@@ -74,8 +82,7 @@ export class Secrets {
   }
 
   /**
-   * The secret, if there is one and it was made for just this origin and user. Throws `KeyringError` where VS Code cannot
-   * read what it keeps.
+   * The secret, if there is one for exactly this origin and user. Throws `KeyringError`.
    */
   async read({ id, url, user }: ServerEntry): Promise<Secret | undefined> {
     const kept = this.#inMemory.get(id);
@@ -84,23 +91,23 @@ export class Secrets {
     return secret?.origin === new URL(url).origin && secret.user === user ? secret : undefined;
   }
 
-  /** Throws `KeyringError` where VS Code does not keep it. */
+  /** Throws `KeyringError` if the secret could not be stored. */
   async store(id: string, secret: Secret): Promise<void> {
     const text = JSON.stringify(secret);
     await asked('store', this.#storage.store(prefix + id, text));
-    // Some keyrings accept what they do not keep.
+    // Some keyrings accept a secret and do not keep it.
     if ((await asked('store', this.#storage.get(prefix + id))) !== text) throw new KeyringError('store');
     this.#inMemory.delete(id);
   }
 
-  /** Afterwards there is none for this window, whatever the keyring does. Throws `KeyringError` where it still holds it. */
+  /** Deletes the secret, for this window in any case. Throws `KeyringError` if the keyring may still have it. */
   async delete(id: string): Promise<void> {
     this.#inMemory.set(id, gone);
     await asked('delete', this.#storage.delete(prefix + id));
     this.#inMemory.delete(id);
   }
 
-  /** Keeps it in memory until the window closes, and nowhere else. */
+  /** Keeps the secret in memory only, until the window closes. */
   hold(id: string, secret: Secret): void {
     this.#inMemory.set(id, secret);
   }
@@ -111,7 +118,7 @@ export class Secrets {
   }
 }
 
-/** A value of another version, or spoilt, is no secret. */
+/** `undefined` for values that are broken or written by another version. */
 function parse(text: string | undefined): Secret | undefined {
   if (text === undefined) return undefined;
   try {

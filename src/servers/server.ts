@@ -18,7 +18,7 @@ import {
   type ServerState,
 } from './state.ts';
 
-/** What a server needs of the outside. */
+/** What a server needs from outside. */
 export interface ServerContext {
   secrets: Secrets;
   log: Log;
@@ -27,16 +27,16 @@ export interface ServerContext {
   onDidChangeState(server: Server): void;
 }
 
-/** What lasts from one sign-in to the next. */
-interface Session {
+/** Lasts from one sign-in to the next. */
+interface ServerSession {
   secret?: Secret;
   client?: NextcloudClient;
   attempt?: Promise<Connection>;
-  /** Aborted at its end: nobody waits any longer for what was under way. */
+  /** Aborted at the end of the session, so that nobody waits for pending requests. */
   readonly end: AbortController;
 }
 
-/** One configured server: connects when it is first needed and knows how it stands. */
+/** A configured server. Connects when first needed and tracks its state. */
 export class Server {
   readonly id: string;
   readonly changes = new ChangeFeed();
@@ -44,7 +44,7 @@ export class Server {
   readonly #confirmation = new PasswordConfirmation(() => this.#askForPassword());
   #entry: ServerEntry;
   #state: ServerState = { kind: 'idle' };
-  #session: Session = { end: new AbortController() };
+  #session: ServerSession = { end: new AbortController() };
   readonly #waits = new Set<Date>();
 
   constructor(entry: ServerEntry, context: ServerContext) {
@@ -73,27 +73,27 @@ export class Server {
     return this.#state;
   }
 
-  /** Until when the server takes no more changes; `undefined` where nothing waits. */
+  /** When the current rate limit ends; `undefined` if no request is waiting. */
   get waitingUntil(): Date | undefined {
     return [...this.#waits].sort((a, b) => b.getTime() - a.getTime())[0];
   }
 
-  /** What we are there, once that is known. */
+  /** Our role on the server, once known. */
   get role(): Role | undefined {
     return this.#state.kind === 'connected' ? this.#state.connection.role : undefined;
   }
 
-  /** How its row looks now. */
+  /** How the server's row looks now. */
   get appearance(): Appearance {
     const look = appearance(this.#state);
     const until = this.waitingUntil?.toLocaleTimeString();
     if (until === undefined) return look;
-    return { ...look, words: vscode.l10n.t('the server limits requests, waiting until {0}', until) };
+    return { ...look, words: vscode.l10n.t('rate limited, resuming at {0}', until) };
   }
 
   /**
-   * The connection, made if there is none; all who ask at once share one attempt. Aborting `signal` ends the waiting only.
-   * Throws NextcloudError. A server that refused the person is not asked again before the person acts (`retry`, a new secret).
+   * Returns the connection, and connects if there is none. Concurrent callers share one attempt; aborting `signal` ends only
+   * the waiting. Throws NextcloudError. After a refused sign-in nothing is sent until the user acts (`retry`, a new secret).
    */
   connect(signal?: AbortSignal): Promise<Connection> {
     if (this.#state.kind === 'connected') return Promise.resolve(this.#state.connection);
@@ -103,13 +103,13 @@ export class Server {
     return untilAborted(session.attempt, signal);
   }
 
-  /** The person's own wish to try again: forgets a refusal. */
+  /** Connects again at the user's request, even after a refused sign-in. */
   retry(signal?: AbortSignal): Promise<Connection> {
     this.#reset({ kind: 'idle' });
     return this.connect(signal);
   }
 
-  /** Runs calls and lets the state follow their outcome. Where the person cancelled the confirmation: CancellationError. */
+  /** Runs calls and updates the state by their outcome. Throws CancellationError if the user canceled the password confirmation. */
   async call<T>(run: (client: NextcloudClient, connection: Connection) => Promise<T>): Promise<T> {
     const connection = await this.connect();
     const session = this.#session;
@@ -122,7 +122,7 @@ export class Server {
     }
   }
 
-  /** The setting changed. */
+  /** Call when the setting has changed. */
   update(entry: ServerEntry): void {
     const before = this.#entry;
     this.#entry = entry;
@@ -131,7 +131,7 @@ export class Server {
     else if (before.label !== entry.label) this.#context.onDidChangeState(this);
   }
 
-  /** The secret was written or deleted, here or in another window. */
+  /** Call when the secret was stored or deleted, in this window or another. */
   async secretChanged(): Promise<void> {
     const secret = await this.#context.secrets.read(this.#entry).catch((error: unknown) => {
       this.#end();
@@ -143,7 +143,7 @@ export class Server {
     else if (secret.password !== this.#session.secret?.password) this.#reset({ kind: 'idle' });
   }
 
-  /** There is no secret any more, whatever the keyring says. */
+  /** Call when the secret was deleted, even if the keyring may still have it. */
   signedOut(): void {
     this.#reset({ kind: 'signedOut' });
   }
@@ -153,7 +153,7 @@ export class Server {
     this.changes.dispose();
   }
 
-  async #connect(session: Session): Promise<Connection> {
+  async #connect(session: ServerSession): Promise<Connection> {
     this.#set({ kind: 'signingIn' });
     try {
       const secret = await this.#context.secrets.read(this.#entry).catch((error: unknown) => {
@@ -173,8 +173,8 @@ export class Server {
     }
   }
 
-  /** The keyring does not give the secret: signing in anew replaces it. */
-  #lockedOut(session: Session, cause: unknown): NextcloudError {
+  /** Call when the keyring cannot be read. A new sign-in replaces the secret. */
+  #lockedOut(session: ServerSession, cause: unknown): NextcloudError {
     const error = new NextcloudError('auth', cause instanceof Error ? cause.message : String(cause), {
       cause,
     });
@@ -191,7 +191,7 @@ export class Server {
     });
   }
 
-  #failed(session: Session, error: unknown): NextcloudError {
+  #failed(session: ServerSession, error: unknown): NextcloudError {
     const failure =
       error instanceof NextcloudError
         ? error
@@ -202,7 +202,7 @@ export class Server {
     return failure;
   }
 
-  #follow(session: Session, error: unknown): unknown {
+  #follow(session: ServerSession, error: unknown): unknown {
     if (!(error instanceof NextcloudError)) return error;
     if (concernsServer(error)) this.#settle(session, stateAfter(error));
     if (error.kind !== 'passwordConfirmation') return error;
@@ -213,9 +213,9 @@ export class Server {
   async #askForPassword(): Promise<string | undefined> {
     const { messages, prompts } = this.#context;
     const password = await prompts.input({
-      title: vscode.l10n.t('Confirm Your Password: {0}', this.label),
+      title: vscode.l10n.t('Confirm Your Password for {0}', this.label),
       prompt: vscode.l10n.t(
-        '{0} wants the login password of {1} before it changes anything. It is kept in memory for 30 minutes at most.',
+        '{0} requires the login password of “{1}” before changes. It is kept in memory for up to 30 minutes.',
         this.label,
         this.user,
       ),
@@ -223,18 +223,18 @@ export class Server {
     });
     if (typeof password === 'string') return password;
     messages.info(
-      vscode.l10n.t('{0}: the password was not confirmed, so what needed it was not done.', this.label),
+      vscode.l10n.t('Password not confirmed. Changes that require it were not made on {0}.', this.label),
     );
     return undefined;
   }
 
-  /** What was left out of an answer stands in the log; what somebody should mend is said, once a connection. */
+  /** Logs notices. Those that somebody should act on are also shown, once per connection. */
   #notice({ kind, text }: Notice): void {
     this.#context.log.warn(`${this.label}: ${text}`);
     if (kind === 'phpMessages') this.#context.messages.warn(text);
   }
 
-  /** A short pause before another attempt is not worth telling. */
+  /** Reports rate limits. A short pause before a retry is not worth reporting. */
   #tellOf({ reason, ms, over }: Wait): void {
     if (reason !== 'rateLimit') return;
     const until = new Date(Date.now() + ms);
@@ -246,8 +246,8 @@ export class Server {
     });
   }
 
-  /** Takes the outcome, unless the session it belongs to has ended meanwhile. */
-  #settle(session: Session, state: ServerState): boolean {
+  /** Takes the new state unless its session has ended in the meantime. */
+  #settle(session: ServerSession, state: ServerState): boolean {
     if (session !== this.#session) return false;
     this.#set(state);
     return true;
@@ -271,7 +271,7 @@ export class Server {
   }
 }
 
-/** `promise`, or an `aborted` error as soon as `signal` says so. */
+/** Settles like `promise`, or rejects with an `aborted` error as soon as `signal` aborts. */
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise<T>((resolve, reject) => {
@@ -283,5 +283,5 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): 
 }
 
 function abortError(): NextcloudError {
-  return new NextcloudError('aborted', vscode.l10n.t('Cancelled.'));
+  return new NextcloudError('aborted', vscode.l10n.t('Canceled.'));
 }

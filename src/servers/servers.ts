@@ -8,16 +8,16 @@ import { demoServer } from './demo.ts';
 import { KeyringError, Secrets, type Secret } from './secrets.ts';
 import { Server } from './server.ts';
 import * as settings from './settings.ts';
-import type { EntryChange, NewEntry, Problem, ServerEntry } from './settings.ts';
+import type { EntryChange, NewEntry, ServerEntry, SettingProblem } from './settings.ts';
 
-/** The configured servers: those of the setting `nextcloudAdmin.servers`, as it is now. */
+/** The servers in the setting `nextcloudAdmin.servers`, kept up to date. */
 export class Servers {
   readonly #disposables = new Disposables();
   readonly #onDidChange = this.#disposables.add(new vscode.EventEmitter<void>());
   readonly #onDidChangeState = this.#disposables.add(new vscode.EventEmitter<Server>());
-  /** Servers came, went or changed their order. */
+  /** Servers were added, removed or reordered. */
   readonly onDidChange = this.#onDidChange.event;
-  /** A server's state, label or address. */
+  /** The state, label or address of a server changed. */
   readonly onDidChangeState = this.#onDidChangeState.event;
   readonly #secrets: Secrets;
   readonly #log: Log;
@@ -27,7 +27,7 @@ export class Servers {
   #servers = new Map<string, Server>();
   #reported = '';
 
-  /** Reads the settings; neither a secret nor the network before somebody asks. */
+  /** Reads the settings only; secrets and the network are not touched before they are needed. */
   constructor(
     context: Pick<vscode.ExtensionContext, 'secrets' | 'extensionMode'>,
     log: Log,
@@ -56,7 +56,7 @@ export class Servers {
     this.#load();
   }
 
-  /** The server that `npm start` brings along, if this is the demo. */
+  /** The server that `npm start` provides, in the demo only. */
   get demo(): Server | undefined {
     return this.#demo && this.get(this.#demo.id);
   }
@@ -69,12 +69,12 @@ export class Servers {
     return this.#servers.get(id);
   }
 
-  /** The server of this address and user, if there is one. */
+  /** The server with this address and user. */
   find(url: string, user: string): Server | undefined {
     return this.all().find(server => server.url === url && server.user === user);
   }
 
-  /** Adds a server that `secret` has been tried on. */
+  /** Adds a server; `secret` must have been accepted by it. */
   async add(entry: NewEntry, secret: Secret): Promise<Server> {
     const id = settings.makeId(entry.url, entry.user, new Set(this.#servers.keys()));
     await this.#keep(id, secret);
@@ -84,20 +84,20 @@ export class Servers {
     });
     this.#load();
     const server = this.get(id);
-    if (!server) throw new Error(vscode.l10n.t('The settings could not be written.'));
+    if (!server) throw new Error(vscode.l10n.t('Could not write the settings.'));
     return server;
   }
 
-  /** Changes what the settings hold of a server. */
+  /** Changes a server's entry in the settings. */
   async change(server: Server, change: EntryChange): Promise<void> {
     await settings.changeEntry(server.id, change);
     this.#load();
   }
 
-  /** Keeps `secret`, which has been tried, in the place of the one before, and connects. */
+  /** Replaces the secret by `secret`, which the server must have accepted, and connects. */
   async signIn(server: Server, secret: Secret, change: EntryChange = {}): Promise<void> {
     const { entry } = server;
-    // What cannot be read is replaced.
+    // A secret that cannot be read is replaced.
     const before = await this.#secrets.read(entry).catch(() => undefined);
     await this.#keep(server.id, secret);
     await this.change(server, change);
@@ -105,7 +105,7 @@ export class Servers {
     await server.retry();
   }
 
-  /** Deletes the secret; then revokes it, if the browser flow made it. Throws NextcloudError when that fails. */
+  /** Deletes the secret, and revokes an app password created by the sign-in in the browser. Throws NextcloudError if that fails. */
   async signOut(server: Server): Promise<void> {
     const secret = await this.#secrets.read(server.entry).catch(() => undefined);
     const deleting = this.#secrets.delete(server.id);
@@ -115,7 +115,7 @@ export class Servers {
     await deleting;
   }
 
-  /** Signs out and deletes the entry of the settings. Throws NextcloudError when the revoking failed; it is removed all the same. */
+  /** Signs out and removes the server's entry, even if revoking fails. Throws NextcloudError in that case. */
   async remove(server: Server): Promise<void> {
     try {
       await this.signOut(server);
@@ -125,16 +125,16 @@ export class Servers {
     }
   }
 
-  /** In the keyring; where that refuses, in memory, if the person says so. Throws `KeyringError` otherwise. */
+  /** Stores the secret in the keyring or, if that fails and the user agrees, in memory. Throws `KeyringError` otherwise. */
   async #keep(id: string, secret: Secret): Promise<void> {
     try {
       await this.#secrets.store(id, secret);
     } catch (error) {
       if (!(error instanceof KeyringError)) throw error;
       const yes = await this.#prompts.confirm(
-        vscode.l10n.t('The secret cannot be stored. Stay signed in until this window closes?'),
+        vscode.l10n.t('Could not store the secret. Stay signed in until this window closes?'),
         error.message,
-        vscode.l10n.t('Keep for This Session'),
+        vscode.l10n.t('Stay Signed In'),
       );
       if (!yes) throw error;
       this.#secrets.hold(id, secret);
@@ -168,13 +168,13 @@ export class Servers {
     });
   }
 
-  /** Once for the same mistakes. */
-  #report(problems: Problem[]): void {
-    const text = problems.map(({ place, message }) => `${place} ${message}`).join('; ');
+  /** Reports the same problems only once. */
+  #report(problems: SettingProblem[]): void {
+    const text = problems.map(({ message }) => message).join(' ');
     if (text === this.#reported) return;
     this.#reported = text;
     if (!text) return;
-    this.#messages.warn(vscode.l10n.t('Part of your settings cannot be used: {0}.', text), {
+    this.#messages.warn(vscode.l10n.t('Some servers in your settings are not valid. {0}', text), {
       title: vscode.l10n.t('Open Settings'),
       run: () =>
         vscode.commands.executeCommand('workbench.action.openSettingsJson', {

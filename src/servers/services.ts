@@ -3,7 +3,7 @@ import type { Log } from '../ui/log.ts';
 import type { Messages } from '../ui/messages.ts';
 import type { Servers } from './servers.ts';
 
-/** What the parts of the extension share. */
+/** Shared by the parts of the extension. */
 export interface Services {
   context: vscode.ExtensionContext;
   log: Log;

@@ -9,26 +9,28 @@ export interface ServerEntry {
   /** The base URL, with its trailing slash. */
   url: string;
   user: string;
-  /** PEM, trusted for this server beside the system's. No secret; a workspace cannot set it. */
+  /** PEM, trusted for this server in addition to the system's certificates. Public, but a workspace cannot set it. */
   certificate?: string;
 }
 
-/** What is written for a new server; its label is its address until somebody gives it another. */
+/** The settings of a new server. Its label is its address until the user changes it. */
 export type NewEntry = Omit<ServerEntry, 'id' | 'label'>;
 
-/** `undefined` takes the key away. */
+/** `undefined` removes the key. */
 export type EntryChange = { [Key in keyof Omit<ServerEntry, 'id'>]?: ServerEntry[Key] | undefined };
 
-/** What is wrong with the setting, and where: `nextcloudAdmin.servers[2].url`. */
-export interface Problem {
+/** Something wrong with the setting. */
+export interface SettingProblem {
+  /** `nextcloudAdmin.servers[2].url` */
   place: string;
+  /** A sentence that names the place. */
   message: string;
 }
 
 interface ParsedServers {
-  /** By its index in the setting. */
+  /** By index in the setting. */
   entries: Map<number, ServerEntry>;
-  problems: Problem[];
+  problems: SettingProblem[];
 }
 
 export const settingName = 'nextcloudAdmin.servers';
@@ -36,18 +38,19 @@ export const settingName = 'nextcloudAdmin.servers';
 const longestId = 60;
 
 /**
- * Reads the setting's value. An entry with anything wrong is left out and reported; the others count.
- * An entry without `id` gets one made from host and user.
+ * Reads the setting's value. Entries that are not valid are left out and reported.
+ * An entry without `id` gets one made from its host and user.
  */
 export function parseServers(value: unknown): ParsedServers {
   const entries = new Map<number, ServerEntry>();
-  const problems: Problem[] = [];
+  const problems: SettingProblem[] = [];
   if (!Array.isArray(value)) {
-    if (value !== undefined) problems.push({ place: settingName, message: vscode.l10n.t('must be a list') });
+    if (value !== undefined)
+      problems.push({ place: settingName, message: vscode.l10n.t('{0} must be a list.', settingName) });
     return { entries, problems };
   }
   const taken = new Set<string>();
-  // Given ids first: a made one must not take a given one's place.
+  // Entries with an ID first, so that a generated ID never takes the place of a given one.
   const made = (raw: unknown) => Number(!(isRecord(raw) && 'id' in raw));
   const items = [...value.entries()] as [number, unknown][];
   for (const [index, raw] of items.sort(([, a], [, b]) => made(a) - made(b))) {
@@ -63,7 +66,7 @@ export function parseServers(value: unknown): ParsedServers {
   return { entries: new Map(inOrder), problems };
 }
 
-/** An id for the server at `url` as `user`, other than those taken. */
+/** Generates an ID for the server at `url` and `user` that is not taken. */
 export function makeId(url: string, user: string, taken: ReadonlySet<string>): string {
   const slug = `${new URL(url).host}-${user}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const id = slug.slice(0, longestId).replaceAll(/^-+|-+$/g, '') || 'server';
@@ -73,7 +76,7 @@ export function makeId(url: string, user: string, taken: ReadonlySet<string>): s
   }
 }
 
-/** The base URL in the one form that is kept: no credentials, query or fragment, a slash at its end. */
+/** Normalizes a base URL: no query or fragment, a trailing slash. `undefined` if it is not valid or contains credentials. */
 export function baseUrl(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
@@ -81,7 +84,7 @@ export function baseUrl(text: string): string | undefined {
   return `${url.origin}${url.pathname.replace(/\/*$/, '/')}`;
 }
 
-/** How a server is called that nobody has named: its host and path. */
+/** The label of a server that has none: its host and path. */
 function defaultLabel(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname.replace(/\/$/, '')}`;
@@ -95,7 +98,7 @@ export async function addEntry(entry: NewEntry & { id: string }): Promise<void> 
   await rewrite(list => [...list, entry]);
 }
 
-/** Writes the entry's id as well: from now on it does not follow the host and user any more. */
+/** Also writes the entry's ID, which from now on no longer follows the host and user. */
 export async function changeEntry(id: string, change: EntryChange): Promise<void> {
   await rewrite(list => {
     const index = indexOf(id, list);
@@ -112,7 +115,7 @@ export async function removeEntry(id: string): Promise<void> {
 
 let rewriting: Promise<void> = Promise.resolve();
 
-/** One change of the list after the other: of two at once the later one would undo the earlier. */
+/** Applies changes of the list one after the other. Of two concurrent ones, the later would undo the earlier. */
 function rewrite(change: (list: unknown[]) => unknown[] | undefined): Promise<void> {
   const done = rewriting.then(async () => {
     const list = change(rawList());
@@ -122,27 +125,43 @@ function rewrite(change: (list: unknown[]) => unknown[] | undefined): Promise<vo
   return done;
 }
 
-type Check = (value: unknown, taken: ReadonlySet<string>) => boolean;
+type EntryCheck = (value: unknown, taken: ReadonlySet<string>) => boolean;
 
-/** What an entry must fulfil, and what is said where it does not. */
-const rules: readonly [key: string, check: Check, message: () => string][] = [
+/** The rules for entries, each with the sentence for an entry that breaks it. */
+const rules: readonly [key: string, isValid: EntryCheck, message: (place: string) => string][] = [
   [
     'url',
     url => baseUrlOf(url) !== undefined,
-    () => vscode.l10n.t('must be like https://cloud.example.com/'),
+    place => vscode.l10n.t('{0} must be an address such as https://cloud.example.com/.', place),
   ],
-  ['user', user => typeof user === 'string' && user.trim() !== '', () => vscode.l10n.t('must be a user id')],
-  ['id', id => id === undefined || isId(id), () => vscode.l10n.t('must consist of a–z, 0–9 and "-"')],
-  ['id', (id, taken) => !taken.has(id as string), () => vscode.l10n.t('is used twice')],
-  ['label', label => label === undefined || typeof label === 'string', () => vscode.l10n.t('must be text')],
-  ['certificate', pem => pem === undefined || isCertificate(pem), () => vscode.l10n.t('must be PEM')],
+  [
+    'user',
+    user => typeof user === 'string' && user.trim() !== '',
+    place => vscode.l10n.t('{0} must be a user ID.', place),
+  ],
+  [
+    'id',
+    id => id === undefined || isId(id),
+    place => vscode.l10n.t('{0} may contain only a–z, 0–9 and “-”.', place),
+  ],
+  ['id', (id, taken) => !taken.has(id as string), place => vscode.l10n.t('{0} is used twice.', place)],
+  [
+    'label',
+    label => label === undefined || typeof label === 'string',
+    place => vscode.l10n.t('{0} must be text.', place),
+  ],
+  [
+    'certificate',
+    pem => pem === undefined || isCertificate(pem),
+    place => vscode.l10n.t('{0} must be a certificate in PEM format.', place),
+  ],
 ];
 
-/** The entry, or the first thing that is wrong with it. */
-function parseEntry(raw: unknown, place: string, taken: ReadonlySet<string>): ServerEntry | Problem {
-  if (!isRecord(raw)) return { place, message: vscode.l10n.t('must be an object') };
-  const broken = rules.find(([key, check]) => !check(raw[key], taken));
-  if (broken) return { place: `${place}.${broken[0]}`, message: broken[2]() };
+/** The entry, or its first problem. */
+function parseEntry(raw: unknown, place: string, taken: ReadonlySet<string>): ServerEntry | SettingProblem {
+  if (!isRecord(raw)) return { place, message: vscode.l10n.t('{0} must be an object.', place) };
+  for (const [key, isValid, message] of rules)
+    if (!isValid(raw[key], taken)) return { place: `${place}.${key}`, message: message(`${place}.${key}`) };
   const { id, label, user, certificate } = raw as Partial<ServerEntry> & { user: string };
   const url = baseUrlOf(raw.url) ?? '';
   return {
@@ -174,7 +193,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// Only the person's own settings count, whatever a workspace says.
+// Only user settings count; a workspace must not be able to add servers.
 function rawValue(): unknown {
   return vscode.workspace.getConfiguration().inspect(settingName)?.globalValue;
 }

@@ -6,7 +6,7 @@ import { withProgress } from '../ui/progress.ts';
 import type { Answer, Position, Prompts } from '../ui/prompts.ts';
 import { done, runSteps, type Step } from '../ui/steps.ts';
 import { browserSignIn } from './browserSignIn.ts';
-import { identify, openClient, revoke, type Place } from './connection.ts';
+import { identify, openClient, revoke, type Endpoint } from './connection.ts';
 import { findServer, type Found } from './findServer.ts';
 import type { Secret } from './secrets.ts';
 import { delayAfter } from './throttling.ts';
@@ -17,48 +17,48 @@ export interface SignInContext {
   messages: Messages;
 }
 
-/** What has been typed so far; it stays when a check fails. */
-export interface Draft {
+/** What the user has entered so far. It is kept when a step fails. */
+export interface SignInDraft {
   title: string;
   address: string;
   server?: Found;
-  /** Where it is now: the certificate trusted there needs no second yes. */
-  known?: Place;
+  /** The server before a change of its address; its certificate is already trusted. */
+  known?: Endpoint;
   user: string;
-  /** The account is settled; only its password is asked for. */
+  /** Whether the user is given and only the password is asked for. */
   userIsFixed: boolean;
 }
 
-/** What to do with a secret that the server has accepted. */
+/** Called with a secret that the server has accepted. */
 export type Finish = (server: Found, secret: Secret) => Promise<void>;
 
-/** Whether with the address found everything is done and there is no need to sign in. */
+/** Whether the address was all that was needed, without a sign-in. */
 export type IsEnough = (server: Found) => Promise<boolean>;
 
-/** From an address to a secret that the server has accepted, by questions with Back. */
+/** Asks the questions, with Back, that lead from an address to a secret accepted by the server. */
 export class SignIn {
   readonly #context: SignInContext;
-  readonly #draft: Draft;
+  readonly #draft: SignInDraft;
   readonly #finish: Finish;
   readonly #isEnough: IsEnough | undefined;
   #password = '';
   readonly #faults = new Map<Step, string>();
 
-  constructor(context: SignInContext, draft: Draft, finish: Finish, isEnough?: IsEnough) {
+  constructor(context: SignInContext, draft: SignInDraft, finish: Finish, isEnough?: IsEnough) {
     this.#context = context;
     this.#draft = draft;
     this.#finish = finish;
     this.#isEnough = isEnough;
   }
 
-  /** Begins with the address, or, where that is settled, with the choice of how to sign in. Tells whether it was done. */
+  /** Starts with the address or, if there is one, with the way to sign in. Returns whether the user went through. */
   run(): Promise<boolean> {
     return runSteps(this.#draft.server ? this.#askMethod : this.#askAddress);
   }
 
   readonly #askAddress: Step = async position => {
     const address = await this.#input(this.#askAddress, position, {
-      prompt: vscode.l10n.t('The address of the server, as you would copy it from the browser.'),
+      prompt: vscode.l10n.t('Enter the server address, as copied from the browser.'),
       placeholder: 'https://cloud.example.com',
       value: this.#draft.address,
     });
@@ -86,7 +86,7 @@ export class SignIn {
           value: this.#useBrowser,
         },
         {
-          label: vscode.l10n.t('Sign in with user and password'),
+          label: vscode.l10n.t('Sign in with user ID and password'),
           iconPath: new vscode.ThemeIcon('key'),
           detail: explain(this.#server, 'password'),
           value: this.#draft.userIsFixed ? this.#askPassword : this.#askUser,
@@ -110,7 +110,7 @@ export class SignIn {
 
   readonly #askUser: Step = async position => {
     const user = await this.#input(this.#askUser, position, {
-      prompt: vscode.l10n.t('The user name to sign in to {0} with.', this.#host),
+      prompt: vscode.l10n.t('Enter your user ID on {0}.', this.#host),
       value: this.#draft.user,
     });
     if (typeof user !== 'string') return user;
@@ -121,7 +121,7 @@ export class SignIn {
   readonly #askPassword: Step = async position => {
     const { user } = this.#draft;
     const password = await this.#input(this.#askPassword, position, {
-      prompt: vscode.l10n.t('The login password or an app password of {0} on {1}.', user, this.#host),
+      prompt: vscode.l10n.t('Enter the login password or an app password of “{0}” on {1}.', user, this.#host),
       value: this.#password,
       password: true,
     });
@@ -144,7 +144,7 @@ export class SignIn {
     return new URL(this.#server.url).host;
   }
 
-  /** Asks in a box that says what was wrong the last time. */
+  /** Asks in an input box that shows what was wrong the last time. */
   #input(
     step: Step,
     position: Position,
@@ -155,7 +155,7 @@ export class SignIn {
     return this.#context.prompts.input({ title: this.#draft.title, ...position, ...options, error });
   }
 
-  /** Takes a step that can fail; a failure leads to the step that can help, with the reason. */
+  /** Runs a step that can fail. On failure, goes to the step where the user can fix it, and shows the reason there. */
   async #attempt<T extends Step | typeof done>(step: Step, run: () => Promise<T>): Promise<T | Step> {
     try {
       return await run();
@@ -166,7 +166,7 @@ export class SignIn {
       else
         this.#faults.set(
           concerned,
-          inWords(error) + (await delayAfter(error, this.#draft.server, this.#context.log)),
+          [inWords(error), await delayAfter(error, this.#draft.server, this.#context.log)].join(' ').trim(),
         );
       return concerned;
     }
@@ -181,7 +181,7 @@ export class SignIn {
     return step;
   }
 
-  /** Signs in on trial. */
+  /** Tries the secret on the server. */
   async #try(secret: Secret): Promise<void> {
     const server = this.#server;
     await withProgress(vscode.l10n.t('Signing in to {0}', this.#host), async ({ signal }) => {
@@ -194,14 +194,14 @@ export class SignIn {
     });
   }
 
-  /** The browser may be signed in as somebody else than the one this is for. */
+  /** Asks before using another user: the browser may be signed in as somebody else. */
   async #agreeToUser(user: string): Promise<void> {
     const { user: expected, userIsFixed } = this.#draft;
     if (!userIsFixed || user === expected) return;
     const yes = await this.#context.prompts.confirm(
       vscode.l10n.t('Use {0} instead of {1}?', user, expected),
       vscode.l10n.t(
-        'The browser granted access as {0}, but {1} is set up for {2}.',
+        'Access was granted to “{0}” in the browser, but {1} is configured for “{2}”.',
         user,
         this.#host,
         expected,
@@ -212,23 +212,25 @@ export class SignIn {
   }
 }
 
-/** What each way to sign in can do on this server. A hint only: what counts is how the server answers. */
+/** What each way to sign in offers on this server. Only a hint: the server decides. */
 function explain({ version }: Found, method: 'browser' | 'password'): string {
   const readOnly = appPasswordsOnlyRead(version);
   if (method === 'browser')
     return readOnly
-      ? vscode.l10n.t('With two-factor too. Reads at once; before changes you confirm your login password.')
-      : vscode.l10n.t('With two-factor too. An app password for this editor reads and writes.');
+      ? vscode.l10n.t(
+          'Supports two-factor authentication. You will be asked for your login password before the first change.',
+        )
+      : vscode.l10n.t('Supports two-factor authentication. Creates an app password for this editor.');
   return readOnly
     ? vscode.l10n.t(
-        'A login password does everything; an app password wants it confirmed before changes. Not with two-factor.',
+        'Use your login password, or an app password that you confirm before changes. Not available with two-factor authentication.',
       )
     : vscode.l10n.t(
-        'A login password or an app password; both do everything. With two-factor only an app password.',
+        'Use your login password or an app password. Two-factor authentication requires an app password.',
       );
 }
 
-/** Since 33.0.6 the login password must be confirmed before anything is changed. */
+/** Since 33.0.6, the login password must be confirmed before changes. */
 function appPasswordsOnlyRead(version = ''): boolean {
   const [major = 0, minor = 0, micro = 0] = version.split('.').map(Number);
   return major > 33 || (major === 33 && (minor > 0 || micro >= 6));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { policyOf, type ErrorKind, type NextcloudError } from '../ocs/index.ts';
 import type { Connection, Role } from './connection.ts';
 
-/** How a server stands. `idle`: not asked yet in this session. */
+/** The state of a server. `idle`: no request in this session yet. */
 export type ServerState =
   | { kind: 'signedOut' }
   | { kind: 'idle' }
@@ -19,7 +19,7 @@ type Trouble =
   | 'insufficientRights'
   | 'failed';
 
-/** A state as a row shows it. `action` is the next thing to do about it. */
+/** How a row shows a state. `action` is the next step for the user. */
 export interface Appearance {
   icon: vscode.ThemeIcon;
   words: string;
@@ -44,23 +44,23 @@ const troubleOf: Record<ErrorKind, Trouble> = {
   server: 'failed',
 };
 
-/** The state a failed attempt to connect leads to. */
+/** The state after a failed attempt to connect. */
 export function stateAfter(error: NextcloudError): ServerState {
   return { kind: troubleOf[error.kind], error };
 }
 
-/** Failures that say something of the server as a whole, whichever call met them. */
+/** Whether an error is about the server as a whole, whichever call it came from. */
 export function concernsServer(error: NextcloudError): boolean {
-  // One write that takes too long leaves the server as it is, and so does a password that was not confirmed.
+  // Neither a slow write nor an unconfirmed password changes the state of the server.
   return policyOf(error)?.meets === 'all' && troubleOf[error.kind] !== 'failed' && !error.isOpen;
 }
 
-/** Where only the person can help, nothing is sent until the person acts: servers throttle repeated refusals. */
+/** Send nothing until the user acts in states that only they can resolve: servers throttle repeated failures. */
 export function needsPerson(state: ServerState): state is Extract<ServerState, { error: NextcloudError }> {
   return state.kind === 'wrongPassword' || state.kind === 'insufficientRights' || state.kind === 'keyring';
 }
 
-/** What is over as soon as one call succeeds. */
+/** Whether the state ends as soon as one call succeeds. */
 export function isPassing({ kind }: ServerState): boolean {
   return kind === 'unreachable' || kind === 'maintenance';
 }
@@ -95,7 +95,7 @@ const rows: Record<ServerState['kind'], Row> = {
   failed: ['error', 'errorForeground', () => vscode.l10n.t('failed'), actions.retry],
 };
 
-/** How the row of a server in this state looks. */
+/** How a server's row looks in this state. */
 export function appearance(state: ServerState): Appearance {
   const [icon, color, words, action] = rows[state.kind];
   return {
@@ -105,7 +105,7 @@ export function appearance(state: ServerState): Appearance {
   };
 }
 
-/** The role in words. */
+/** The role for display. */
 function roleName(role: Role): string {
   return {
     admin: vscode.l10n.t('administrator'),

@@ -5,12 +5,12 @@ import { candidates } from './address.ts';
 import type { Servers } from './servers.ts';
 import type { SignInContext } from './signIn.ts';
 
-/** Characters that an address in a link may have. */
+/** The most characters of an address in a link. */
 const longest = 500;
 
 /**
- * Links of the form `vscode://nextcloud-admin.nextcloud-admin/add?url=https%3A%2F%2Fcloud.example.com`: after asking they
- * open *Add Server* with the address filled in. Nothing else of a link is looked at, credentials least of all.
+ * Handles links such as `vscode://nextcloud-admin.nextcloud-admin/add?url=https%3A%2F%2Fcloud.example.com`: asks, then
+ * opens *Add Server* with the address filled in. Ignores everything else in a link, credentials in particular.
  */
 export class LinkHandler implements vscode.UriHandler {
   readonly #servers: Servers;
@@ -24,16 +24,14 @@ export class LinkHandler implements vscode.UriHandler {
   async handleUri(uri: vscode.Uri): Promise<void> {
     const address = linkedAddress(uri);
     if (address === undefined) {
-      this.#context.messages.warn(
-        vscode.l10n.t('A link to Nextcloud Admin was not understood and not followed.'),
-      );
+      this.#context.messages.warn(vscode.l10n.t('Ignored a link to Nextcloud Admin that is not valid.'));
       return;
     }
     if (await agree(this.#context.prompts, address)) await addServer(this.#servers, this.#context, address);
   }
 }
 
-/** The address of a link as a bare URL: without credentials, query and fragment, its host in ASCII. */
+/** The address in a link as a bare URL: no credentials, query or fragment, the host in ASCII. */
 function linkedAddress(uri: vscode.Uri): string | undefined {
   if (uri.path !== '/add') return undefined;
   const given = new URLSearchParams(uri.query).get('url') ?? '';
@@ -44,9 +42,9 @@ function agree(prompts: Prompts, address: string): Promise<boolean> {
   return prompts.confirm(
     vscode.l10n.t('Add the server {0}?', new URL(address).host),
     [
-      vscode.l10n.t('A link wants to add {0}.', address),
+      vscode.l10n.t('A link asks to add {0}.', address),
       vscode.l10n.t(
-        'Go on only if you expected this and the address is right: you would be asked for your password.',
+        'Continue only if you expected this and the address is correct. You will be asked for your password.',
       ),
     ],
     vscode.l10n.t('Add Server…'),

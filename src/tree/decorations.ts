@@ -3,7 +3,7 @@ import type { UserInfo } from '../ocs/index.ts';
 import { userUri } from '../servers/uris.ts';
 import { standingsOf } from '../ui/standing.ts';
 
-/** Badge and colour of users' rows and of the tabs of their documents, from what the tree has read. */
+/** Badge and color of users' rows and document tabs, from what the tree has read. */
 export class Decorations implements vscode.FileDecorationProvider {
   readonly #known = new Map<string, vscode.FileDecoration | undefined>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -13,7 +13,7 @@ export class Decorations implements vscode.FileDecorationProvider {
     return this.#known.get(uri.toString());
   }
 
-  /** A row is about to be drawn with this. */
+  /** Call before the user's row is drawn. */
   show(serverId: string, user: UserInfo): void {
     const uri = userUri(serverId, user.userId);
     const key = uri.toString();

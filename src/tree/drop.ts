@@ -4,7 +4,7 @@ import type { GroupSubject, UserSubject } from '../subjects/subject.ts';
 
 const mime = 'application/vnd.code.tree.nextcloudadmin.servers';
 
-/** Users are dragged onto a group, its members or anything in between; what then happens is the caller's. */
+/** Users can be dropped on a group or on any row inside it. `onDrop` decides what happens then. */
 export class UsersOntoGroup implements vscode.TreeDragAndDropController<TreeNode> {
   readonly dragMimeTypes = [mime];
   readonly dropMimeTypes = [mime];
@@ -26,7 +26,7 @@ export class UsersOntoGroup implements vscode.TreeDragAndDropController<TreeNode
   }
 }
 
-/** The group that a row is or lies in. */
+/** The group that a row shows or belongs to. */
 function groupOf(node: TreeNode | undefined): GroupSubject | undefined {
   if (!node) return undefined;
   return node.subject?.kind === 'group' ? node.subject : groupOf(node.parent);

@@ -4,15 +4,15 @@ import type { ListOptions } from '../ocs/index.ts';
 /** Rows of one page. */
 export const pageSize = 50;
 
-/** The most rows a branch keeps: VS Code renders every row of an expanded branch anew with each page. */
+/** The most rows a branch keeps: VS Code renders all rows of an expanded branch again with each page. */
 export const mostRows = 5000;
 
 export type Page<T> = (options: ListOptions & { limit: number; offset: number }) => Promise<T[]>;
 
 /**
- * What is loaded of a list that is only ever asked for by pages.
- * The offset grows by the page's size, whatever came: a server counts it for each of its backends, which
- * makes pages longer, and lets rows come twice.
+ * The loaded part of a list that is requested page by page.
+ * The offset grows by the page size, however many rows arrive: servers apply it to each of their backends, so pages may
+ * be longer and rows may repeat.
  */
 export class Pages<T> {
   readonly #page: Page<T>;
@@ -20,7 +20,7 @@ export class Pages<T> {
   readonly #rows = new Map<string, T>();
   #offset = 0;
   #complete = false;
-  /** The last page was not full. Some backends drop rows from a page, so that says little. */
+  /** The last page was not full. This proves little: some backends drop rows from a page. */
   #short = false;
 
   constructor(page: Page<T>, key: (row: T) => string) {
@@ -36,14 +36,14 @@ export class Pages<T> {
     return this.#rows.size;
   }
 
-  /** Whether another page follows, or may, all is here, or no more are kept. */
+  /** Whether another page follows (`more`), may follow (`unknown`), or does not, because all rows are here or the limit is reached. */
   get end(): 'more' | 'unknown' | 'complete' | 'full' {
     if (this.#complete) return 'complete';
     if (this.#rows.size >= mostRows) return 'full';
     return this.#short ? 'unknown' : 'more';
   }
 
-  /** Loads on until something new comes or the list has ended; nothing changes when that fails. */
+  /** Loads pages until new rows arrive or the list ends. On failure the rows stay as they were. */
   async next(options: Pick<ListOptions, 'search' | 'signal'> = {}): Promise<void> {
     for (let old = 0; old < pagesToEnd; old++) {
       const page = await this.#page({ ...options, limit: pageSize, offset: this.#offset });
@@ -54,13 +54,13 @@ export class Pages<T> {
       this.#complete = false;
       this.#short = page.length < pageSize;
       if (this.#rows.size > known || this.#rows.size >= mostRows) return;
-      // Whoever opens an empty list wants to know that it is empty: that is looked at afterwards.
+      // Show an empty list as empty at once. `probe` looks further afterwards.
       if (known === 0 && page.length === 0) return;
     }
     this.#complete = true;
   }
 
-  /** Where the last page was short: one request tells whether the list goes on all the same. */
+  /** After a short page: finds out with one request whether the list continues. */
   async probe(options: Pick<ListOptions, 'search' | 'signal'> = {}): Promise<void> {
     const limit = pageSize * pagesToEnd;
     const page = await this.#page({ ...options, limit, offset: this.#offset });
@@ -73,7 +73,7 @@ export class Pages<T> {
     return this.#rows.get(key);
   }
 
-  /** Puts a row in its place, a new one at the end. */
+  /** Replaces a row in place or appends a new one. */
   set(row: T): void {
     if (this.#rows.size < mostRows || this.#rows.has(this.#key(row))) this.#rows.set(this.#key(row), row);
   }

@@ -4,35 +4,36 @@ import type { Servers } from '../servers/servers.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
 import { abortSignal } from '../ui/progress.ts';
+import type { Departure } from '../ui/quirks/focus.ts';
+import { Redraws } from '../ui/quirks/redraws.ts';
+import { withoutArguments } from '../ui/quirks/rowCommand.ts';
 import { Busy } from '../subjects/busy.ts';
 import type { Decorations } from './decorations.ts';
 import { loadedBelow } from './nodes/node.ts';
 import type { TreeContext, TreeNode } from './nodes/node.ts';
 import { ServerNode } from './nodes/server.ts';
-import { Refreshes } from './refreshes.ts';
-import { withoutArguments } from './rowCommand.ts';
 import { subjectKey } from '../subjects/subject.ts';
 
-/** Milliseconds in which rows that become busy are gathered: a bulk run touches thousands, two times each. */
-const redrawPause = 50;
+/** Collects rows that become busy or idle for this long: a bulk run touches thousands, twice each. */
+const gatherMs = 50;
 
-/** The rows of the view *Servers*. */
+/** Provides the rows of the view *Servers*. */
 export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   readonly #disposables = new Disposables();
-  readonly #changed = this.#disposables.add(new Refreshes());
-  readonly onDidChangeTreeData = this.#changed.onDidChange;
+  readonly #redraws = this.#disposables.add(new Redraws<TreeNode>());
+  readonly onDidChangeTreeData = this.#redraws.onDidChange;
   readonly busy = this.#disposables.add(new Busy());
   readonly #servers: Servers;
   readonly #decorations: Decorations;
-  readonly #gone = this.#disposables.add(new vscode.EventEmitter<{ node: TreeNode; next: TreeNode }>());
-  /** A row went; `next` is the one in its place. */
+  readonly #gone = this.#disposables.add(new vscode.EventEmitter<Departure<TreeNode>>());
+  /** A row disappeared; `next` is the one in its place. */
   readonly onDidGo = this.#gone.event;
   readonly #context: TreeContext = {
     busy: this.busy,
-    refresh: node => this.#changed.fire(node),
+    refresh: node => this.#redraws.fire(node),
     gone: (node, next) => this.#gone.fire({ node, next }),
   };
-  /** Rows to be drawn anew, by their `subjectKey`. */
+  /** Rows to redraw, by their `subjectKey`. */
   readonly #stale = new Set<string>();
   #redrawing: NodeJS.Timeout | undefined;
   #roots = new Map<Server, ServerNode>();
@@ -40,20 +41,20 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   constructor(servers: Servers, decorations: Decorations) {
     this.#servers = servers;
     this.#decorations = decorations;
-    this.#disposables.add(servers.onDidChange(() => this.#changed.fire(undefined)));
+    this.#disposables.add(servers.onDidChange(() => this.#redraws.fire(undefined)));
     this.#disposables.add(servers.onDidChangeState(server => this.#refresh(this.#roots.get(server))));
     this.#disposables.add(this.busy.onDidChange(key => this.#redrawSoon(key)));
   }
 
   getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    return this.#changed.during(node, async () => [...(node ? await node.children() : this.roots())]);
+    return this.#redraws.during(node, async () => [...(node ? await node.children() : this.roots())]);
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.item();
     item.id = node.id;
     if (item.command) item.command = withoutArguments(item.command);
-    if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) this.#changed.expect(node);
+    if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) this.#redraws.expect(node);
     const { subject } = node;
     if (subject?.kind === 'user' && subject.info) this.#decorations.show(subject.server.id, subject.info);
     return item;
@@ -77,7 +78,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     return item;
   }
 
-  /** One a server, in the order of the settings. A single server is open from the start. */
+  /** One row per server, in the order of the settings. A single server starts expanded. */
   roots(): readonly ServerNode[] {
     const servers = this.#servers.all();
     const before = this.#roots;
@@ -93,11 +94,11 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
     node.expanded = true;
   }
 
-  /** Frees what was loaded below; VS Code forgets its copies as it asks for the row anew. */
+  /** Frees what was loaded below. VS Code drops its own copies when the row is redrawn. */
   closed(node: TreeNode): void {
     node.expanded = false;
     for (const below of [...loadedBelow(node)].reverse()) below.free?.();
-    this.#changed.fire(node);
+    this.#redraws.fire(node);
   }
 
   dispose(): void {
@@ -107,19 +108,19 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   }
 
   #refresh(node: TreeNode | undefined): void {
-    if (node) this.#changed.fire(node);
+    if (node) this.#redraws.fire(node);
   }
 
   #redrawSoon(key: string): void {
     this.#stale.add(key);
-    this.#redrawing ??= setTimeout(() => this.#redraw(), redrawPause);
+    this.#redrawing ??= setTimeout(() => this.#redraw(), gatherMs);
   }
 
   #redraw(): void {
     this.#redrawing = undefined;
     for (const root of this.#roots.values())
       for (const node of loadedBelow(root))
-        if (node.subject && this.#stale.has(subjectKey(node.subject))) this.#changed.fire(node);
+        if (node.subject && this.#stale.has(subjectKey(node.subject))) this.#redraws.fire(node);
     this.#stale.clear();
   }
 }

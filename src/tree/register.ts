@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
+import { Focus } from '../ui/quirks/focus.ts';
+import { registerRowCommand } from '../ui/quirks/rowCommand.ts';
 import type { Busy } from '../subjects/busy.ts';
 import { Decorations } from './decorations.ts';
-import { Focus } from './focus.ts';
 import { UsersOntoGroup } from './drop.ts';
 import type { TreeNode } from './nodes/node.ts';
 import { TreeProvider } from './provider.ts';
-import { registerRowCommand } from './rowCommand.ts';
 import type { GroupSubject, UserSubject } from '../subjects/subject.ts';
 
 export const viewId = 'nextcloudAdmin.servers';
@@ -15,11 +15,11 @@ export interface Tree {
   view: vscode.TreeView<TreeNode>;
   provider: TreeProvider;
   busy: Busy;
-  focus: Focus;
+  focus: Focus<TreeNode>;
   onDrop: vscode.Event<{ users: UserSubject[]; group: GroupSubject }>;
 }
 
-/** The sidebar's view. Nothing is asked of a server before its row is open on screen. */
+/** The view in the sidebar. No server receives a request before its row is expanded on screen. */
 export function registerTree({ context, servers }: Pick<Services, 'context' | 'servers'>): Tree {
   const decorations = new Decorations();
   const provider = new TreeProvider(servers, decorations);
@@ -30,7 +30,7 @@ export function registerTree({ context, servers }: Pick<Services, 'context' | 's
     showCollapseAll: true,
     dragAndDropController: new UsersOntoGroup((users, group) => dropped.fire({ users, group })),
   });
-  const focus = new Focus(view, provider);
+  const focus = new Focus(view, provider.onDidGo);
   context.subscriptions.push(
     view,
     focus,

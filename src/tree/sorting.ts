@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GroupInfo, UserInfo } from '../ocs/index.ts';
 
-/** Orders what is loaded; the server knows no order but its own. */
+/** Sorts the loaded rows. Servers offer no order but their own. */
 export interface Order<T> {
   id: string;
   title: string;
@@ -15,7 +15,7 @@ const ascending =
   (a: T, b: T): number =>
     collator.compare(text(a), text(b));
 
-/** What a server did not tell comes last. */
+/** Unknown values come last. */
 const descending =
   <T>(value: (row: T) => number | undefined) =>
   (a: T, b: T): number =>
@@ -23,17 +23,17 @@ const descending =
 
 export const userOrders: readonly Order<UserInfo>[] = [
   { id: 'name', title: vscode.l10n.t('Name'), compare: ascending(user => user.displayName || user.userId) },
-  { id: 'id', title: vscode.l10n.t('User Id'), compare: ascending(user => user.userId) },
+  { id: 'id', title: vscode.l10n.t('User ID'), compare: ascending(user => user.userId) },
   {
     id: 'lastLogin',
     title: vscode.l10n.t('Last Login'),
     compare: descending(user => user.lastLogin?.getTime()),
   },
-  { id: 'used', title: vscode.l10n.t('Quota Used'), compare: descending(user => user.quota?.used) },
+  { id: 'used', title: vscode.l10n.t('Storage Used'), compare: descending(user => user.quota?.used) },
 ];
 
 export const groupOrders: readonly Order<GroupInfo>[] = [
   { id: 'name', title: vscode.l10n.t('Name'), compare: ascending(group => group.displayName || group.id) },
-  { id: 'id', title: vscode.l10n.t('Group Id'), compare: ascending(group => group.id) },
+  { id: 'id', title: vscode.l10n.t('Group ID'), compare: ascending(group => group.id) },
   { id: 'members', title: vscode.l10n.t('Members'), compare: descending(group => group.userCount) },
 ];

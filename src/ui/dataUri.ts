@@ -1,6 +1,6 @@
 import type { Avatar } from '../ocs/index.ts';
 
-/** A picture as a `data:` URI: nothing is fetched. `undefined` for what is none that browsers show without running anything. */
+/** An image as a `data:` URI. `undefined` for any type other than the image formats that cannot contain scripts. */
 export function dataUri({ type, bytes }: Avatar): string | undefined {
   if (!/^image\/(png|jpeg|gif|webp)$/.test(type)) return undefined;
   return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;

@@ -1,4 +1,4 @@
-/** Collects what must end together. */
+/** Disposes of everything added, in reverse order. */
 export class Disposables {
   readonly #all: { dispose(): unknown }[] = [];
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { LogEntry } from '../ocs/index.ts';
 
-/** The extension's output channel. One line a request; the client's log entries hold no secret and no value. */
+/** The extension's output channel, with one line per request. The client's log entries contain neither secrets nor values. */
 export class Log {
   readonly channel = vscode.window.createOutputChannel('Nextcloud Admin', { log: true });
 
-  /** For `ClientOptions.log` of the server with this label. */
+  /** The `ClientOptions.log` for the server with this label. */
   request(label: string): (entry: LogEntry) => void {
     return ({ method, path, status, ocsCode, ms, error }) => {
       const answer = error ?? [status, ocsCode].filter(code => code !== undefined).join('/');
@@ -19,12 +19,12 @@ export class Log {
     this.channel.info(oneLine(message));
   }
 
-  /** For what does no harm and somebody should know. */
+  /** For harmless problems that somebody should know of. */
   warn(message: string): void {
     this.channel.warn(oneLine(message));
   }
 
-  /** For what a person was told or what must not disturb: the message only, since a stack may quote values. */
+  /** For errors. Takes a message rather than an error, since a stack may quote values. */
   error(message: string): void {
     this.channel.error(oneLine(message));
   }
@@ -38,7 +38,7 @@ export class Log {
   }
 }
 
-/** A server's text must not be able to forge a second line. */
+/** Prevents a server's text from forging a second line. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
 }

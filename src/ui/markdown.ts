@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Avatar } from '../ocs/index.ts';
 import { dataUri } from './dataUri.ts';
 
-/** What runs when a link of our own Markdown is clicked. */
+/** A link in our own Markdown that runs a command. */
 export interface CommandLink {
   title: string;
   command: string;
@@ -10,20 +10,19 @@ export interface CommandLink {
 }
 
 /**
- * Builds Markdown from parts. A server's text enters through `text` alone, which VS Code escapes;
- * only the commands that were linked through `links` may run.
+ * Builds Markdown from parts. Texts from servers are escaped, and only commands added by `links` may run.
  */
 export class MarkdownBuilder {
   readonly #markdown = new vscode.MarkdownString('', true);
   readonly #commands = new Set<string>();
 
-  /** Any text, shown as it is. */
+  /** Adds text as it is. */
   text(text: string): this {
     this.#markdown.appendMarkdown(escaped(text));
     return this;
   }
 
-  /** Any text, shown bold; line breaks become spaces so that it cannot leave its line. */
+  /** Adds bold text. Line breaks become spaces so that it stays on its line. */
   strong(text: string): this {
     this.#markdown.appendMarkdown('**');
     this.#markdown.appendMarkdown(escaped(text.replaceAll(/\s+/g, ' ').trim() || '\u200b'));
@@ -31,7 +30,7 @@ export class MarkdownBuilder {
     return this;
   }
 
-  /** A line of label and value. */
+  /** Adds a line with a label and a value. */
   field(label: string, value: string): this {
     return this.text(`${label}: `).strong(value).line();
   }
@@ -51,13 +50,13 @@ export class MarkdownBuilder {
     return this;
   }
 
-  /** One of VS Code's icons, by name. Ours, never a server's. */
+  /** Adds one of VS Code's icons by name. Never pass a name from a server. */
   icon(name: string): this {
     this.#markdown.appendMarkdown(`$(${name}) `);
     return this;
   }
 
-  /** A picture, if it is one; `size` in CSS pixels. */
+  /** Adds an image unless its type is unsafe; `size` in CSS pixels. */
   image(image: Avatar, size: number): this {
     const uri = dataUri(image);
     if (uri) this.#markdown.appendMarkdown(`![](${uri}|width=${size},height=${size})`);
@@ -83,7 +82,7 @@ export class MarkdownBuilder {
   }
 }
 
-/** VS Code's own escaping, which glues words together: after a letter a space may be one, and lines can break. */
+/** VS Code's own escaping, except that spaces after letters stay spaces, so that lines can break. */
 function escaped(text: string): string {
   const { value } = new vscode.MarkdownString().appendText(text);
   return value.replaceAll(/(?<=\p{L}[,.:;?!]?)&nbsp;(?!&nbsp;)/gu, ' ');

@@ -3,13 +3,13 @@ import { NextcloudError } from '../ocs/index.ts';
 import type { Log } from './log.ts';
 import { plainLine } from './plain.ts';
 
-/** A button of a message and what it does. */
-export interface Choice {
+/** A button of a message. */
+export interface MessageButton {
   title: string;
   run(): unknown;
 }
 
-/** The one presenter: whatever is shown to the person as a message goes through here and is shown as text. */
+/** The only way to show a message. Texts from servers are shown as text: no links, no icons. */
 export class Messages {
   readonly #log: Log;
 
@@ -17,17 +17,17 @@ export class Messages {
     this.#log = log;
   }
 
-  /** Does not wait for the person: callers are never held up by a message. */
-  info(message: string, ...choices: Choice[]): void {
+  /** Returns at once: callers never wait for the user. */
+  info(message: string, ...choices: MessageButton[]): void {
     void present(vscode.window.showInformationMessage, message, choices);
   }
 
-  warn(message: string, ...choices: Choice[]): void {
+  warn(message: string, ...choices: MessageButton[]): void {
     void present(vscode.window.showWarningMessage, message, choices);
   }
 
-  /** Says in words what went wrong, logs it, and offers the next step. What the person cancelled is not an error. */
-  error(error: unknown, what?: string, ...choices: Choice[]): void {
+  /** Shows and logs what went wrong, with buttons for the next steps. Ignores what the user canceled. */
+  error(error: unknown, what?: string, ...choices: MessageButton[]): void {
     if (isCancelled(error)) return;
     const message = what === undefined ? inWords(error) : `${what}: ${inWords(error)}`;
     this.#log.error(message);
@@ -36,7 +36,7 @@ export class Messages {
   }
 }
 
-/** Asks for consent in a modal. `detail`, a line or several, names what will be lost. */
+/** Asks for consent in a modal dialog. `detail`, one line or several, says what will be lost. */
 export async function confirm(
   message: string,
   detail: string | readonly string[],
@@ -47,22 +47,22 @@ export async function confirm(
   return (await vscode.window.showWarningMessage(plainLine(message), options, yes)) === yes;
 }
 
-/** What a person is told of a failure, never a stack. */
+/** An error as a sentence for the user; never a stack. */
 export function inWords(error: unknown): string {
   if (error instanceof Error && error.message) return error.message;
-  return vscode.l10n.t('Something unexpected went wrong. The log may tell more.');
+  return vscode.l10n.t('An unexpected error occurred. See the log for details.');
 }
 
-/** A person's own "no" (Escape, Cancel) ends an action silently. */
+/** Whether the user ended the action (Escape, Cancel): nothing needs to be said. */
 export function isCancelled(error: unknown): boolean {
   return (
     error instanceof vscode.CancellationError || (error instanceof NextcloudError && error.kind === 'aborted')
   );
 }
 
-type Show = (message: string, ...items: string[]) => Thenable<string | undefined>;
+type ShowMessage = (message: string, ...items: string[]) => Thenable<string | undefined>;
 
-async function present(show: Show, message: string, choices: Choice[]): Promise<void> {
+async function present(show: ShowMessage, message: string, choices: MessageButton[]): Promise<void> {
   const picked = await show(plainLine(message), ...choices.map(choice => choice.title));
   await choices.find(choice => choice.title === picked)?.run();
 }

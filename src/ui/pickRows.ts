@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { iconless } from './plain.ts';
 
-/** A button on a row: closes the pick and runs. */
+/** A button on a row. It closes the quick pick and runs. */
 interface RowButton extends vscode.QuickInputButton {
   run(): unknown;
 }
@@ -11,13 +11,13 @@ export interface Choice<T> extends vscode.QuickPickItem {
   buttons?: readonly RowButton[];
 }
 
-/** Rows that only say something have no value. */
+/** A row; a message has no value. */
 export type Item<T> = Partial<Choice<T>> & vscode.QuickPickItem;
 
 /**
- * The rows of a pick whose rows come from searches. VS Code tells rows by their place, and what it tells may be older than
- * the rows that are here: so a row keeps its place as long as the pick is open. What the last search did not find stays,
- * and VS Code shows it where it matches what is typed.
+ * The rows of a quick pick that come from searches. VS Code identifies rows by their position, and its events may be older than
+ * the current rows, so a row keeps its position while the quick pick is open. Rows that the last search did not find stay,
+ * and VS Code shows those that match what is typed.
  */
 export class PickRows<T> {
   readonly #key: (choice: Choice<T>) => string;
@@ -33,12 +33,12 @@ export class PickRows<T> {
     return this.#rows;
   }
 
-  /** The row of a key. */
+  /** The row with this key. */
   at(key: string): Item<T> | undefined {
     return this.#rows[this.#places.get(key) ?? -1];
   }
 
-  /** Shows what was found, in any case; `message` is a row that says something. */
+  /** Shows the rows found, whether or not they match the typed text, and optionally a message as a row. */
   show(found: readonly Choice<T>[], message?: { label: string; detail?: string }): void {
     for (const [place, row] of this.#rows.entries()) this.#rows[place] = { ...row, alwaysShow: false };
     const met = new Map<string, number>();
@@ -54,7 +54,7 @@ export class PickRows<T> {
     this.#put(choice, false, 1);
   }
 
-  /** Rows that look alike in one answer, as of two servers with the same name, are several all the same. */
+  /** Rows of one answer that look alike, such as those of two servers with the same name, stay separate. */
   #put(choice: Choice<T>, alwaysShow: boolean, nth: number): void {
     const key = nth === 1 ? this.#key(choice) : `${this.#key(choice)} ${nth}`;
     const place = this.#places.get(key) ?? this.#rows.length;
@@ -69,7 +69,7 @@ export class PickRows<T> {
   }
 }
 
-/** A server's text is never an icon: those of ours come by `iconPath`. */
+/** Prevents icons in texts from servers. Our own icons use `iconPath`. */
 function asText<T>(choice: Choice<T>): Item<T> {
   return {
     ...choice,

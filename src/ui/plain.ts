@@ -1,6 +1,6 @@
 /**
- * VS Code turns `[text](command:…)` in notifications, save errors and input prompts into a link that runs.
- * A zero-width space between the brackets keeps a server's text what it is: text.
+ * VS Code turns `[text](command:…)` in notifications, save errors and input prompts into a link that runs a command.
+ * A zero-width space between the brackets prevents that.
  */
 function plain(text: string): string {
   return text.replaceAll('](', ']\u200b(');
@@ -8,13 +8,13 @@ function plain(text: string): string {
 
 const longest = 500;
 
-/** `plain`, in one line and cut: for places where a server could otherwise fill the screen. */
+/** `plain`, on one line and cut off, for places where a server's text could fill the screen. `max` in characters. */
 export function plainLine(text: string, max = longest): string {
   const line = plain(text.replaceAll(/\s+/g, ' ').trim());
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 
-/** For labels of quick picks, where VS Code reads `$(name)` as an icon. */
+/** For labels of quick picks, in which VS Code turns `$(name)` into an icon. */
 export function iconless(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
 }

@@ -3,11 +3,11 @@ import { plainLine } from './plain.ts';
 
 export interface Progress {
   readonly signal: AbortSignal;
-  /** Replaces the text beside the title; `done` of `total` moves the bar. */
+  /** Replaces the text beside the title and, with `done` of `total`, moves the bar. */
   report: (message: string, done?: { done: number; total: number }) => void;
 }
 
-/** A VS Code cancellation token as the AbortSignal that the client takes. */
+/** Converts a cancellation token of VS Code to an AbortSignal for the client. */
 export function abortSignal(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
@@ -15,7 +15,7 @@ export function abortSignal(token: vscode.CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** Runs `task` under a notification with *Cancel*. */
+/** Runs `task` with a notification that has a *Cancel* button. */
 export function withProgress<T>(title: string, task: (progress: Progress) => Promise<T>): Thenable<T> {
   return run(
     { location: vscode.ProgressLocation.Notification, title: plainLine(title), cancellable: true },
@@ -23,10 +23,10 @@ export function withProgress<T>(title: string, task: (progress: Progress) => Pro
   );
 }
 
-/** Milliseconds after which a task is worth a notification. */
-const late = 1000;
+/** A task that takes longer gets a notification. */
+const lateMs = 1000;
 
-/** Like `withProgress`, but what is done within a second shows nothing. */
+/** Like `withProgress`, but shows nothing for tasks that end within a second. */
 export async function withLateProgress<T>(
   title: string,
   task: (progress: Progress) => Promise<T>,
@@ -42,7 +42,7 @@ export async function withLateProgress<T>(
       show = report;
       await running.catch(() => undefined);
     });
-  }, late);
+  }, lateMs);
   return running.finally(() => clearTimeout(timer));
 }
 

@@ -3,7 +3,7 @@ import { confirm } from './messages.ts';
 import { plainLine } from './plain.ts';
 import { back, type Choice } from './searchPick.ts';
 
-/** Where a question stands among others. */
+/** The position of a question in a series. */
 export interface Position {
   step?: number;
   totalSteps?: number;
@@ -17,9 +17,9 @@ export interface InputOptions extends Position {
   value?: string;
   placeholder?: string;
   password?: boolean;
-  /** Nothing at all is an answer too. */
+  /** Whether the answer may be empty. */
   optional?: boolean;
-  /** What was wrong with `value`, shown until the person types. */
+  /** What was wrong with `value`; shown until the user types. */
   error?: string | undefined;
 }
 
@@ -31,14 +31,14 @@ export interface ChoiceOptions<T> extends Position {
 
 export type Answer<T> = T | typeof back | undefined;
 
-/** The questions a person is asked. An interface, so that tests answer them. `undefined` is Escape. */
+/** Questions to the user. An interface, so that tests can answer. `undefined` means Escape. */
 export interface Prompts {
-  /** Asks until something is typed. */
+  /** Asks for a text. */
   input(options: InputOptions): Promise<Answer<string>>;
   pick<T>(options: ChoiceOptions<T>): Promise<Answer<T>>;
-  /** A modal: see `confirm`. */
+  /** Asks for consent: see `confirm`. */
   confirm(message: string, detail: string | readonly string[], yes: string): Promise<boolean>;
-  /** Opens a page in the browser. */
+  /** Opens a web page in the browser. */
   open(url: string): Promise<void>;
 }
 

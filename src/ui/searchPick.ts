@@ -2,15 +2,16 @@ import * as vscode from 'vscode';
 import { inWords, isCancelled } from './messages.ts';
 import { PickRows, type Choice, type Item } from './pickRows.ts';
 import { iconless, plainLine } from './plain.ts';
-import { Drawing, Ticks } from './ticks.ts';
+import { heard } from './quirks/heard.ts';
+import { Drawing, Ticks } from './quirks/ticks.ts';
 
 export type { Choice } from './pickRows.ts';
 
-/** The person pressed Back. */
+/** The user pressed Back. */
 export const back: unique symbol = Symbol('back');
 
 interface Button<T> extends vscode.QuickInputButton {
-  /** Closes the pick with this answer; `query` is what was typed. */
+  /** Closes the quick pick with this answer; `query` is the typed text. */
   run(query: string): Promise<T | undefined> | T | undefined;
 }
 
@@ -20,25 +21,25 @@ export interface PickOptions<T> {
   step?: number;
   totalSteps?: number;
   canGoBack?: boolean;
-  /** What is typed at first. */
+  /** The initial text. */
   value?: string;
-  /** What the server finds; `signal` aborts as soon as the person types on. */
+  /** Searches on the server; `signal` aborts as soon as the user types on. */
   search(query: string, signal: AbortSignal): Promise<Choice<T>[]>;
   buttons?: readonly Button<T>[];
 }
 
 export interface PickManyOptions<T> extends Omit<PickOptions<T>, 'buttons'> {
   selected: T[];
-  /** Tells values apart. */
+  /** Identifies a value. */
   key: (value: T) => string;
-  /** How a ticked value is shown that the search did not find. */
+  /** The label of a selected value that the search did not find. */
   label?: (value: T) => string;
 }
 
-/** Milliseconds without a keystroke after which the server is asked. */
-const pause = 250;
+/** Pause in typing after which the server is searched. */
+const pauseMs = 250;
 
-/** One of what a server's search finds; `undefined` is Escape. */
+/** Lets the user pick one of the values that a server's search finds; `undefined` means Escape. */
 export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back | undefined> {
   const pick = open(options);
   const rows = new PickRows<T>(({ label, description, detail }) =>
@@ -60,7 +61,7 @@ export function searchPick<T>(options: PickOptions<T>): Promise<T | typeof back 
   });
 }
 
-/** Any number of them. What was ticked stays ticked while the search changes. */
+/** Lets the user pick any number of values. Selected values stay selected while the search changes. */
 export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | typeof back | undefined> {
   const pick = open<T>(options);
   pick.canSelectMany = true;
@@ -84,15 +85,6 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
   }).finally(() => drawing.end());
 }
 
-let asked = 0;
-
-/** Settles when VS Code has carried out what was set on a pick, and all that it told of it has arrived. */
-async function heard(): Promise<void> {
-  // What is set is sent in a timer of its own. The command follows on the same way, and its answer comes last.
-  await new Promise(resolve => setTimeout(resolve, 0));
-  await vscode.commands.executeCommand('setContext', 'nextcloudAdmin.drawn', ++asked);
-}
-
 function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Item<T>> {
   const pick = vscode.window.createQuickPick<Item<T>>();
   pick.title = plainLine(options.title);
@@ -106,9 +98,9 @@ function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Ite
   return pick;
 }
 
-/** Asks once per pause, aborts what is no longer wanted, and shows failures as a row. */
+/** Searches after each pause in typing, aborts outdated searches, and shows errors as a row. */
 class Searching<T> {
-  /** Whether the rows on screen answer what is typed: only then may Enter take one. */
+  /** Whether the rows on screen match the typed text. Only then may Enter accept one. */
   current = false;
   readonly #pick: vscode.QuickPick<Item<T>>;
   readonly #options: Pick<PickOptions<T>, 'search'>;
@@ -127,7 +119,7 @@ class Searching<T> {
     this.#options = options;
     this.#rows = rows;
     this.#draw = draw;
-    pick.onDidChangeValue(() => this.#schedule(pause));
+    pick.onDidChangeValue(() => this.#schedule(pauseMs));
     this.#schedule(0);
   }
 
@@ -157,22 +149,22 @@ class Searching<T> {
     this.current = true;
   }
 
-  async #ask(signal: AbortSignal): Promise<Answer<T>> {
+  async #ask(signal: AbortSignal): Promise<SearchResult<T>> {
     try {
       const found = await this.#options.search(this.#pick.value.trim(), signal);
       if (found.length > 0) return { found };
-      return { found, message: { label: vscode.l10n.t('Nothing found') } };
+      return { found, message: { label: vscode.l10n.t('No results') } };
     } catch (error) {
       const detail = isCancelled(error) ? '' : iconless(plainLine(inWords(error)));
       return {
         found: [],
-        message: { label: vscode.l10n.t('$(error) The search failed. Try again'), detail },
+        message: { label: vscode.l10n.t('$(error) The search failed. Press Enter to retry'), detail },
       };
     }
   }
 }
 
-interface Answer<T> {
+interface SearchResult<T> {
   found: Choice<T>[];
   message?: { label: string; detail?: string };
 }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import { adminGroup } from '../ocs/index.ts';
 import type { UserInfo } from '../ocs/index.ts';
 
-/** What sets an account apart from others; the first that applies gives the icon and the decoration. */
+/** A state or role that sets a user apart. The first one that applies determines the icon and the decoration. */
 export interface Standing {
-  /** A word of the row's context value. */
+  /** Part of the row's context value. */
   word: string;
   title: string;
   icon: string;
-  /** On the row and on the tab of the document. */
+  /** Shown on the row and on the document's tab. */
   badge: string;
   color: string;
   applies(user: UserInfo): boolean;
@@ -44,15 +45,15 @@ const standings: readonly Standing[] = [
   },
   {
     word: 'admin',
-    title: vscode.l10n.t('Admin'),
+    title: vscode.l10n.t('Administrator'),
     icon: 'shield',
     badge: 'A',
     color: 'charts.purple',
-    applies: user => user.groups?.includes('admin') ?? false,
+    applies: user => user.groups?.includes(adminGroup) ?? false,
   },
   {
     word: 'subadmin',
-    title: vscode.l10n.t('Subadmin'),
+    title: vscode.l10n.t('Group administrator'),
     icon: 'organization',
     badge: 'S',
     color: 'charts.blue',

@@ -1,15 +1,15 @@
 import type { Position } from './prompts.ts';
 import { back } from './searchPick.ts';
 
-/** The last step has been taken. */
+/** The last step is done. */
 export const done = Symbol('done');
 
-/** Asks one thing and names the step that follows; `undefined` is Escape. */
+/** Asks one question and returns the next step; `undefined` means Escape. */
 export type Step = (position: Position) => Promise<Step | typeof back | typeof done | undefined>;
 
 /**
- * Runs steps from `first` on. Back, and a step that names one taken before, return there.
- * @returns whether it came to its end
+ * Runs steps, starting with `first`. Back, or a step that returns an earlier one, goes back to that one.
+ * @returns whether the last step was reached
  */
 export async function runSteps(first: Step): Promise<boolean> {
   const taken: Step[] = [first];

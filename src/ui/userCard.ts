@@ -1,29 +1,16 @@
 import * as vscode from 'vscode';
 import { humanSize } from '../model/quota.ts';
-import type { Avatar, NextcloudClient, Quota, UserInfo } from '../ocs/index.ts';
+import type { Avatar, Quota, UserInfo } from '../ocs/index.ts';
 import { MarkdownBuilder } from './markdown.ts';
 import { standingsOf } from './standing.ts';
 
-/** An account and its picture; the picture is decoration, and without it the rest is shown all the same. */
+/** A user and, if the server has one, the avatar. */
 export interface PicturedUser {
   user: UserInfo;
   avatar?: Avatar | undefined;
 }
 
-/** Reads an account to show who it is. Throws NextcloudError. */
-export async function readPictured(
-  client: NextcloudClient,
-  id: string,
-  signal: AbortSignal,
-): Promise<PicturedUser> {
-  const user = await client.users.get(id, { signal });
-  return {
-    user,
-    avatar: await client.users.avatar(user.userId, { size: 64, signal }).catch(() => undefined),
-  };
-}
-
-/** Who somebody is, at a glance; `place` stands behind the id. */
+/** A user at a glance; `place` follows the user ID. */
 export function userCard({ user, avatar }: PicturedUser, place?: string): MarkdownBuilder {
   const markdown = new MarkdownBuilder();
   if (avatar) markdown.image(avatar, 48).paragraph();
@@ -40,13 +27,13 @@ function statesOf(user: UserInfo): string[] {
 
 function facts(user: UserInfo): [label: string, value: string | undefined][] {
   return [
-    [vscode.l10n.t('E-mail'), user.email],
+    [vscode.l10n.t('Email'), user.email],
     [vscode.l10n.t('Groups'), user.groups && some(user.groups)],
-    [vscode.l10n.t('Subadmin of'), user.subadmin && some(user.subadmin)],
+    [vscode.l10n.t('Group administrator of'), user.subadmin && some(user.subadmin)],
     [vscode.l10n.t('Quota'), quotaBar(user.quota)],
     [
       vscode.l10n.t('Last login'),
-      user.lastLogin === null ? vscode.l10n.t('never') : user.lastLogin?.toLocaleString(),
+      user.lastLogin === null ? vscode.l10n.t('Never') : user.lastLogin?.toLocaleString(),
     ],
     [vscode.l10n.t('Manager'), user.manager],
     [vscode.l10n.t('Backend'), user.backend],
@@ -64,7 +51,7 @@ function some(names: string[]): string {
 
 const barLength = 20;
 
-/** `▰▰▰▱▱… 3 GB of 10 GB`; without a limit only what is used. */
+/** `▰▰▰▱▱… 3 GB of 10 GB`; without a limit, only what is used. */
 function quotaBar(quota: Quota | undefined): string | undefined {
   if (quota?.used === undefined) return undefined;
   const used = humanSize(quota.used);

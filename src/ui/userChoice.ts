@@ -3,7 +3,7 @@ import type { UserInfo } from '../ocs/index.ts';
 import type { Choice } from './searchPick.ts';
 import { standingsOf } from './standing.ts';
 
-/** How an account stands in a quick pick: name, id, how it stands, e-mail. */
+/** A user as a row of a quick pick: display name, user ID, states, email. */
 export function userChoice(user: UserInfo): Choice<UserInfo> {
   const standings = standingsOf(user);
   return {

@@ -392,7 +392,7 @@ describe('the form of an account', () => {
     nextcloud().limits.limits = { edit: { calls: 0, seconds: 600 } };
     await field('Headline').fill('Too soon');
     await press('Control+s');
-    const waiting = await workbench().toast(/going on in \d+:\d\d/);
+    const waiting = await workbench().toast(/Resuming in \d+:\d\d/);
     await waiting.getByRole('button', { name: 'Cancel' }).click();
     await workbench().form().getByText('You canceled the save.').first().waitFor();
     await dirty();

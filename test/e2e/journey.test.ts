@@ -37,10 +37,10 @@ describe('the main job, end to end', () => {
   it('adds a server through the command palette and shows its three branches', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Add Server…');
-    await window.answer('The address of the server', `${nextcloud.url}index.php/apps/files`);
-    await window.pick('Sign in with user and password');
-    await window.answer('The user name', nextcloud.admin.user);
-    await window.answer('The login password', nextcloud.admin.password);
+    await window.answer('Enter the server address', `${nextcloud.url}index.php/apps/files`);
+    await window.pick('Sign in with user ID and password');
+    await window.answer('Enter your user ID', nextcloud.admin.user);
+    await window.answer('Enter the login password', nextcloud.admin.password);
     await window.show('Nextcloud Admin');
     for (const branch of ['Users', 'Groups', 'Apps']) await window.row(branch).waitFor();
     await window.row(/^john|<b>John/).waitFor();

@@ -38,7 +38,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     const window = workbench();
     await window.show('Nextcloud Admin');
     await window.command('Nextcloud Admin: Add Server…');
-    await window.answer('The address of the server', `${production.url}index.php/apps/files`);
+    await window.answer('Enter the server address', `${production.url}index.php/apps/files`);
     await window.pick('Sign in with the browser');
     const page = await window.openedPage();
     await page.getByLabel('Account name').fill(production.admin.user);
@@ -56,10 +56,10 @@ describe('two servers, from the first address to the last sign-out', () => {
   it('signs in to a second server with a password, beside the first', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Add Server…');
-    await window.answer('The address of the server', staging.url);
-    await window.pick('Sign in with user and password');
-    await window.answer('The user name', 'admin');
-    await window.answer('The login password', 'not this one');
+    await window.answer('Enter the server address', staging.url);
+    await window.pick('Sign in with user ID and password');
+    await window.answer('Enter your user ID', 'admin');
+    await window.answer('Enter the login password', 'not this one');
     await window.answer('refused the sign-in', stagingPassword());
     await window.expand(row(staging));
     await window.row(row(production)).waitFor();

@@ -1,49 +1,42 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
 import architecture from '../../src/architecture.json';
+import {
+  files,
+  floors,
+  folderOf,
+  imports,
+  mayImport,
+  readSource,
+  specifiers,
+} from '../architecture/imports.ts';
+import type { Import } from '../architecture/imports.ts';
+import { keptPicture, picture } from '../architecture/picture.ts';
 
-const src = join(import.meta.dirname, '../../src');
-const folders: Record<string, string[]> = architecture.mayImport;
+const mostLines = 300;
 
-interface Import {
-  /** Both below `src`, with `/`. */
-  from: string;
-  to: string;
-}
-
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter(name => name.endsWith('.ts'))
-  .map(name => name.split(sep).join('/'));
-
-/** The modules that a file imports, be it their types alone. */
-const specifiers = (file: string): string[] =>
-  [
-    ...readFileSync(join(src, file), 'utf8').matchAll(/^(?:import|export)\b[^;]*?from '(?<name>[^']+)'/gms),
-  ].map(({ groups }) => groups!.name!);
-
-const imports: Import[] = files.flatMap(from =>
-  specifiers(from)
-    .filter(name => name.startsWith('.'))
-    .map(name => ({
-      from,
-      to: relative(src, join(src, dirname(from), name))
-        .split(sep)
-        .join('/'),
-    })),
-);
-
-const folderOf = (file: string): string => file.split('/')[0]!;
 const isAllowed = ({ from, to }: Import): boolean =>
   from === 'extension.ts' ||
   folderOf(from) === folderOf(to) ||
   !to.includes('/') ||
-  (folders[folderOf(from)] ?? []).some(allowed => to === allowed || to.startsWith(`${allowed}/`));
+  (mayImport[folderOf(from)] ?? []).some(allowed => to === allowed || to.startsWith(`${allowed}/`));
+
+const linesOf = (file: string): number => readSource(file).trimEnd().split('\n').length;
+
+/** Where each exported type name is declared. */
+function exportedTypes(): Map<string, string[]> {
+  const places = new Map<string, string[]>();
+  for (const file of files)
+    for (const { groups } of readSource(file).matchAll(
+      /^export (?:declare )?(?:abstract )?(?:interface|type|class|enum) (?<name>\w+)/gm,
+    ))
+      places.set(groups!.name!, [...(places.get(groups!.name!) ?? []), file]);
+  return places;
+}
 
 describe('the architecture', () => {
-  it('is made of the folders that the design names', () => {
+  it('has the folders that src/architecture.json names', () => {
     const found = new Set(files.filter(file => file.includes('/')).map(folderOf));
-    assert.deepEqual([...found].sort(), Object.keys(folders).sort());
+    assert.deepEqual([...found].sort(), Object.keys(mayImport).sort());
     assert.ok(imports.length > 500);
   });
 
@@ -52,20 +45,18 @@ describe('the architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  for (const folder of architecture.withoutVscode)
-    it(`keeps vscode out of ${folder}`, () => {
-      const knowing = files.filter(
-        file => folderOf(file) === folder && specifiers(file).some(name => name === 'vscode'),
-      );
-      assert.deepEqual(knowing, []);
+  it('has no import from a lower floor to a higher one, or within a floor', () => {
+    const floorOf = new Map(
+      floors().flatMap((folders, level) => folders.map(folder => [folder, level] as const)),
+    );
+    const upward = imports.filter(({ from, to }) => {
+      const [above, below] = [floorOf.get(folderOf(from)), floorOf.get(folderOf(to))];
+      return folderOf(from) !== folderOf(to) && above !== undefined && below !== undefined && above <= below;
     });
-
-  it('has a composition root that only composes', () => {
-    const lines = readFileSync(join(src, 'extension.ts'), 'utf8').split('\n').length;
-    assert.ok(lines <= 120, `${lines} lines`);
+    assert.deepEqual(upward, []);
   });
 
-  it('has no circular imports, be it of types alone', () => {
+  it('has no circular imports, including imports of types only', () => {
     const next = (file: string) => imports.filter(({ from }) => from === file);
     const finished = new Set<string>();
     const visit = (file: string, path: string[]): void => {
@@ -75,5 +66,32 @@ describe('the architecture', () => {
       finished.add(file);
     };
     for (const file of files) visit(file, []);
+  });
+
+  for (const folder of architecture.withoutVscode)
+    it(`keeps vscode out of ${folder}`, () => {
+      const importing = files.filter(
+        file => folderOf(file) === folder && specifiers(file).some(name => name === 'vscode'),
+      );
+      assert.deepEqual(importing, []);
+    });
+
+  it('has a composition root that only composes', () => {
+    const lines = linesOf('extension.ts');
+    assert.ok(lines <= 120, `${lines} lines`);
+  });
+
+  it(`has no file of more than ${mostLines} lines`, () => {
+    const long = files.filter(file => linesOf(file) > mostLines).map(file => `${file}: ${linesOf(file)}`);
+    assert.deepEqual(long, []);
+  });
+
+  it('exports no type name from two files', () => {
+    const twice = [...exportedTypes()].filter(([, places]) => places.length > 1);
+    assert.deepEqual(twice, []);
+  });
+
+  it('is shown in docs/architecture.md as it is (else: npm run picture)', () => {
+    assert.equal(keptPicture(), picture());
   });
 });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { UserInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
-import { usersById } from '../../tree/nodes/users.ts';
+import { usersById } from '../../servers/userReads.ts';
 import type { GroupSubject, UserSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
 import type { Choice } from '../../ui/searchPick.ts';

@@ -2,20 +2,14 @@ import * as vscode from 'vscode';
 import { appsUri } from '../../servers/uris.ts';
 import type { AppSubject } from '../../subjects/subject.ts';
 import { appTooltip } from '../tooltips/app.ts';
-import type { ListNode } from './list.ts';
+import type { ListedApp, ListNode } from './list.ts';
 import { TreeNode } from './node.ts';
 
-/** All that a list of apps tells of each. */
-export interface AppRow {
-  id: string;
-  enabled: boolean;
-}
-
 export class AppNode extends TreeNode {
-  readonly #list: ListNode<AppRow>;
-  #app: AppRow;
+  readonly #list: ListNode<ListedApp>;
+  #app: ListedApp;
 
-  constructor(app: AppRow, list: ListNode<AppRow>) {
+  constructor(app: ListedApp, list: ListNode<ListedApp>) {
     super(list.context, `${list.id}/${app.id}`, list);
     this.#app = app;
     this.#list = list;
@@ -25,7 +19,7 @@ export class AppNode extends TreeNode {
     return { kind: 'app', server: this.#list.server, ...this.#app };
   }
 
-  update(app: AppRow): void {
+  update(app: ListedApp): void {
     this.#app = app;
   }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Server } from '../../servers/server.ts';
 import { AppNode } from './app.ts';
-import type { AppRow } from './app.ts';
 import { ListNode } from './list.ts';
+import type { ListedApp } from './list.ts';
 import { TreeNode } from './node.ts';
 
 const lists = [
@@ -17,7 +17,7 @@ const lists = [
 ] as const;
 
 export class AppsNode extends TreeNode {
-  readonly #lists: ListNode<AppRow>[];
+  readonly #lists: ListNode<ListedApp>[];
 
   constructor(parent: TreeNode, server: Server) {
     super(parent.context, `${parent.id}/apps`, parent);
@@ -40,16 +40,16 @@ export class AppsNode extends TreeNode {
   }
 }
 
-function appList(parent: AppsNode, server: Server, list: (typeof lists)[number]): ListNode<AppRow> {
+function appList(parent: AppsNode, server: Server, list: (typeof lists)[number]): ListNode<ListedApp> {
   const { name, enabled } = list;
-  return new ListNode<AppRow>(parent, server, {
+  return new ListNode<ListedApp>(parent, server, {
     ...list,
-    words: `apps;${name};`,
-    empty: enabled ? vscode.l10n.t('No apps') : vscode.l10n.t('No disabled apps'),
+    rows: 'apps',
+    empty: enabled ? vscode.l10n.t('No enabled apps') : vscode.l10n.t('No disabled apps'),
     orders: [],
     key: app => app.id,
     belongs: app => app.enabled === enabled,
-    // The server tells all ids at once and has no search for them.
+    // The server returns all IDs at once and cannot search them.
     async page(client, { search = '', limit, offset, signal }) {
       const ids = (await client.apps.list(name, { signal })).sort();
       const found = ids.filter(id => id.includes(search.toLowerCase()));

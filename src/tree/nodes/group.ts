@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
+import { adminGroup } from '../../ocs/index.ts';
 import type { GroupInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { groupUri } from '../../servers/uris.ts';
+import { usersById } from '../../servers/userReads.ts';
 import { memberCount } from '../../subjects/subject.ts';
 import type { GroupSubject } from '../../subjects/subject.ts';
 import { groupTooltip } from '../tooltips/group.ts';
 import type { ListNode } from './list.ts';
 import { roleWord, TreeNode } from './node.ts';
-import { userList, usersById } from './users.ts';
+import { userList } from './users.ts';
 
 export class GroupNode extends TreeNode {
   readonly #server: Server;
@@ -18,8 +20,8 @@ export class GroupNode extends TreeNode {
     super(list.context, `${list.id}/${group.id}`, list);
     this.#group = group;
     this.#server = list.server;
-    // Nobody can be a subadmin of `admin`, and a group administrator may not know of the others.
-    const hasSubadmins = group.id !== 'admin' && this.#server.role !== 'subadmin';
+    // The admin group has no group administrators, and they may not list their fellows.
+    const hasSubadmins = group.id !== adminGroup && this.#server.role !== 'subadmin';
     this.#lists = hasSubadmins ? [this.#subadmins(group), this.#members(group)] : [this.#members(group)];
   }
 
@@ -38,8 +40,10 @@ export class GroupNode extends TreeNode {
     const facts = doing ? [doing] : this.#counts();
     item.description = [displayName && displayName !== id ? id : '', ...facts].filter(Boolean).join(' · ');
     item.resourceUri = groupUri(this.#server.id, id);
-    item.iconPath = new vscode.ThemeIcon(doing ? 'loading~spin' : id === 'admin' ? 'shield' : 'organization');
-    item.contextValue = `group;${id === 'admin' ? 'admin;' : ''}${roleWord(this.#server)}`;
+    item.iconPath = new vscode.ThemeIcon(
+      doing ? 'loading~spin' : id === adminGroup ? 'shield' : 'organization',
+    );
+    item.contextValue = `group;${id === adminGroup ? 'admin;' : ''}${roleWord(this.#server)}`;
     item.accessibilityInformation = { label: [displayName || id, id, ...facts].join(', ') };
     return item;
   }
@@ -67,9 +71,9 @@ export class GroupNode extends TreeNode {
   #subadmins({ id }: GroupInfo): TreeNode {
     return userList(this, this.#server, {
       name: 'subadmins',
-      title: vscode.l10n.t('Subadmins'),
+      title: vscode.l10n.t('Group Administrators'),
       icon: 'organization',
-      empty: vscode.l10n.t('No subadmins'),
+      empty: vscode.l10n.t('No group administrators'),
       page: async (client, options) => usersById(client, await client.groups.subadmins(id, options), options),
       belongs: user => user.subadmin?.includes(id),
     });

@@ -11,7 +11,7 @@ export function groupList(parent: TreeNode, server: Server): ListNode<GroupInfo>
     name: 'groups',
     title: vscode.l10n.t('Groups'),
     icon: 'organization',
-    words: 'groups;',
+    rows: 'groups',
     empty: vscode.l10n.t('No groups'),
     orders: groupOrders,
     key: group => group.id,

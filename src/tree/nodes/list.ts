@@ -1,36 +1,51 @@
 import * as vscode from 'vscode';
-import type { NextcloudClient } from '../../ocs/index.ts';
+import type { GroupInfo, NextcloudClient, UserInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
-import { inWords, isCancelled } from '../../ui/messages.ts';
-import { mostRows, Pages } from '../pages.ts';
+import { isCancelled } from '../../ui/messages.ts';
+import { Pages } from '../pages.ts';
 import type { Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
 import type { Branch, ListSubject } from '../../subjects/subject.ts';
 import { MessageNode } from './message.ts';
 import { roleWord, TreeNode } from './node.ts';
+import { tailOf } from './tail.ts';
 
-/** What makes one list of rows different from another. */
+/** What the server tells of an app when it lists all of them. */
+export interface ListedApp {
+  id: string;
+  enabled: boolean;
+}
+
+/** What the rows of lists are made from. */
+export interface Rows {
+  users: UserInfo;
+  groups: GroupInfo;
+  apps: ListedApp;
+}
+
+export type RowKind = keyof Rows;
+
+/** Everything by which one list differs from another. */
 export interface ListSpec<T> {
-  /** Last part of the node's id and a word of its context value. */
+  /** Part of the node's ID and of its context value. */
   name: string;
+  rows: RowKind;
   title: string;
   icon: string;
-  /** Words of the context value that tell what the rows are: `users;all;`. */
-  words: string;
   expanded?: boolean;
   empty: string;
   orders: readonly Order<T>[];
   key: (row: T) => string;
   page: (client: NextcloudClient, options: Parameters<Page<T>>[0]) => Promise<T[]>;
-  /** Whether a row that changed is part of the list; `undefined` leaves that as it was. */
+  /** Whether a changed row belongs to the list; `undefined` means: no change. */
   belongs(row: T): boolean | undefined;
   node(row: T, list: ListNode<T>): RowNode<T>;
 }
 
-/** A row of a list, which keeps its place when its data is read anew. */
+/** A row of a list. It stays in place when its data is read again. */
 export type RowNode<T> = TreeNode & { update(row: T): void };
 
-/** A branch whose rows come from the server page by page, filtered by its search, sorted here. */
+/** A branch whose rows are loaded from the server page by page, filtered by the server's search and sorted here. */
 export class ListNode<T> extends TreeNode implements Branch {
   readonly server: Server;
   readonly spec: ListSpec<T>;
@@ -54,12 +69,12 @@ export class ListNode<T> extends TreeNode implements Branch {
     return { kind: 'list', server: this.server, id: this.id, branch: this };
   }
 
-  /** Whether it holds rows, or has tried to. */
+  /** Whether it has loaded rows, or failed to. */
   get asked(): boolean {
     return this.#asked;
   }
 
-  /** Whether all rows are here. */
+  /** Whether all rows are loaded. */
   get isComplete(): boolean {
     return this.#pages.end === 'complete';
   }
@@ -77,11 +92,12 @@ export class ListNode<T> extends TreeNode implements Branch {
   }
 
   item(): vscode.TreeItem {
-    const { title, icon, words } = this.spec;
+    const { title, icon, name, rows } = this.spec;
     const item = new vscode.TreeItem(title, this.collapsibleState);
     item.iconPath = new vscode.ThemeIcon(this.#filter ? 'filter-filled' : icon);
     item.description = this.#description();
-    item.contextValue = `list;${words}${this.#filter ? 'filtered;' : ''}${roleWord(this.server)}`;
+    const words = new Set(['list', rows, name, ...(this.#filter ? ['filtered'] : [])]);
+    item.contextValue = `${[...words].join(';')};${roleWord(this.server)}`;
     item.accessibilityInformation = { label: [title, item.description].filter(Boolean).join(', ') };
     return item;
   }
@@ -102,7 +118,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     this.#reset();
   }
 
-  /** Asks the server for what matches; '' shows everything again. */
+  /** Searches on the server; '' shows all rows again. */
   setFilter(filter: string): void {
     if (filter === this.#filter) return;
     this.#filter = filter;
@@ -119,13 +135,13 @@ export class ListNode<T> extends TreeNode implements Branch {
     this.context.refresh(this);
   }
 
-  /** The next page, or once more what failed. */
+  /** Loads the next page, or retries the one that failed. */
   async loadMore(): Promise<void> {
     await this.#load();
     this.context.refresh(this);
   }
 
-  /** Reads as much as was loaded anew; what was there stays on screen meanwhile. */
+  /** Loads as many rows as were loaded before. The old ones stay on screen in the meantime. */
   async reload(): Promise<void> {
     if (!this.#asked) return;
     const wanted = this.#pages.size;
@@ -147,11 +163,11 @@ export class ListNode<T> extends TreeNode implements Branch {
     return this.#pages.get(key) !== undefined;
   }
 
-  /** A row was read anew: it takes its place, comes or goes. */
+  /** Takes a row that was read again: updates, adds or drops it. */
   accept(row: T): void {
     const key = this.spec.key(row);
     const had = this.has(key);
-    // Whether a newcomer matches the filter, or has its place on a later page, only the server knows.
+    // Only the server knows whether a new row matches the filter or belongs on a later page.
     const wanted = this.spec.belongs(row) ?? had;
     if (had && !wanted) this.drop(key);
     if (!wanted) return;
@@ -170,8 +186,8 @@ export class ListNode<T> extends TreeNode implements Branch {
   }
 
   #description(): string {
-    const order = this.#order && vscode.l10n.t('by {0}', this.#order.title);
-    return [this.#filter && `"${this.#filter}"`, order].filter(Boolean).join(' · ');
+    const order = this.#order && vscode.l10n.t('sorted by {0}', this.#order.title);
+    return [this.#filter && `“${this.#filter}”`, order].filter(Boolean).join(' · ');
   }
 
   #newPages(): Pages<T> {
@@ -186,7 +202,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     return node;
   }
 
-  /** Lets go of the rows that were there before and are no longer. */
+  /** Drops the nodes of rows that are gone, and reports each with the row that takes its place. */
   #forget(before: readonly TreeNode[]): void {
     const now = new Set(this.loaded());
     before.forEach((node, index) => {
@@ -215,7 +231,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     );
   }
 
-  /** The rows are on screen; whether there are more is found out behind them. */
+  /** With the rows on screen already, finds out whether there are more. */
   async #probe(pages: Pages<T>): Promise<void> {
     if (pages !== this.#pages || pages.end !== 'unknown') return;
     await this.#run(signal => pages.probe({ search: this.#filter, signal }));
@@ -242,44 +258,23 @@ export class ListNode<T> extends TreeNode implements Branch {
     }
   }
 
-  /** The last row, if there is something to say. */
   #tail(): MessageNode[] {
-    const row = this.#message();
+    const row = tailOf(
+      {
+        asked: this.#asked,
+        failure: this.#failure,
+        end: this.#pages.end,
+        size: this.#pages.size,
+        filter: this.#filter,
+        empty: this.spec.empty,
+      },
+      this,
+    );
     return row ? [new MessageNode(this, ...row)] : [];
   }
+}
 
-  #message(): [name: string, row: ConstructorParameters<typeof MessageNode>[2]] | undefined {
-    if (this.#failure !== undefined) return ['failed', this.#failedRow(inWords(this.#failure))];
-    if (this.#pages.end === 'more') return this.#asked ? ['more', this.#moreRow()] : undefined;
-    if (this.#pages.end === 'full') {
-      const text = vscode.l10n.t('The first {0} are shown: narrow the filter', mostRows);
-      return [
-        'full',
-        { text, icon: new vscode.ThemeIcon('filter'), command: this.#command('filterList', text) },
-      ];
-    }
-    if (this.#pages.size > 0) return undefined;
-    const text = this.#filter ? vscode.l10n.t('Nothing matches "{0}"', this.#filter) : this.spec.empty;
-    return ['empty', { text, icon: new vscode.ThemeIcon('info') }];
-  }
-
-  #failedRow(words: string): ConstructorParameters<typeof MessageNode>[2] {
-    return {
-      text: vscode.l10n.t('Retry'),
-      description: words,
-      icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
-      command: this.#command('loadMore', vscode.l10n.t('Retry')),
-    };
-  }
-
-  #moreRow(): ConstructorParameters<typeof MessageNode>[2] {
-    const text = vscode.l10n.t('Load more');
-    const description = vscode.l10n.t('{0} shown', this.#pages.size);
-    const command = this.#command('loadMore', text);
-    return { text, description, icon: new vscode.ThemeIcon('ellipsis'), command };
-  }
-
-  #command(name: string, title: string): vscode.Command {
-    return { command: `nextcloudAdmin.${name}`, title, arguments: [this] };
-  }
+/** Whether a node is a list of such rows. */
+export function isListOf<K extends RowKind>(node: TreeNode, rows: K): node is ListNode<Rows[K]> {
+  return node instanceof ListNode && node.spec.rows === rows;
 }

@@ -5,12 +5,12 @@ export interface MessageRow {
   text: string;
   icon: vscode.ThemeIcon;
   description?: string;
-  /** What a click does. */
+  /** Runs on a click. */
   command?: vscode.Command;
   contextValue?: string;
 }
 
-/** A row that says something: an error with Retry, "Load more", "nothing here". */
+/** A row with a message instead of an object: an error with Retry, “Load more”, “No users”. */
 export class MessageNode extends TreeNode {
   readonly #row: MessageRow;
 

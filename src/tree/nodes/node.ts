@@ -3,22 +3,22 @@ import type { Server } from '../../servers/server.ts';
 import type { Busy } from '../../subjects/busy.ts';
 import type { Subject } from '../../subjects/subject.ts';
 
-/** What nodes share. */
+/** Shared by all nodes. */
 export interface TreeContext {
   busy: Busy;
-  /** Draws the node (and what is open below it) anew. */
+  /** Redraws the node and the open rows below it. */
   refresh(node: TreeNode): void;
-  /** A row went; `next` is the one in its place. */
+  /** Reports a row that disappeared; `next` is the one in its place. */
   gone(node: TreeNode, next: TreeNode): void;
 }
 
-/** One row of the tree, which answers for itself. */
+/** A row of the tree. */
 export abstract class TreeNode {
-  /** Unique in the tree and the same for the same place, so that VS Code keeps what is open and selected. */
+  /** Unique in the tree, and stable, so that VS Code keeps rows expanded and selected. */
   readonly id: string;
   readonly parent: TreeNode | undefined;
   readonly context: TreeContext;
-  /** Whether a branch is open. VS Code takes what an item says of it each time the row is drawn anew. */
+  /** Whether a branch is open. VS Code applies what the item says each time the row is redrawn. */
   expanded = false;
 
   constructor(context: TreeContext, id: string, parent?: TreeNode) {
@@ -27,7 +27,7 @@ export abstract class TreeNode {
     this.parent = parent;
   }
 
-  /** What can be done something to, where there is such a thing. */
+  /** The target of actions on this row, if it has any. */
   get subject(): Subject | undefined {
     return undefined;
   }
@@ -41,29 +41,29 @@ export abstract class TreeNode {
   /** Without `id` and `tooltip`, which the provider adds. */
   abstract item(): vscode.TreeItem;
 
-  /** Never throws: what goes wrong is a row. */
+  /** Never throws: an error becomes a row. */
   children(): Promise<readonly TreeNode[]> {
     return Promise.resolve([]);
   }
 
-  /** The children that are there without asking anybody. */
+  /** The children already loaded; sends no request. */
   loaded(): readonly TreeNode[] {
     return [];
   }
 
-  /** Loaded when it is first shown. */
+  /** Loaded when first shown. */
   tooltip?(signal: AbortSignal): Promise<vscode.MarkdownString>;
 
-  /** Forgets what was loaded, as the branch was closed. */
+  /** Frees what was loaded, after the branch was collapsed. */
   free?(): void;
 }
 
-/** The last word of a row's context value: who we are there, unless an administrator, who may do everything. */
+/** The last word of a row's context value: our role on the server. Empty for administrators, who may do everything. */
 export function roleWord({ role }: Server): string {
   return role === undefined || role === 'admin' ? '' : `as:${role};`;
 }
 
-/** The node and everything loaded below it. */
+/** The node and all loaded nodes below it. */
 export function* loadedBelow(node: TreeNode): Generator<TreeNode> {
   yield node;
   for (const child of node.loaded()) yield* loadedBelow(child);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../servers/connection.ts';
 import type { Server } from '../../servers/server.ts';
-import { Refresher } from '../refresher.ts';
+import { Rereader } from '../rereader.ts';
 import type { ServerSubject } from '../../subjects/subject.ts';
 import { serverTooltip } from '../tooltips/server.ts';
 import { AppsNode } from './apps.ts';
@@ -13,14 +13,14 @@ import { UsersNode } from './users.ts';
 
 export class ServerNode extends TreeNode {
   readonly server: Server;
-  readonly #refresher: Refresher;
+  readonly #rereader: Rereader;
   #shown: { rights: string; branches: readonly TreeNode[] } | undefined;
 
   constructor(context: TreeContext, server: Server, open: boolean) {
     super(context, server.id);
     this.server = server;
     this.expanded = open;
-    this.#refresher = new Refresher(server, () => loadedBelow(this));
+    this.#rereader = new Rereader(server, () => loadedBelow(this));
   }
 
   override get subject(): ServerSubject {
@@ -39,7 +39,7 @@ export class ServerNode extends TreeNode {
 
   override async children(): Promise<readonly TreeNode[]> {
     const { kind } = this.server.state;
-    // After a failure nothing is sent until the person asks for it: its row offers that.
+    // After a failure, send nothing until the user asks for it. The row offers a way to do so.
     if (kind === 'idle' || kind === 'signingIn') await this.server.connect().catch(() => undefined);
     const branches = this.loaded();
     return branches.length > 0 ? branches : this.#trouble();
@@ -48,7 +48,7 @@ export class ServerNode extends TreeNode {
   override loaded(): readonly TreeNode[] {
     const { state } = this.server;
     if (state.kind !== 'connected') return [];
-    // Signing in anew keeps what is open, unless other branches are offered now.
+    // A new sign-in keeps open branches unless the offered branches differ.
     const rights = `${state.connection.role} ${state.connection.version}`;
     if (this.#shown?.rights !== rights) this.#shown = { rights, branches: this.#branches(state.connection) };
     return this.#shown.branches;
@@ -59,16 +59,14 @@ export class ServerNode extends TreeNode {
   }
 
   dispose(): void {
-    this.#refresher.dispose();
+    this.#rereader.dispose();
   }
 
   #branches(connection: Connection): TreeNode[] {
     const groups = groupList(this, this.server);
     const users = new UsersNode(this, this.server, connection);
-    // Users come last, as their rows are open: the others would be out of sight below them.
-    const branches =
-      connection.role === 'admin' ? [groups, new AppsNode(this, this.server), users] : [groups, users];
-    return branches;
+    // Users come last because their branch is open: anything below it would be out of sight.
+    return connection.role === 'admin' ? [groups, new AppsNode(this, this.server), users] : [groups, users];
   }
 
   #trouble(): TreeNode[] {

@@ -1,21 +1,23 @@
 import * as vscode from 'vscode';
-import type { ListOptions, NextcloudClient, UserInfo } from '../../ocs/index.ts';
+import { adminGroup } from '../../ocs/index.ts';
+import type { NextcloudClient, UserInfo } from '../../ocs/index.ts';
 import type { Connection } from '../../servers/connection.ts';
 import type { Server } from '../../servers/server.ts';
+import { usersById } from '../../servers/userReads.ts';
 import { userOrders } from '../sorting.ts';
 import { ListNode } from './list.ts';
 import type { ListSpec } from './list.ts';
 import { roleWord, TreeNode } from './node.ts';
 import { UserNode } from './user.ts';
 
-type UserList = Omit<ListSpec<UserInfo>, 'words' | 'orders' | 'key' | 'node' | 'empty'> & { empty?: string };
+type UserList = Omit<ListSpec<UserInfo>, 'rows' | 'orders' | 'key' | 'node' | 'empty'> & { empty?: string };
 
-/** A list of users under whatever parent; `list` says which ones. */
+/** A list of users; `list` says which ones. */
 export function userList(parent: TreeNode, server: Server, list: UserList): ListNode<UserInfo> {
   return new ListNode(parent, server, {
     empty: vscode.l10n.t('No users'),
     ...list,
-    words: `users;${list.name};`,
+    rows: 'users',
     orders: userOrders,
     key: user => user.userId,
     node: (user, parentList) => new UserNode(user, parentList),
@@ -23,11 +25,11 @@ export function userList(parent: TreeNode, server: Server, list: UserList): List
 }
 
 interface View extends UserList {
-  /** Whether this server can say, and tells us. */
+  /** Whether the server supports the view and our role may see it. */
   offered(connection: Connection): boolean;
 }
 
-/** Group administrators may not ask for administrators, nor for who was active. */
+/** Group administrators may list neither administrators nor recently active users. */
 const seesAll = ({ role }: Connection) => role !== 'subadmin';
 
 const major = ({ capabilities }: Connection) => capabilities.version.major;
@@ -35,15 +37,15 @@ const major = ({ capabilities }: Connection) => capabilities.version.major;
 const views: readonly View[] = [
   {
     name: 'admins',
-    title: vscode.l10n.t('Admins'),
+    title: vscode.l10n.t('Administrators'),
     icon: 'shield',
     offered: seesAll,
-    page: (client, options) => client.groups.memberDetails('admin', options),
-    belongs: user => user.groups?.includes('admin'),
+    page: (client, options) => client.groups.memberDetails(adminGroup, options),
+    belongs: user => user.groups?.includes(adminGroup),
   },
   {
     name: 'subadmins',
-    title: vscode.l10n.t('Subadmins'),
+    title: vscode.l10n.t('Group Administrators'),
     icon: 'organization',
     offered: seesAll,
     page: async (client, options) => usersById(client, await allSubadmins(client, options.signal), options),
@@ -76,7 +78,7 @@ const views: readonly View[] = [
   },
 ];
 
-/** The views of a server's users. *All* is the last, as the others would be out of sight below it. */
+/** The views of a server's users. *All* comes last because it is open: anything below it would be out of sight. */
 export class UsersNode extends TreeNode {
   readonly #server: Server;
   readonly #views: ListNode<UserInfo>[];
@@ -105,24 +107,15 @@ export class UsersNode extends TreeNode {
   }
 }
 
-/** For lists that a server tells as bare ids: searches and pages them here, and reads one page's records. */
-export async function usersById(
-  client: NextcloudClient,
-  ids: string[],
-  { search = '', limit = ids.length, offset = 0, signal }: ListOptions,
-): Promise<UserInfo[]> {
-  const wanted = search.toLowerCase();
-  const page = ids.filter(id => id.toLowerCase().includes(wanted)).slice(offset, offset + limit);
-  return client.users.listById(page, { signal });
-}
-
 const mostGroupsToAsk = 100;
 
-/** No server lists all its subadmins: each group is asked, as long as there are few. */
+/** Servers cannot list all group administrators, so ask each group, as long as there are few. */
 async function allSubadmins(client: NextcloudClient, signal: AbortSignal | undefined): Promise<string[]> {
   const groups = await client.groups.list({ limit: mostGroupsToAsk + 1, signal });
   if (groups.length > mostGroupsToAsk)
-    throw new Error(vscode.l10n.t('There are over {0} groups: look below each of them', mostGroupsToAsk));
-  const asked = groups.filter(id => id !== 'admin').map(id => client.groups.subadmins(id, { signal }));
+    throw new Error(
+      vscode.l10n.t('More than {0} groups. Expand a group to see its administrators', mostGroupsToAsk),
+    );
+  const asked = groups.filter(id => id !== adminGroup).map(id => client.groups.subadmins(id, { signal }));
   return [...new Set((await Promise.all(asked)).flat())].sort();
 }

@@ -11,10 +11,10 @@ export function appTooltip({ server, id }: AppSubject, signal: AbortSignal): Pro
       .rule();
     if (app.summary) markdown.text(app.summary).paragraph();
     const facts: [string, string | undefined][] = [
-      [vscode.l10n.t('Id'), id],
+      [vscode.l10n.t('ID'), id],
       [vscode.l10n.t('Authors'), app.authors.join(', ')],
       [vscode.l10n.t('Categories'), app.categories.join(', ')],
-      [vscode.l10n.t('Licence'), app.licence],
+      [vscode.l10n.t('License'), app.licence],
     ];
     for (const [label, value] of facts) if (value) markdown.field(label, value);
     return markdown.build();

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Server } from '../../servers/server.ts';
 import { MarkdownBuilder } from '../../ui/markdown.ts';
 
-/** Tells what is known already; the server is not asked. */
+/** Shows what is known already; sends no request. */
 export function serverTooltip(server: Server): vscode.MarkdownString {
   const markdown = new MarkdownBuilder().strong(server.label).rule();
   markdown.field(vscode.l10n.t('Address'), server.url).field(vscode.l10n.t('Signed in as'), server.user);
   const { state } = server;
   if ('error' in state) markdown.paragraph().icon('error').text(state.error.message);
-  else if (server.appearance.words) markdown.field(vscode.l10n.t('State'), server.appearance.words);
+  else if (server.appearance.words) markdown.field(vscode.l10n.t('Status'), server.appearance.words);
   return markdown.build();
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { isOutOfReach } from '../../servers/reach.ts';
+import { readPictured } from '../../servers/userReads.ts';
 import { MarkdownBuilder } from '../../ui/markdown.ts';
-import { readPictured, userCard } from '../../ui/userCard.ts';
+import { userCard } from '../../ui/userCard.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
 
-/** Who this is, read when first shown: rows know less, and it may have changed. */
+/** The user's card, read when first shown: rows know less, and the user may have changed. */
 export async function userTooltip(
   { server, id, info }: UserSubject,
   signal: AbortSignal,

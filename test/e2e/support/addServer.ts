@@ -11,10 +11,10 @@ export async function addServer(
   { user, password } = nextcloud.admin,
 ): Promise<void> {
   await workbench.command('Nextcloud Admin: Add Server…');
-  await workbench.answer('The address of the server', nextcloud.url);
-  await workbench.pick('Sign in with user and password');
-  await workbench.answer('The user name', user);
-  await workbench.answer('The login password', password);
+  await workbench.answer('Enter the server address', nextcloud.url);
+  await workbench.pick('Sign in with user ID and password');
+  await workbench.answer('Enter your user ID', user);
+  await workbench.answer('Enter the login password', password);
   const settings = join(workbench.server.dataFolder, 'User', 'settings.json');
   await eventually('the server is in the settings', async () =>
     (await readFile(settings, 'utf8')).includes(new URL(nextcloud.url).host),

@@ -13,7 +13,7 @@ import { TreeProvider } from '../../../src/tree/provider.ts';
 import { subjectKey } from '../../../src/subjects/subject.ts';
 import type { Subject } from '../../../src/subjects/subject.ts';
 import { inWords, isCancelled, Messages } from '../../../src/ui/messages.ts';
-import type { Choice } from '../../../src/ui/messages.ts';
+import type { MessageButton } from '../../../src/ui/messages.ts';
 import type { Answer } from '../../../src/ui/prompts.ts';
 import type { back } from '../../../src/ui/searchPick.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
@@ -25,7 +25,7 @@ export type Reply = string | boolean | { tick?: string[]; untick?: string[] } | 
 export interface Said {
   level: 'info' | 'warn' | 'error';
   text: string;
-  choices: Choice[];
+  choices: MessageButton[];
 }
 
 /** Somebody who answers from a list, remembers what was asked, and reads all messages. */
@@ -82,15 +82,15 @@ export class Person extends Messages {
     return this.said.at(-1)?.text ?? '';
   }
 
-  override info(text: string, ...choices: Choice[]): void {
+  override info(text: string, ...choices: MessageButton[]): void {
     this.said.push({ level: 'info', text, choices });
   }
 
-  override warn(text: string, ...choices: Choice[]): void {
+  override warn(text: string, ...choices: MessageButton[]): void {
     this.said.push({ level: 'warn', text, choices });
   }
 
-  override error(error: unknown, what?: string, ...choices: Choice[]): void {
+  override error(error: unknown, what?: string, ...choices: MessageButton[]): void {
     if (isCancelled(error)) return;
     this.said.push({ level: 'error', text: [what, inWords(error)].filter(Boolean).join(': '), choices });
   }

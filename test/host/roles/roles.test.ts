@@ -62,14 +62,33 @@ for (const version of versions)
         assert.equal((await desk.server.connect()).role, role);
         const labels = await walk(desk);
         const expected = {
-          admin: ['Admins', 'Subadmins', 'Apps', 'crew', 'fleet', 'far', 'admin', 'Ada', 'Zed'],
-          delegated: ['Admins', 'Subadmins', 'crew', 'fleet', 'far', 'admin', 'Ada', 'Zed'],
+          admin: [
+            'Administrators',
+            'Group Administrators',
+            'Apps',
+            'crew',
+            'fleet',
+            'far',
+            'admin',
+            'Ada',
+            'Zed',
+          ],
+          delegated: [
+            'Administrators',
+            'Group Administrators',
+            'crew',
+            'fleet',
+            'far',
+            'admin',
+            'Ada',
+            'Zed',
+          ],
           subadmin: ['crew', 'fleet', 'Ada'],
         }[role];
         const hidden = {
           admin: [],
           delegated: ['Apps'],
-          subadmin: ['Apps', 'Admins', 'far', 'admin', 'Zed'],
+          subadmin: ['Apps', 'Administrators', 'far', 'admin', 'Zed'],
         }[role];
         for (const label of expected) assert.ok(labels.includes(label), `${label} in ${labels.join(', ')}`);
         for (const label of hidden) assert.ok(!labels.includes(label), `no ${label} in ${labels.join(', ')}`);

@@ -8,7 +8,7 @@ import { selfSigned } from './certificates.ts';
 import { grantAccess, openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
 
 const browser = 'Sign in with the browser';
-const password = 'Sign in with user and password';
+const password = 'Sign in with user ID and password';
 
 describe('the commands of servers', () => {
   let nextcloud: SimulatedNextcloud;
@@ -188,7 +188,10 @@ describe('the commands of servers', () => {
       grantAccess(text, other.admin),
     );
     assert.equal(stateOf(server), 'connected');
-    assert.match(window.messages.texts.join(), /could not be revoked and is still valid on 127\.0\.0\.1/);
+    assert.match(
+      window.messages.texts.join(),
+      /Could not revoke the app password. It is still valid on 127\.0\.0\.1/,
+    );
     assert.equal(tokens(other), 1);
   });
 

@@ -94,7 +94,7 @@ describe('finding a server by its address', () => {
   });
 
   it('says what is no address, and does not repeat a password in it', async () => {
-    await assert.rejects(find('not an address'), says(/no address of a server: not an address/));
+    await assert.rejects(find('not an address'), says(/“not an address” is not a valid server address/));
     await assert.rejects(find('ftp://admin:secret@cloud'), says(/^(?!.*secret)This is no address/));
   });
 

@@ -29,7 +29,7 @@ class BrokenSecrets extends SharedSecrets {
 }
 
 const browser = 'Sign in with the browser';
-const withPassword = 'Sign in with user and password';
+const withPassword = 'Sign in with user ID and password';
 
 describe('a keyring that refuses', () => {
   let nextcloud: SimulatedNextcloud;
@@ -71,7 +71,7 @@ describe('a keyring that refuses', () => {
       assert.equal(nextcloud.state.appPasswords.size, 0);
       assert.deepEqual(window.servers.all(), []);
       const question = window.prompts.asked.find(({ kind }) => kind === 'confirm');
-      assert.match(question!.text, /cannot store the secret in the keyring/);
+      assert.match(question!.text, /Could not store the secret in the keyring/);
       if (process.platform === 'linux') assert.match(question!.text, /password-store.*argv\.json/s);
     });
 
@@ -121,7 +121,7 @@ describe('a keyring that refuses', () => {
     const server = await add();
     await server.connect();
     keyring.refuses.add('delete');
-    await assert.rejects(window.servers.signOut(server), /cannot delete the secret from the keyring/);
+    await assert.rejects(window.servers.signOut(server), /Could not delete the secret from the keyring/);
     assert.equal(server.state.kind, 'signedOut');
     await assert.rejects(server.connect(), { kind: 'auth' });
     keyring.refuses.clear();

@@ -6,7 +6,7 @@ import { selfSigned } from './certificates.ts';
 import { grantAccess, openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
 
 const browser = 'Sign in with the browser';
-const password = 'Sign in with user and password';
+const password = 'Sign in with user ID and password';
 
 describe('Add Server', () => {
   let nextcloud: SimulatedNextcloud;
@@ -97,8 +97,8 @@ describe('Add Server', () => {
     const { url, admin } = nextcloud;
     await run(url, password, 'plain', 'Simple-12345', admin.user, admin.password);
     const asked = window.prompts.asked.map(({ text }) => text);
-    assert.equal(asked.filter(text => text.startsWith('The user name')).length, 2);
-    assert.match(errors().join(), /^plain administers neither/);
+    assert.equal(asked.filter(text => text.startsWith('Enter your user ID')).length, 2);
+    assert.match(errors().join(), /^“plain” is neither an administrator/);
   });
 
   it('returns to the address when the server cannot be reached any more', async () => {
@@ -178,7 +178,7 @@ describe('Add Server', () => {
     const plain = { user: 'plain', password: 'Simple-12345' };
     nextcloud.state.createUser({ id: plain.user, password: plain.password });
     await run(nextcloud.url, browser, ({ text }) => grantAccess(text, plain), undefined);
-    assert.match(window.messages.texts.join(), /^plain administers neither/);
+    assert.match(window.messages.texts.join(), /^“plain” is neither an administrator/);
     assert.equal(nextcloud.state.appPasswords.size, 0);
     assert.deepEqual(window.servers.all(), []);
   });

@@ -105,7 +105,7 @@ describe('the state of a server', () => {
   it('tells a plain user so, and sends nothing more', async () => {
     nextcloud.state.createUser({ id: 'plain', password: 'Simple-12345' });
     const server = await add('plain', 'Simple-12345');
-    await assert.rejects(server.connect(), fails('forbidden', /^plain administers neither/));
+    await assert.rejects(server.connect(), fails('forbidden', /^“plain” is neither an administrator/));
     shows(server, 'insufficientRights', /not an administrator/, 'changeServerUser');
     nextcloud.requests.length = 0;
     await assert.rejects(server.connect(), fails('forbidden', /plain/));
@@ -187,7 +187,7 @@ describe('the state of a server', () => {
     const edit = (email: string) => server.call(client => client.users.edit('often', { email }));
     await edit('a@example.com');
     const waiting = edit('b@example.com').catch((error: unknown) => error);
-    await eventually('the wait', () => server.appearance.words.includes('limits requests, waiting until'));
+    await eventually('the wait', () => server.appearance.words.includes('rate limited, resuming at'));
     await window.servers.signOut(server);
     assert((await waiting) instanceof NextcloudError);
     shows(server, 'signedOut', /^signed out$/, 'signIn');

@@ -67,8 +67,8 @@ describe('the tree', () => {
       assert.deepEqual(nextcloud.requests, []);
       const users = await open('Users');
       assert.deepEqual(labels(await provider.getChildren(users)), [
-        'Admins',
-        'Subadmins',
+        'Administrators',
+        'Group Administrators',
         'Disabled',
         'Recently Active',
         'All',
@@ -81,17 +81,20 @@ describe('the tree', () => {
 
     it('shows who is who in each view', async () => {
       nextcloud.state.users.get('bob')!.enabled = false;
-      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Admins'))), ['admin']);
-      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Subadmins'))), ['The bob']);
+      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Administrators'))), ['admin']);
+      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Group Administrators'))), [
+        'The bob',
+      ]);
       assert.deepEqual(described(await provider.getChildren(await open('Users', 'Disabled'))), [
-        'bob · Disabled · Subadmin',
+        'bob · Disabled · Group administrator',
       ]);
       assert.deepEqual(labels(await provider.getChildren(await open('Groups', 'a/b', 'Members'))), [
         'The ada',
       ]);
-      assert.deepEqual(labels(await provider.getChildren(await open('Groups', 'a/b', 'Subadmins'))), [
-        'The bob',
-      ]);
+      assert.deepEqual(
+        labels(await provider.getChildren(await open('Groups', 'a/b', 'Group Administrators'))),
+        ['The bob'],
+      );
     });
 
     it('tells screen readers what each row says', async () => {
@@ -161,14 +164,14 @@ describe('the tree', () => {
     });
 
     it('shows on the row what is being done to it', async () => {
-      const [row] = await provider.getChildren(await open('Users', 'Admins'));
+      const [row] = await provider.getChildren(await open('Users', 'Administrators'));
       await provider.busy.during(row!.subject!, 'Deleting…', () => {
         const item = provider.getTreeItem(row!);
         assert.equal(item.description, 'Deleting…');
         assert.equal((item.iconPath as vscode.ThemeIcon).id, 'loading~spin');
         return Promise.resolve();
       });
-      assert.equal(provider.getTreeItem(row!).description, 'Admin');
+      assert.equal(provider.getTreeItem(row!).description, 'Administrator');
     });
 
     it('sorts what is loaded', async () => {
@@ -254,7 +257,11 @@ describe('the tree', () => {
   it('offers only what the server can say', async () => {
     await start({ seed: 'empty', version: 25 });
     const users = await open('Users');
-    assert.deepEqual(labels(await provider.getChildren(users)), ['Admins', 'Subadmins', 'All']);
+    assert.deepEqual(labels(await provider.getChildren(users)), [
+      'Administrators',
+      'Group Administrators',
+      'All',
+    ]);
   });
 
   it('says what is wrong with a server, and what can be done', async () => {

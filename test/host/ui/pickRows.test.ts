@@ -30,10 +30,10 @@ describe('the rows of a pick', () => {
   it('say something in a place of its own, which is a separator once there is nothing to say', () => {
     const rows = rowsOf();
     rows.show([choice('crew')]);
-    rows.show([], { label: 'Nothing found' });
+    rows.show([], { label: 'No results' });
     assert.deepEqual(
       rows.items.map(({ label }) => label),
-      ['crew', 'Nothing found'],
+      ['crew', 'No results'],
     );
     rows.show([choice('crew'), choice('fleet')]);
     assert.equal(rows.items.at(1)?.kind, vscode.QuickPickItemKind.Separator);

@@ -1,34 +1,32 @@
-import type { GroupInfo, NextcloudClient, UserInfo } from '../ocs/index.ts';
+import type { NextcloudClient } from '../ocs/index.ts';
 import { NextcloudError } from '../ocs/index.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
-import type { AppRow } from './nodes/app.ts';
-import { ListNode } from './nodes/list.ts';
+import { isListOf } from './nodes/list.ts';
+import type { ListNode, RowKind, Rows } from './nodes/list.ts';
 import type { TreeNode } from './nodes/node.ts';
 
-/** Milliseconds in which changes are gathered: a bulk run tells one by one. */
-const pause = 100;
+/** Collects changes for this long: a bulk run reports them one by one. */
+const gatherMs = 100;
 
-/** As many objects of one kind are read again one by one; for more the lists are. */
+/** Up to this many objects of a kind are read one by one; with more, their lists are reloaded. */
 const mostSingle = 20;
 
-type Kind = 'users' | 'groups' | 'apps';
-
-/** Reads anew what was written and is on screen, and nothing else. */
-export class Refresher {
+/** Asks the server again for what was changed and is on screen, and for nothing else. */
+export class Rereader {
   readonly #server: Server;
   readonly #nodes: () => Iterable<TreeNode>;
   readonly #listening: { dispose(): unknown };
   #gathered: Change[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** `nodes`: what is loaded of this server. */
+  /** `nodes`: everything loaded of this server. */
   constructor(server: Server, nodes: () => Iterable<TreeNode>) {
     this.#server = server;
     this.#nodes = nodes;
     this.#listening = server.changes.onDidChange(change => {
       this.#gathered.push(change);
-      this.#timer ??= setTimeout(() => void this.#flush(), pause);
+      this.#timer ??= setTimeout(() => void this.#flush(), gatherMs);
     });
   }
 
@@ -45,22 +43,21 @@ export class Refresher {
 
   async #users(changes: Change[]): Promise<void> {
     const ids = new Set(changes.flatMap(change => (change.kind === 'user' ? [change.userId] : [])));
-    const lists = this.#lists<UserInfo>('users');
+    const lists = this.#lists('users');
     if (changes.some(({ kind }) => kind === 'users') || ids.size > mostSingle) return reload(lists);
     await Promise.all([...ids].map(id => this.#one(lists, id, client => client.users.get(id))));
   }
 
   async #groups(changes: Change[]): Promise<void> {
     const ids = new Set(changes.flatMap(change => (change.kind === 'group' ? [change.groupId] : [])));
-    const lists = this.#lists<GroupInfo>('groups');
+    const lists = this.#lists('groups');
     if (changes.some(({ kind }) => kind === 'groups') || ids.size > mostSingle) return reload(lists);
     await Promise.all([...ids].map(id => this.#one(lists, id, client => client.groups.get(id))));
   }
 
-  // Two short requests tell which apps are on: there is none for a single app.
+  // Two short requests tell which apps are enabled. There is no request for a single app.
   async #apps(changes: Change[]): Promise<void> {
-    if (changes.some(({ kind }) => kind === 'app' || kind === 'apps'))
-      await reload(this.#lists<AppRow>('apps'));
+    if (changes.some(({ kind }) => kind === 'app' || kind === 'apps')) await reload(this.#lists('apps'));
   }
 
   async #one<T>(
@@ -73,18 +70,16 @@ export class Refresher {
       const row = await this.#server.call(read);
       for (const list of lists) list.accept(row);
     } catch (error) {
-      // Otherwise the row stays as it was: whoever wrote has told the person what went wrong.
+      // After any other failure the row stays as it is. The writer has already reported what went wrong.
       if (error instanceof NextcloudError && error.kind === 'notFound')
         for (const list of lists) list.drop(id);
     }
   }
 
-  /** The lists that hold such rows now. */
-  #lists<T>(kind: Kind): ListNode<T>[] {
-    const lists: ListNode<T>[] = [];
-    for (const node of this.#nodes())
-      if (node instanceof ListNode && node.asked && node.spec.words.startsWith(`${kind};`))
-        lists.push(node as ListNode<T>);
+  /** The lists that hold rows of this kind now. */
+  #lists<K extends RowKind>(rows: K): ListNode<Rows[K]>[] {
+    const lists: ListNode<Rows[K]>[] = [];
+    for (const node of this.#nodes()) if (isListOf(node, rows) && node.asked) lists.push(node);
     return lists;
   }
 }

@@ -3,20 +3,21 @@ type Ids = ReadonlySet<string>;
 const none: Ids = new Set();
 
 /**
- * What a person has ticked in a quick pick with checkboxes, whatever the order in which VS Code tells it.
+ * The rows that a user has checked in a quick pick with checkboxes, independent of the order of VS Code's events.
  *
- * VS Code tells the whole selection after each change, and rows that are drawn anew lose their ticks first and get them
- * back: it says "none", then what was drawn. Between the drawing here and on screen the person may go on, and that
- * arrives first. So each selection is read as the difference to the one before, and until a drawing has `settled` "none"
- * counts as the person's own only where what was drawn does not follow. In doubt a row stays ticked, which is seen.
+ * VS Code reports the whole selection after each change. Redrawn rows first lose their checks and then get them back, so
+ * it reports “none” and then the drawn rows (1.100.3, 1.139.1). The user may go on while a drawing is on its way to the
+ * screen, and those events arrive first. So each selection is read as the difference to the one before, and until a
+ * drawing has `settled`, “none” counts as the user's own only if the drawn rows do not follow. In doubt, a row stays
+ * checked, where the user sees it.
  */
 export class Ticks {
   readonly #chosen: Set<string>;
-  /** What is ticked on screen, as last heard. */
+  /** Checked on screen, as last reported. */
   #shown: Ids = none;
-  /** What a drawing that has not settled ticks. */
+  /** Checked by the drawing that has not settled yet. */
   #drawn: Ids | undefined;
-  /** What was ticked when VS Code said "none" last, if nothing followed yet. */
+  /** Checked when VS Code last reported “none”, if nothing followed yet. */
   #cleared: Ids = none;
 
   constructor(ids: Iterable<string>) {
@@ -27,12 +28,12 @@ export class Ticks {
     return this.#chosen;
   }
 
-  /** All rows are about to be drawn anew, with what is chosen ticked. The drawing before has settled. */
+  /** Call before redrawing all rows with the chosen ones checked. The previous drawing must have settled. */
   draw(): void {
     this.#drawn = new Set(this.#chosen);
   }
 
-  /** VS Code told what is ticked. */
+  /** Call with each selection that VS Code reports. */
   changed(selection: Ids): void {
     if (this.#drawn && selection.size === 0) {
       if (this.#shown.size > 0) this.#cleared = this.#shown;
@@ -44,20 +45,20 @@ export class Ticks {
     this.#shown = selection;
   }
 
-  /** VS Code has told all that came of the drawing. Returns whether the screen shows something else than what is chosen. */
+  /** Call after all events of a drawing have arrived. Returns whether the screen differs from what is chosen. */
   settled(): boolean {
     this.#end();
     this.#drawn = undefined;
     return !equal(this.#shown, this.#chosen);
   }
 
-  /** The person pressed Enter. */
+  /** Call when the user presses Enter. */
   accept(): Ids {
     this.#end();
     return this.#chosen;
   }
 
-  /** Drawn, or ticked by the person in just this way: either way this is on screen now. */
+  /** Drawn by us, or checked by the user in exactly this way: either way, this is on screen now. */
   #hearDrawn(selection: Ids): void {
     for (const id of selection) this.#chosen.add(id);
     this.#cleared = none;
@@ -69,17 +70,17 @@ export class Ticks {
     for (const id of this.#shown) if (!selection.has(id)) this.#chosen.delete(id);
   }
 
-  /** "None" that is not followed by what was drawn came from the person, unless nothing was to be ticked. */
+  /** “None” not followed by the drawn rows came from the user, unless nothing was to be checked. */
   #end(): void {
     if (this.#drawn && this.#drawn.size > 0) for (const id of this.#cleared) this.#chosen.delete(id);
     this.#cleared = none;
   }
 }
 
-/** Drawings in a row of what the screen does not show as it should: a person is not that quick. */
+/** The most corrections in a row: no user is quick enough to need more. */
 const mostCorrections = 20;
 
-/** Draws rows one drawing after the other: the next begins when all that VS Code told of the last one is here. */
+/** Runs drawings one after the other: the next starts when all events of the previous one have arrived. */
 export class Drawing {
   readonly #draw: () => () => boolean;
   readonly #heard: () => Promise<void>;
@@ -88,8 +89,8 @@ export class Drawing {
   #isEnded = false;
 
   /**
-   * `draw` returns what is asked when the drawing has settled: whether another one is needed. `heard` settles when VS Code
-   * has drawn, and all that it told till then is here.
+   * `draw` returns a function that is called when the drawing has settled and says whether another one is needed. `heard`
+   * settles when VS Code has drawn and all events up to then have arrived.
    */
   constructor(draw: () => () => boolean, heard: () => Promise<void>) {
     this.#draw = draw;
@@ -101,7 +102,7 @@ export class Drawing {
     if (!this.#isUnderWay) void this.#run();
   }
 
-  /** Nothing is on screen any more. */
+  /** The quick pick has been closed. */
   end(): void {
     this.#isEnded = true;
   }

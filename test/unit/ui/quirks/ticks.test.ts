@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Drawing, Ticks } from '../../../src/ui/ticks.ts';
+import { Drawing, Ticks } from '../../../../src/ui/quirks/ticks.ts';
 
 /** What is sent to the window: rows by place with those to tick, or a question for which the answer comes last. */
 type ToWindow = { rows: readonly string[]; ticked: ReadonlySet<string> } | { asks: () => void };

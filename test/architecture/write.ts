@@ -1,0 +1,3 @@
+import { writePicture } from './picture.ts';
+
+writePicture();
