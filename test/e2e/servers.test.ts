@@ -60,7 +60,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     await window.pick('Sign in with user and password');
     await window.answer('The user name', 'admin');
     await window.answer('The login password', 'not this one');
-    await window.answer('refused the sign-in', stagingPassword());
+    await window.answer('rejected the sign-in', stagingPassword());
     await window.expand(row(staging));
     await window.row(row(production)).waitFor();
     await look();

@@ -19,10 +19,10 @@ describe('what a backend refuses', () => {
       else ocs(exchange, { id: 'jdoe', backend: 'LDAP' });
     });
 
-  it('110: an account without e-mail address, at that field', () =>
+  it('110: a user without an email address, at that field', () =>
     withStub(refusing('POST', 110, 'Required email address was not provided'), async client => {
       const error = await failsWith('invalid', client.users.create('new', { password }));
-      assert.match(error.message, /wants an e-mail address for “new”/);
+      assert.match(error.message, /requires an email address for “new”/);
     }));
 
   it('111: no id could be made', () =>
