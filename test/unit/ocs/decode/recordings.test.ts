@@ -163,7 +163,7 @@ for (const major of recorded) {
       for (const exchange of empty)
         assert.match(
           refusal(() => envelopeOf(exchange)),
-          /empty answer/,
+          /empty response/,
         );
       console.log(`      refused ${empty.length} empty answers: ${empty.map(({ name }) => name).join(', ')}`);
       assert.ok(empty.length >= 3);
