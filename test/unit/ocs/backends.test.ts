@@ -28,7 +28,7 @@ describe('what a backend refuses', () => {
   it('111: no id could be made', () =>
     withStub(refusing('POST', 111, 'Could not create non-existing user ID'), async client => {
       const error = await failsWith('server', client.users.create('new', { password }));
-      assert.match(error.message, /could not make an id/);
+      assert.match(error.message, /could not generate an ID/);
     }));
 
   it('112: a password that it keeps itself', () =>
@@ -75,7 +75,7 @@ describe('ids of a directory', () => {
           ids,
         );
         const [slash, ...others] = found;
-        assert.match(slash?.problem ?? '', /cannot be named safely in an address/);
+        assert.match(slash?.problem ?? '', /cannot be used safely in an address/);
         for (const { userId, displayName, problem } of others) {
           assert.equal(problem, undefined, userId);
           assert.equal(displayName, 'Somebody');
