@@ -20,7 +20,7 @@ export function checkNewUserId(userId: string): void {
   if (!/^[a-zA-Z0-9 _.@'-]+$/.test(userId))
     throw invalid(
       l10n.t(
-        "The user ID “{user}” contains invalid characters. Use a–z, A–Z, 0–9, spaces, and any of _ . @ - '",
+        "The user ID “{user}” contains invalid characters. Use a–z, A–Z, 0–9, spaces, and any of _ . @ - '.",
         { user },
       ),
     );

@@ -176,8 +176,8 @@ for (const major of recorded) {
       const others = exchanges.filter(hasBody).filter(exchange => !isOcs(exchange));
       const sentences = new Set(others.map(exchange => refusal(() => envelopeOf(exchange))));
       assert.deepEqual([...sentences].sort(), [
-        'The server sent a web page instead of data. The address may not be that of a Nextcloud.',
         "The response did not come from Nextcloud's API.",
+        'The server sent a web page instead of data. The address may not be that of a Nextcloud.',
       ]);
     });
 
