@@ -1,10 +1,15 @@
-import { cloud, type Calls } from './calls.ts';
+import { cloud } from './call.ts';
+import type { Calls } from './calls.ts';
 import { decodeAppInfo, decodeIds } from './decode/index.ts';
 import { encodeSegment } from './encode.ts';
 import { NextcloudError } from './errors.ts';
+import { noApp } from './failures/row.ts';
 import type { AppInfo, CallOptions } from './types.ts';
 
-/** Apps (Administration manual, "Instruction set for apps"). Administrators only. */
+/**
+ * Apps, after the Administration manual, "User provisioning API" ("Instruction set for apps"). For administrators; anybody
+ * else gets `forbidden`. Throws the kinds of the connection as the methods of users do.
+ */
 export class Apps {
   readonly #calls: Calls;
 
@@ -12,13 +17,17 @@ export class Apps {
     this.#calls = calls;
   }
 
-  /** Ids. Without `filter` both lists, because newer servers leave apps out when they are asked for all. */
+  /**
+   * The IDs of the apps on the server ("Get list of apps"). Without `filter`, enabled and disabled apps are asked for
+   * separately, because newer servers leave some out when asked for all.
+   */
   async list(filter?: 'enabled' | 'disabled', options: CallOptions = {}): Promise<string[]> {
     if (filter) return this.#list(filter, options);
     const lists = await Promise.all([this.#list('enabled', options), this.#list('disabled', options)]);
     return [...new Set(lists.flat())];
   }
 
+  /** What an app says about itself ("Get app info"). Throws `notFound`. */
   async info(appId: string, { signal }: CallOptions = {}): Promise<AppInfo> {
     const subject = { app: appId };
     return this.#calls.read(
@@ -27,7 +36,7 @@ export class Apps {
     );
   }
 
-  /** Installs it from the app store where it is not there yet. */
+  /** Enables an app ("Enable an app"), after installing it from the app store if needed. Throws `notFound`. */
   async enable(appId: string, { signal }: CallOptions = {}): Promise<void> {
     await this.#calls.write({
       name: 'apps.enable',
@@ -39,7 +48,10 @@ export class Apps {
     });
   }
 
-  /** Servers call it a success also for an app they do not have; that is `notFound`. */
+  /**
+   * Disables an app ("Disable an app"). Throws `forbidden` for an app the server needs, and `notFound` for an app it does
+   * not have, which servers report as a success.
+   */
   async disable(appId: string, { signal }: CallOptions = {}): Promise<void> {
     const isDisabled = async () => (await this.#list('disabled', { signal })).includes(appId);
     await this.#calls.write({
@@ -51,7 +63,7 @@ export class Apps {
       signal,
     });
     if (!(await isDisabled()))
-      throw new NextcloudError('notFound', `The server has no app “${appId}”.`, {
+      throw new NextcloudError('notFound', noApp({ app: appId }), {
         method: 'DELETE',
         path: path(appId),
       });
@@ -66,5 +78,5 @@ export class Apps {
 }
 
 function path(appId: string): string {
-  return `${cloud}/apps/${encodeSegment('app', appId)}`;
+  return `${cloud}/apps/${encodeSegment(appId)}`;
 }

@@ -1,9 +1,9 @@
 import type { UserInfo } from './types.ts';
 
-/** Whether a record holds the value that was written: servers normalise some. `undefined`: the record does not tell. */
+/** Whether a record holds a written value, which servers may normalize; `undefined` if the record does not tell. */
 export type Comparison = (user: UserInfo, value: string) => boolean | undefined;
 
-/** Two texts that are the same once they are brought into a normal form. */
+/** Compares texts by their normal form. */
 export function same(
   property: keyof UserInfo,
   normal: (text: string) => string = text => text.trim(),
@@ -16,12 +16,12 @@ export function same(
 
 export const lower = (text: string): string => text.trim().toLowerCase();
 export const digits = (text: string): string => text.replace(/\D/g, '');
-/** A name on a network, which servers keep with or without its @. */
+/** A handle on a social network, which servers store with or without the @. */
 export const handle = (text: string): string => lower(text).replace(/^@/, '');
 
 const units = ['b', 'kb', 'mb', 'gb', 'tb', 'pb'];
 
-/** Servers keep sizes as rounded texts, so a number of bytes comes back changed a little. */
+/** Servers store sizes as rounded text, so a number of bytes may come back slightly different. */
 export const sameQuota: Comparison = ({ quota }, written) => {
   const stored = quota?.quota;
   if (stored === undefined) return false;

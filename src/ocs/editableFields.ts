@@ -10,7 +10,7 @@ interface Readings {
 }
 export type Reading = keyof Readings;
 
-/** The properties of a record that are read in this way. */
+/** The properties of a record that are read this way. */
 type PropertyOf<R extends Reading> = {
   [P in keyof UserInfo]-?: [NonNullable<UserInfo[P]>, Readings[R]] extends [
     Readings[R],
@@ -20,21 +20,22 @@ type PropertyOf<R extends Reading> = {
     : never;
 }[keyof UserInfo];
 
-export type Check = 'email' | 'additionalMail' | 'quota' | 'password';
+export type FieldCheck = 'email' | 'additionalMail' | 'quota' | 'password';
 
 interface Details {
-  /** The parameter of PATCH; absent: PATCH does not know the field. */
+  /** The parameter of PATCH; absent if PATCH does not know the field. */
   patchName?: string;
-  /** Since which version servers have a field that they refuse. */
+  /** The version that introduced the field; older servers refuse it. */
   since?: number;
-  /** What is checked before anything is sent. */
-  check?: Check;
-  /** How a stored value is told from the written one; absent: no record tells. */
+  /** The check before anything is sent. */
+  check?: FieldCheck;
+  /** Compares a stored value with the written one; absent if no record tells. */
   stored?: Comparison;
 }
 
-/** Where a record has the value, if it has. */
-type Place = { [R in Reading]: { property: PropertyOf<R>; reads: R } }[Reading] | { property?: undefined };
+/** The property of a record that holds the value, if one does. */
+type RecordPlace =
+  { [R in Reading]: { property: PropertyOf<R>; reads: R } }[Reading] | { property?: undefined };
 
 const text = <P extends PropertyOf<'text'>>(property: P, details: Details = {}) => ({
   property,
@@ -44,9 +45,8 @@ const text = <P extends PropertyOf<'text'>>(property: P, details: Details = {}) 
 });
 
 /**
- * What `PUT users/{id}` writes, by its keys (User Provisioning API, "Edit data of a single user"): one row a field. The
- * reader of records, the edit and the look after a write whose answer was lost follow from it. `additional_mail` adds one
- * address.
+ * What `PUT users/{id}` writes, by its keys (User provisioning API, "Edit data of a single user"), one row per field. The
+ * record's reader, the edit, and the check after a lost answer all follow from it. `additional_mail` adds one address.
  */
 export const editableFields = {
   displayname: text('displayName', {
@@ -88,19 +88,19 @@ export const editableFields = {
   },
   birthdate: { since: 30 },
   notify_email: text('notifyEmail', { since: 23, stored: same('notifyEmail', lower) }),
-} satisfies Record<string, Place & Details>;
+} satisfies Record<string, RecordPlace & Details>;
 
 type Table = typeof editableFields;
 
 /** A key of `PUT users/{id}`. */
 export type EditableField = keyof Table;
 
-/** The properties of a record that can be edited. */
+/** The editable properties of a record. */
 export type EditableProperty = {
   [F in EditableField]: Table[F] extends { property: infer P extends keyof UserInfo } ? P : never;
 }[EditableField];
 
 /** The row of a field. */
-export function rowOf(field: EditableField): Place & Details {
+export function rowOf(field: EditableField): RecordPlace & Details {
   return editableFields[field];
 }

@@ -1,29 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import { NextcloudError } from './errors.ts';
 
 /**
- * Ids as parts of paths. Every refusal is an `invalid` error without a request: an id that a server or a proxy on
- * the way could read as another one is not sent.
+ * IDs as parts of paths. An ID that the server, or a proxy on the way, could take for another one is not sent: it is an
+ * `invalid` error without a request.
  */
 
-function refuse(what: string, id: string): NextcloudError {
+function refuse(id: string): NextcloudError {
   return new NextcloudError(
     'invalid',
-    `The ${what} “${id}” cannot be named safely in an address of this server.`,
+    l10n.t('The ID “{id}” cannot be used safely in an address of this server.', { id }),
   );
 }
 
-/** One segment: user ids, app ids, names of guests. They are decoded once everywhere. */
-export function encodeSegment(what: string, id: string): string {
-  if (!id || id === '.' || id === '..' || /[/\0]/.test(id) || !isWellFormed(id)) throw refuse(what, id);
+/** One segment: a user ID, an app ID, or the name of a guest. Servers decode these once. */
+export function encodeSegment(id: string): string {
+  if (!id || id === '.' || id === '..' || /[/\0]/.test(id) || !isWellFormed(id)) throw refuse(id);
   return encodeURIComponent(id);
 }
 
-/** How often a call decodes a group id: `subadmins` once, the others once more since Nextcloud 20. */
+/** How often a call decodes a group ID: `subadmins` once, the others a second time since Nextcloud 20. */
 export type GroupDecoding = 'once' | 'onceMore';
 
 /**
- * A group id as the path below `groups/`. `major` is asked only for ids that are read differently when they are
- * decoded once more (`C++`, `%41`), and for those whose slashes cannot be sent as they are.
+ * A group ID as the path below `groups/`. Asks for the `major` version only if the ID changes when decoded a second time
+ * (`C++`, `%41`), or has slashes that cannot be sent as they are.
  */
 export async function encodeGroupId(
   groupId: string,
@@ -31,23 +32,23 @@ export async function encodeGroupId(
   major: () => Promise<number>,
 ): Promise<string> {
   if (!groupId || groupId === '.' || groupId === '..' || groupId.includes('\0') || !isWellFormed(groupId))
-    throw refuse('group', groupId);
+    throw refuse(groupId);
   const segments = groupId.split('/');
   const plain = segments.map(encodeURIComponent).join('/');
   const plainIsSafe = !segments.some(segment => ['', '.', '..'].includes(segment));
   if (plainIsSafe && (decoding === 'once' || decodeLikePhp(groupId) === groupId)) return plain;
-  if (decoding === 'once') throw refuse('group', groupId);
+  if (decoding === 'once') throw refuse(groupId);
   const version = await major();
   if (version >= 20) return encodeURIComponent(encodeURIComponent(groupId));
   if (version <= 17 && plainIsSafe) return plain;
-  throw refuse('group', groupId);
+  throw refuse(groupId);
 }
 
 function isWellFormed(text: string): boolean {
   return Buffer.from(text).toString() === text;
 }
 
-/** PHP's `urldecode`: `+` is a space, what is no escape stays, what is no UTF-8 changes. */
+/** PHP's `urldecode`: `+` becomes a space, invalid escapes stay, invalid UTF-8 changes. */
 function decodeLikePhp(text: string): string {
   return text.replaceAll('+', ' ').replace(/%[0-9a-f]{2}/gi, escape => {
     const byte = Number.parseInt(escape.slice(1), 16);

@@ -19,18 +19,22 @@ export const errorKinds = [
 ] as const;
 export type ErrorKind = (typeof errorKinds)[number];
 
+/** Where and how a call failed. */
 export interface ErrorContext {
-  /** The request, e.g. `PUT` and `/ocs/v2.php/cloud/users/alice`: never a query, a body or a secret. */
+  /** The request, such as `PUT` and `/ocs/v2.php/cloud/users/alice`. Never holds a query, a body, or a secret. */
   method?: string | undefined;
   path?: string | undefined;
   ocsCode?: number | undefined;
   httpStatus?: number | undefined;
-  /** A write whose end nobody knows: the server may have done it, or may be doing it still. */
+  /** The outcome of a write is unknown: the server may have completed it, or may still be working on it. */
   isOpen?: boolean | undefined;
   cause?: unknown;
 }
 
-/** Every failure of the client. `message` is a sentence fit to be shown to a person. */
+/**
+ * What every method of the client throws when it fails. `message` is a sentence that can be shown to a user; `kind` says
+ * what went wrong, and `policyOf` what follows from it.
+ */
 export class NextcloudError extends Error {
   override readonly name: string = 'NextcloudError';
   readonly kind: ErrorKind;
@@ -38,7 +42,7 @@ export class NextcloudError extends Error {
   readonly path: string;
   readonly ocsCode?: number;
   readonly httpStatus?: number;
-  /** It is not known whether the write was done: neither failed nor done. */
+  /** Whether the write took effect is unknown. */
   readonly isOpen?: boolean;
 
   constructor(kind: ErrorKind, message: string, context: ErrorContext = {}) {
@@ -50,9 +54,15 @@ export class NextcloudError extends Error {
     if (context.httpStatus !== undefined) this.httpStatus = context.httpStatus;
     if (context.isOpen) this.isOpen = true;
   }
+
+  /** The same error, naming another request as the one that failed. */
+  at({ method, path }: Pick<ErrorContext, 'method' | 'path'>): NextcloudError {
+    const { kind, message, ocsCode, httpStatus, isOpen, cause } = this;
+    return new NextcloudError(kind, message, { method, path, ocsCode, httpStatus, isOpen, cause });
+  }
 }
 
-/** Some fields of an edit were refused; the others are stored. `kind` is that of the first failure. */
+/** Thrown when some fields of an edit were rejected. The others are stored. `kind` is that of the first failure. */
 export class EditError extends NextcloudError {
   override readonly name = 'EditError';
   readonly saved: EditableField[];
@@ -80,11 +90,11 @@ export class EditError extends NextcloudError {
   }
 }
 
-/** Creating a user failed; `created` tells whether there is an account of this id made by this call now. */
+/** Thrown when creating a user failed. `created` says whether the call left a user of this ID behind. */
 export class CreateError extends NextcloudError {
   override readonly name = 'CreateError';
   readonly created: boolean;
-  /** What the account lacks of what was asked for, by the names of the options' wire fields; `users.finish` goes on with it. */
+  /** Wire names of the requested fields the user still lacks. `users.finish` adds them. */
   readonly missing: readonly string[];
 
   constructor(

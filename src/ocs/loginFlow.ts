@@ -1,11 +1,13 @@
-import { parseBaseUrl } from './calls.ts';
+import * as l10n from '@vscode/l10n';
+import { parseBaseUrl } from './baseUrl.ts';
 import { decodeLoginFlowGrant, decodeLoginFlowStart, type LoginFlowGrant } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
+import { failure, type Asked } from './failures/failure.ts';
 import { isAbout, policyOf } from './policy.ts';
-import { failure, type Asked } from './failures.ts';
+import type { ServerAnswer } from './transport/answer.ts';
 import { systemClock, type Clock } from './transport/clock.ts';
-import { Connection } from './transport/connection.ts';
-import type { Answer, Request } from './transport/request.ts';
+import { HttpConnection } from './transport/connection.ts';
+import type { Request } from './transport/request.ts';
 import type { CallOptions, ClientOptions } from './types.ts';
 
 const pollMs = 1000;
@@ -15,15 +17,19 @@ export interface LoginFlowOptions
   extends CallOptions, Pick<ClientOptions, 'ca' | 'userAgent' | 'timeoutMs' | 'log'> {}
 
 export interface LoginFlow {
-  /** Where the person signs in and grants access, in a browser. */
+  /** The page where the user signs in and grants access, for a browser. */
   loginUrl: string;
-  /** Waits for the grant, 20 minutes at most (`timeout`). It is given once. */
+  /**
+   * Waits until access is granted. The grant is given only once. Throws `timeout` after 20 minutes, `aborted`, and
+   * `protocol` for a grant of another origin. Lost connections are waited out.
+   */
   poll(options?: CallOptions): Promise<LoginFlowGrant>;
 }
 
 /**
- * Begins Login Flow v2 (Developer manual, "Login Flow"). `userAgent` becomes the name of the app password. Addresses of
- * another origin than the one asked are a `protocol` error: the secret would go there.
+ * Starts Login Flow v2 (Developer manual, "Login Flow"). `userAgent` becomes the name of the app password. Throws `invalid`
+ * for an invalid address, and `protocol` if the server has no such sign-in or names an address of another origin, which
+ * would get the secret.
  */
 export async function startLoginFlow(
   baseUrl: string,
@@ -31,7 +37,7 @@ export async function startLoginFlow(
   clock: Clock = systemClock,
 ): Promise<LoginFlow> {
   const base = parseBaseUrl(baseUrl);
-  const connection = new Connection({ ...options, base, clock });
+  const connection = new HttpConnection({ ...options, base, clock });
   try {
     const begin = { ...post('/index.php/login/v2'), form: {} };
     const answer = await connection.send(begin, signal);
@@ -48,13 +54,13 @@ export async function startLoginFlow(
 }
 
 async function pollUntilGranted(
-  options: ConstructorParameters<typeof Connection>[0],
+  options: ConstructorParameters<typeof HttpConnection>[0],
   endpoint: URL,
   token: string,
   signal: AbortSignal | undefined,
 ): Promise<LoginFlowGrant> {
   const { base, clock } = options;
-  const connection = new Connection({ ...options, base: new URL('/', endpoint) });
+  const connection = new HttpConnection({ ...options, base: new URL('/', endpoint) });
   const request = { ...post(endpoint.pathname), form: { token } };
   try {
     const deadline = clock.now() + validMs;
@@ -65,13 +71,19 @@ async function pollUntilGranted(
         throw failed(request, answer, base.host);
       await clock.wait(pollMs, signal);
     }
-    throw new NextcloudError('timeout', 'Access was not granted within 20 minutes. Start again.', request);
+    throw new NextcloudError(
+      'timeout',
+      l10n.t('Access was not granted within {minutes} minutes. Sign in again.', {
+        minutes: validMs / 60_000,
+      }),
+      request,
+    );
   } finally {
     connection.close();
   }
 }
 
-/** A lost connection is no reason to give up what a person is doing in a browser. */
+/** A lost connection is no reason to give up what the user is doing in a browser. */
 function unlessLost(error: unknown): undefined {
   if (isAbout(error, 'host') && policyOf(error)?.passes) return undefined;
   throw error;
@@ -85,19 +97,29 @@ function checkGrant(grant: LoginFlowGrant, base: URL): LoginFlowGrant {
 function sameOrigin(address: string, base: URL): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.origin === base.origin) return url;
-  throw new NextcloudError(
-    'protocol',
-    `${base.origin} answers with an address of ${url?.origin ?? 'no valid form'}. Use that address, or correct “overwrite.cli.url” and “overwriteprotocol” on the server.`,
-  );
+  const { origin } = base;
+  const text = url
+    ? l10n.t(
+        '{origin} refers to {target}. Use that address, or correct “overwrite.cli.url” and “overwriteprotocol” on the server.',
+        { origin, target: url.origin },
+      )
+    : l10n.t(
+        '{origin} refers to an invalid address. Correct “overwrite.cli.url” and “overwriteprotocol” on the server.',
+        { origin },
+      );
+  throw new NextcloudError('protocol', text);
 }
 
 function post(path: string): Request {
   return { method: 'POST', path, kind: 'json', anonymous: true };
 }
 
-function failed({ method, path }: Request, answer: Answer, host: string): NextcloudError {
+function failed({ method, path }: Request, answer: ServerAnswer, host: string): NextcloudError {
   const call: Asked = { name: 'server.status', method, path };
   if (answer.status !== 404 && answer.status !== 405) return failure(call, answer, host, false);
-  const text = `${host} has no sign-in with the browser. Check the address, or sign in with a password.`;
+  const text = l10n.t(
+    '{host} does not support signing in with the browser. Check the address, or sign in with a password.',
+    { host },
+  );
   return new NextcloudError('protocol', text, { ...call, httpStatus: answer.status });
 }

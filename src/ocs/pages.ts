@@ -1,20 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import { checkCount } from './checks.ts';
 import { NextcloudError } from './errors.ts';
 import { throwIfAborted } from './transport/clock.ts';
 import type { ListOptions } from './types.ts';
 
-/** The most that servers give at once. */
+/** Servers return no more rows at once. */
 export const maxLimit = 500;
 
 /**
- * A list has ended when so many pages in a row bring nothing new. One is not enough: some backends drop rows from a page
- * after counting it, down to an empty page in the middle, and servers that ignore `limit` or `offset` repeat rows.
+ * A list ends after this many pages in a row without a new row. One is not enough: some backends drop rows from a page
+ * after counting it, which may leave an empty page in the middle, and servers that ignore `limit` or `offset` repeat rows.
  */
 export const pagesToEnd = 3;
 
 /**
- * Fetches `limit` rows in pages that servers allow, in their order, each row once: a server counts `limit` per
- * backend, so a page may be longer, and pages may overlap. Without `limit` one request asks for all.
+ * Fetches `limit` rows, in pages of a size that servers allow, in the server's order, each row once. Servers count `limit`
+ * per backend, so a page may be longer, and pages may overlap. Without `limit`, one request asks for everything.
  */
 export async function paged<T>(
   { limit, offset, ...rest }: ListOptions,
@@ -45,16 +46,16 @@ export interface PageSource<T> {
   fetch: (page: { limit: number; offset: number; signal: AbortSignal }) => Promise<T[]>;
 }
 
-/** Requests at once. A third fills the gap that a slow page leaves; more only wait for each other on the server. */
+/** Requests at once. A third fills the gap that a slow page leaves; any more only wait for each other on the server. */
 const workers = 3;
 
-/** Pages fetched and not given out yet, at most: what comes early waits for a slow page before it. */
+/** The most pages fetched but not yet returned: those after a slow page have to wait for it. */
 const mostAhead = 8;
 
 /**
- * Every row once, in the server's order. Pages are fetched ahead, whichever is next as soon as a request is free, and
- * given out in turn. Leaving the loop ends what is in flight. Throws `protocol` where a server repeats itself so that
- * not all rows can be had.
+ * Every row once, in the server's order. Fetches pages ahead, the next one as soon as a request is free, and returns them
+ * in order. Leaving the loop aborts what is in flight. Throws `protocol` if the server repeats itself so that not all rows
+ * can be read.
  */
 export async function* iteratePages<T>(
   source: PageSource<T>,
@@ -85,21 +86,21 @@ export async function* iteratePages<T>(
       old = any ? 0 : old + 1;
       repeats = !any && page.length > 0;
     }
-    // The last pages were not empty but old: the server ignores `offset`. One that ignores `limit`, too, has given all.
+    // The last pages were not empty but repeated: the server ignores `offset`. If it also ignores `limit`, it has sent all.
     if (!repeats || longest > pageSize) return;
     const all = await source.fetch({ limit: maxLimit, offset: 0, signal: ahead.signal });
     for (const row of all) if (isNew(row)) yield row;
     if (all.length >= maxLimit || longest >= maxLimit)
       throw new NextcloudError(
         'protocol',
-        'The server gives the same accounts again and again. Not all could be read.',
+        l10n.t('The server sends the same users repeatedly. Not all of them could be read.'),
       );
   } finally {
     ahead.stop();
   }
 }
 
-/** Pages of a list, fetched ahead of whoever takes them. */
+/** Pages of a list, fetched before they are needed. */
 class Ahead<T> {
   readonly #source: PageSource<T>;
   readonly #controller = new AbortController();
@@ -109,7 +110,7 @@ class Ahead<T> {
   #fetching = 0;
   #started = 0;
   #taken = 0;
-  /** The first page that came back empty: what follows so far behind that it cannot matter is not asked for. */
+  /** The first empty page. Pages too far behind it to matter are not fetched. */
   #empty = Infinity;
 
   constructor(source: PageSource<T>, signal: AbortSignal | undefined) {
@@ -123,7 +124,7 @@ class Ahead<T> {
     return this.#controller.signal;
   }
 
-  /** The next page in turn. */
+  /** The next page in order. */
   next(): Promise<T[]> {
     const index = this.#taken++;
     this.#fill();

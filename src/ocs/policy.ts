@@ -1,14 +1,14 @@
 import { NextcloudError, type ErrorKind } from './errors.ts';
 
-/** What a failure may be about. `host`: the way to the machine, or the machine; `server`: the Nextcloud on it. */
-type Subject = 'field' | 'object' | 'person' | 'host' | 'server';
+/** What a failure concerns. `host` is the machine or the way to it; `server` is the Nextcloud running there. */
+type Concern = 'field' | 'object' | 'person' | 'host' | 'server';
 
-/** What follows from a kind of failure, whoever meets it. A kind that is missing here does not compile. */
+/** What follows from a kind of failure, wherever it is met. An error kind without a row does not compile. */
 interface Policy {
-  about: readonly Subject[];
-  /** Which further calls would fail in the same way: none, those of the same route, or all. */
+  about: readonly Concern[];
+  /** Which further calls would fail the same way: none, those of the same route, or all. */
   meets: 'one' | 'route' | 'all';
-  /** It may be over by itself. */
+  /** Whether the trouble may pass by itself. */
   passes: boolean;
 }
 
@@ -30,12 +30,16 @@ const policies: Readonly<Record<ErrorKind, Policy>> = {
   server: { about: ['field', 'object'], meets: 'one', passes: false },
 };
 
-/** The policy of an error of the client; `undefined` for any other. */
+/** The policy of a client error; `undefined` for any other error. */
 export function policyOf(error: unknown): Policy | undefined {
   return error instanceof NextcloudError ? policies[error.kind] : undefined;
 }
 
-/** Whether the error may be about this: a field of an edit, one account, the way to the server. */
-export function isAbout(error: unknown, subject: Subject): error is NextcloudError {
-  return policyOf(error)?.about.includes(subject) ?? false;
+/** Whether a client error may concern one field of an edit, one object, the person, the host, or the server. */
+export function isAbout(error: unknown, concern: Concern): error is NextcloudError {
+  return policyOf(error)?.about.includes(concern) ?? false;
+}
+
+export function isNotFound(error: unknown): error is NextcloudError {
+  return error instanceof NextcloudError && error.kind === 'notFound';
 }

@@ -2,25 +2,25 @@ import { NextcloudError } from './errors.ts';
 import { isAbout } from './policy.ts';
 import type { ListOptions, UserInfo } from './types.ts';
 
-/** The ways to read one page of accounts. */
+/** The ways to read one page of users. */
 export interface PageReader {
-  /** With details; `limit` and `offset` say which part. */
+  /** With details. `limit` and `offset` select a part of the page. */
   read(part: ListOptions): Promise<UserInfo[]>;
   readIds(part: ListOptions): Promise<string[]>;
-  /** One by one; what cannot be read is there by its id. */
+  /** One by one. A record that cannot be read holds its ID and the reason. */
   readEach(userIds: readonly string[], signal: AbortSignal | undefined): Promise<UserInfo[]>;
 }
 
-/** So many parts may fail until it is no longer worth asking for parts. Each broken account costs one for each halving. */
+/** After this many failed parts, asking for parts no longer pays. Each broken user costs one per halving. */
 const mostFailures = 24;
 
-/** Where no `limit` is given, the page is read in parts of so many. */
+/** The size of the parts if the page has no `limit`. */
 const wholeInParts = 100;
 
 /**
- * A page of accounts, in the server's order. Where the server fails at it because of one of its accounts, the page is
- * halved until that one is found, and the others are read; where it is too slow, smaller parts are asked for, at last
- * one account after the other. What no way leads to is there by its id, with the reason.
+ * Reads a page of users, in the server's order. If the server fails because of one user, halves the page until that user
+ * is isolated and the others are read. If it is too slow, asks for smaller parts, and finally for single users. A record
+ * that cannot be read either way holds its ID and the reason.
  */
 export async function salvage(page: ListOptions, reader: PageReader): Promise<UserInfo[]> {
   try {
@@ -48,7 +48,7 @@ class Salvage {
 
   async run(failure: NextcloudError): Promise<UserInfo[]> {
     const ids = await this.#reader.readIds(this.#page).catch(() => {
-      // Not even the ids can be had, so it is not about one account.
+      // Not even the IDs can be read, so the failure is not about one user.
       throw failure;
     });
     if (ids.length === 0) return [];
@@ -63,7 +63,7 @@ class Salvage {
     return [...ids.flatMap(id => this.#rows.get(id) ?? []), ...others];
   }
 
-  /** Reads the part, or both its halves. */
+  /** Reads a part or, if that fails, its halves. */
   async #read(limit: number, offset: number): Promise<void> {
     if (this.#failuresLeft <= 0) return;
     try {
@@ -86,7 +86,7 @@ class Salvage {
       await this.#read(Math.min(size, total - done), offset + done);
   }
 
-  /** A fifth at a time, as long as that is quick enough. */
+  /** Reads a fifth at a time, for as long as that is fast enough. */
   async #readSlowly(total: number, offset: number): Promise<void> {
     const size = Math.max(1, Math.ceil(Math.min(total, wholeInParts) / 5));
     try {

@@ -1,21 +1,26 @@
-import { cloud, type Call, type Calls, type WriteCall } from './calls.ts';
+import * as l10n from '@vscode/l10n';
+import { cloud, type ApiCall, type WriteCall } from './call.ts';
+import type { Calls } from './calls.ts';
 import { decodeAppPassword, decodeCapabilities, decodeStatus } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
 import type { CallOptions, Capabilities, ServerStatus } from './types.ts';
 
 const core = '/ocs/v2.php/core';
 
-/** The server itself, and the app password one is signed in with. */
-export class Server {
+/** The server itself, and the app password the client signs in with. */
+export class ServerApi {
   readonly #calls: Calls;
 
   constructor(calls: Calls) {
     this.#calls = calls;
   }
 
-  /** `status.php`: without signing in, also in maintenance mode. Throws `protocol` when no Nextcloud answers. */
+  /**
+   * What `status.php` says, without signing in, also in maintenance mode. Throws `protocol` if the answer is not that of a
+   * Nextcloud, and `auth` if something in front of it requires a sign-in.
+   */
   async status({ signal }: CallOptions = {}): Promise<ServerStatus> {
-    const call: Call = {
+    const call: ApiCall = {
       name: 'server.status',
       method: 'GET',
       path: '/status.php',
@@ -28,7 +33,7 @@ export class Server {
     if (answer.status === 404)
       throw new NextcloudError(
         'protocol',
-        `There is no Nextcloud at this address of ${this.#calls.host}.`,
+        l10n.t('There is no Nextcloud at this address of {host}.', { host: this.#calls.host }),
         context,
       );
     if (answer.status >= 300) throw this.#calls.failure(call, answer);
@@ -37,7 +42,7 @@ export class Server {
     } catch (cause) {
       throw new NextcloudError(
         'protocol',
-        `${this.#calls.host} does not answer like a Nextcloud. Check the address.`,
+        l10n.t('{host} does not answer like a Nextcloud. Check the address.', { host: this.#calls.host }),
         {
           ...context,
           cause,
@@ -46,7 +51,7 @@ export class Server {
     }
   }
 
-  /** What the server can (Developer manual, "OCS APIs"). */
+  /** The version and the capabilities of the server (Developer manual, "OCS APIs", "Capabilities API"). */
   async capabilities({ signal }: CallOptions = {}): Promise<Capabilities> {
     return this.#calls.read(
       { name: 'server.capabilities', method: 'GET', path: `${cloud}/capabilities`, signal },
@@ -54,7 +59,10 @@ export class Server {
     );
   }
 
-  /** An app password for the account signed in with its login password; `forbidden` with an app password. */
+  /**
+   * Creates an app password for the signed-in user (Developer manual, "Login Flow", "Converting to app passwords"). Throws
+   * `forbidden` if the client already signs in with one.
+   */
   async createAppPassword({ signal }: CallOptions = {}): Promise<{ appPassword: string }> {
     const data = await this.#write('server.createAppPassword', 'GET', '/getapppassword', {
       signal,
@@ -63,7 +71,7 @@ export class Server {
     return { appPassword: decodeAppPassword(data) };
   }
 
-  /** Deletes the app password one is signed in with: nothing works with it any more. */
+  /** Deletes the app password the client signs in with, which ends all access with it. Throws `forbidden` without one. */
   async deleteAppPassword({ signal }: CallOptions = {}): Promise<void> {
     await this.#write('server.deleteAppPassword', 'DELETE', '/apppassword', { signal });
   }

@@ -3,11 +3,11 @@ import type { GroupInfo, UserInfo } from './types.ts';
 type Direction = 'add' | 'remove';
 
 /**
- * Which answers can be believed. Accounts and groups of other backends than Nextcloud's database (LDAP, SAML) may be told
- * to change and answer "done" without doing anything: what is known of them decides whether it is looked afterwards.
+ * Knows which answers to believe. For users and groups of backends other than Nextcloud's database (LDAP, SAML), servers
+ * may report a change as done without making it. What is known about them decides whether to check.
  */
 export class Trust {
-  /** Ids of accounts with another backend, in lower case. */
+  /** The IDs of users with another backend, in lower case. */
   readonly #foreignUsers = new Set<string>();
   readonly #groups = new Map<string, Record<Direction, boolean | undefined>>();
 
@@ -21,17 +21,17 @@ export class Trust {
     this.#groups.set(id, { add: canAdd ?? before?.add, remove: canRemove ?? before?.remove });
   }
 
-  /** Whether a change of this account does what the server says; `true` also where nothing is known. */
+  /** Whether reported changes to this user are real. True also if nothing is known about the user. */
   believesUser(userId: string): boolean {
     return !this.#foreignUsers.has(userId.toLowerCase());
   }
 
-  /** Whether the group takes or gives up members; `undefined`: that is to be found out. */
+  /** Whether members of the group can be added or removed; `undefined` if that is not known. */
   group(groupId: string, direction: Direction): boolean | undefined {
     return this.#groups.get(groupId)?.[direction];
   }
 
-  /** It was looked: the group does, or does not. */
+  /** Remembers the result of a check. */
   learn(groupId: string, direction: Direction, does: boolean): void {
     const before = this.#groups.get(groupId) ?? { add: undefined, remove: undefined };
     this.#groups.set(groupId, { ...before, [direction]: does });

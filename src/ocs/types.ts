@@ -1,22 +1,24 @@
 /**
- * What the client gives and takes, in the words of the User Provisioning API
- * (Administration manual, "User provisioning API"; Developer manual, "OCS APIs"), in camelCase.
- * A property that the server did not send is absent, never an invented default.
+ * What the client takes and returns, in the words of the API (Administration manual, "User provisioning API"; Developer
+ * manual, "OCS APIs"), in camelCase. A property that the server did not send is absent, never a made-up default.
  */
 
-/** Every call takes these. */
+/** The options of every call. Aborting `signal` ends the call with `aborted`. */
 export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** `limit` counts rows, `offset` starts at 0; `search` is the server's own search (id, name, e-mail). */
+/**
+ * `limit` and `offset` count rows, from 0. `search` is the server's own search, which looks at IDs, display names, and
+ * email addresses.
+ */
 export interface ListOptions extends CallOptions {
   search?: string | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
 }
 
-/** Sizes in bytes; `free` may be negative (over quota); `relative` in percent. */
+/** Sizes in bytes; `free` is negative if the user is over quota. `relative` is the usage in percent. */
 export interface Quota {
   quota?: number | 'none';
   used?: number;
@@ -30,22 +32,22 @@ export interface BackendCapabilities {
   setPassword?: boolean;
 }
 
-/** Who may see a profile field. Only one's own record carries scopes. */
+/** Who can see a profile field. */
 export type Scope = 'v2-private' | 'v2-local' | 'v2-federated' | 'v2-published';
 
-/** The documented `UserInfo`, complete. Dates: `null` is "never". */
+/** The record of a user: the documented `UserInfo`, and what newer servers add. A date that is `null` means never. */
 export interface UserInfo {
   userId: string;
   enabled?: boolean;
   storageLocation?: string;
-  /** Absent where the server says "unknown". */
+  /** Absent if the server does not know it. */
   firstLogin?: Date | null;
   lastLogin?: Date | null;
   backend?: string;
-  /** Ids of the groups this user is a subadmin of. */
+  /** The IDs of the groups that the user administers. */
   subadmin?: string[];
   quota?: Quota;
-  /** User id; '' when there is none. */
+  /** A user ID; `''` for none. */
   manager?: string;
   email?: string;
   additionalMail?: string[];
@@ -68,17 +70,17 @@ export interface UserInfo {
   timezone?: string;
   notifyEmail?: string;
   backendCapabilities?: BackendCapabilities;
-  /** By wire name of the field without its `Scope` suffix (`displayname`, `email`, …). */
+  /** By the wire names of the fields (`displayname`, `email`, …). Only the record of the signed-in user has them. */
   scopes?: Record<string, string>;
-  /** For `additionalMail`, in its order. */
+  /** The scopes of `additionalMail`, in its order. */
   additionalMailScopes?: string[];
-  /** Why the record could not be read, in a sentence; then all but `userId` may be absent. */
+  /** Why the record cannot be read, in a sentence. Anything but `userId` may then be absent. */
   problem?: string;
-  /** Fields that the server sent and that could not be read, by their wire names; absent where there are none. */
+  /** The wire names of fields that were sent but cannot be read; absent if there are none. */
   unreadable?: string[];
 }
 
-/** One row of `groups/details`. A count the backend cannot tell is absent. */
+/** One row of `groups/details`. A count that the backend does not know is absent. */
 export interface GroupInfo {
   id: string;
   displayName?: string;
@@ -88,7 +90,7 @@ export interface GroupInfo {
   canRemove?: boolean;
 }
 
-/** `info.xml` of an app as the server tells it; `raw` is the whole answer, decoded but not interpreted. */
+/** The `info.xml` of an app. `raw` holds the whole answer, decoded but not interpreted. */
 export interface AppInfo {
   id: string;
   name?: string;
@@ -109,14 +111,14 @@ export interface AppInfo {
   raw: Record<string, unknown>;
 }
 
-/** `status.php`. Themes and proxies may hide all but `installed` and `maintenance`. */
+/** The content of `status.php`. Themes and proxies may hide anything but `installed` and `maintenance`. */
 export interface ServerStatus {
   installed: boolean;
   maintenance: boolean;
   needsDbUpgrade?: boolean;
   /** Four numbers: "35.0.0.2". */
   version?: string;
-  /** For people: "35.0.0 dev". */
+  /** For display: "35.0.0 dev". */
   versionString?: string;
   productName?: string;
 }
@@ -127,7 +129,7 @@ export interface Capabilities {
 }
 
 export interface Avatar {
-  /** Media type, say `image/png`. */
+  /** The media type, such as `image/png`. */
   type: string;
   bytes: Uint8Array;
 }
@@ -146,17 +148,17 @@ export interface CreateUserOptions extends CallOptions {
 export interface AvatarOptions extends CallOptions {
   size?: 64 | 512 | undefined;
   dark?: boolean | undefined;
-  /** `userId` is the name of somebody without an account. */
+  /** `userId` is the name of a guest, who is not a user of the server. */
   guest?: boolean | undefined;
 }
 
 export interface Credentials {
   user: string;
-  /** Login password or app password. */
+  /** The login password or an app password. */
   password: string;
 }
 
-/** One a request. Never holds a secret or a value from the query or the body. */
+/** One per request. Never holds a secret, or a value from the query or the body. */
 export interface LogEntry {
   method: string;
   path: string;
@@ -168,33 +170,36 @@ export interface LogEntry {
 
 export interface Wait {
   reason: 'rateLimit' | 'retry';
+  /** Milliseconds. */
   ms: number;
-  /** When it has ended, also by a cancellation. */
+  /** Resolves when the wait is over, or canceled. */
   over: Promise<void>;
 }
 
-/** Something about the server that does no harm to a call and is worth knowing; each is told once. */
+/** Something about the server that is worth knowing but does not make a call fail. Each is reported once. */
 export interface Notice {
   /** `unreadable`: part of an answer was left out. `phpMessages`: PHP prints messages into answers. */
   kind: 'unreadable' | 'phpMessages';
-  /** In a sentence, without any value. */
+  /** A sentence without any values. */
   text: string;
 }
 
 export interface ClientOptions {
-  /** "https://cloud.example.com/nextcloud/": the path is kept, the trailing slash is optional. */
+  /** Such as `https://cloud.example.com/nextcloud/`. The path is kept; the trailing slash is optional. */
   baseUrl: string;
   credentials: Credentials;
-  /** Asked for the login password when the server wants it confirmed; `undefined` is "cancelled". */
+  /** Asks for the login password when the server requires confirmation; `undefined` cancels. */
   confirmPassword?: (() => Promise<string | undefined>) | undefined;
-  /** Trusted certificate(s) beside the system's, PEM. */
+  /** Certificates to trust in addition to the system's, in PEM format. */
   ca?: string | Buffer | undefined;
   userAgent?: string | undefined;
-  /** Milliseconds for one request, until its body is complete. Default 30,000; lists, which make some servers look at every account, have four times as long. */
+  /** The time for one request until its body is complete. Default 30,000; lists get four times as long. */
   timeoutMs?: number | undefined;
-  /** Requests at once. Default 4. */
+  /** The most requests at a time. Default 4. */
   maxConnections?: number | undefined;
+  /** Called once per request, when it ends. */
   log?: ((entry: LogEntry) => void) | undefined;
+  /** Called when the client starts to wait, for a rate limit or before a retry. */
   onWait?: ((wait: Wait) => void) | undefined;
   onNotice?: ((notice: Notice) => void) | undefined;
 }

@@ -60,7 +60,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     await window.pick('Sign in with user ID and password');
     await window.answer('Enter your user ID', 'admin');
     await window.answer('Enter the login password', 'not this one');
-    await window.answer('refused the sign-in', stagingPassword());
+    await window.answer('rejected the sign-in', stagingPassword());
     await window.expand(row(staging));
     await window.row(row(production)).waitFor();
     await look();

@@ -13,11 +13,11 @@ import {
   type Reader,
 } from './reader.ts';
 
-/** With attributes, text is a map: under `@value` in JSON, under one more attribute `value` in XML. */
+/** Text with attributes is a map: the text is `@value` in JSON, and one more attribute `value` in XML. */
 const hasAttributes = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && ('@attributes' in value || '@value' in value);
 
-/** What an element says, whatever attributes it has. */
+/** The text of an element, whatever attributes it has. */
 const one: Reader<string> = value => {
   if (!hasAttributes(value)) return text(value);
   return text(value['@value'] ?? raw(value['@attributes']).value ?? '');
@@ -29,7 +29,7 @@ const languageOf = (value: unknown): string => {
   return typeof lang === 'string' ? lang : '';
 };
 
-/** An element that may stand there once for each language, or twice by mistake: the one for all, else English, else the first. */
+/** An element that may be repeated per language, or by mistake. Prefers the one without a language, then English, then the first. */
 const label: Reader<string> = value => {
   if (!Array.isArray(value)) return one(value);
   const filled = (value as unknown[]).filter(entry => entry !== '' && entry !== null);
@@ -40,18 +40,18 @@ const label: Reader<string> = value => {
   return chosen === undefined ? mismatch('text', value) : one(chosen);
 };
 
-/** What `info.xml` has once is no list, and what it has not is not there. What cannot be read is left out. */
+/** A single element in `info.xml` is not sent as a list, and none is not sent at all. Leaves out what cannot be read. */
 const labels: Reader<string[]> = value => {
   if (value === undefined || value === null) return [];
   const isOne = (typeof value === 'string' && value !== '') || hasAttributes(value);
   return tolerantList(one, () => undefined)(isOne ? [value] : value);
 };
 
-/** As many lists as are there, no matter of what shape the rest is. */
+/** Like `labels`, but takes any other value for an empty list. */
 const someLabels: Reader<string[]> = value =>
   typeof value === 'object' || typeof value === 'string' || value === undefined ? labels(value) : [];
 
-/** Addresses by whom they are for; some apps have one address without that. */
+/** Addresses by audience. Some apps have one address without an audience. */
 const documentation: Reader<Record<string, string>> = value =>
   typeof value === 'string' && value !== ''
     ? { user: value }

@@ -1,6 +1,6 @@
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** The five entities of XML and numeric references, each resolved once; others stay as they are. */
+/** Resolves the five entities of XML and numeric references, each once. Leaves others as they are. */
 export const unescapeEntities = (text: string): string =>
   text.includes('&')
     ? text.replace(

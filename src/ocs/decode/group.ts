@@ -13,7 +13,7 @@ import {
   type Reader,
 } from './reader.ts';
 
-/** A backend that cannot count says false. */
+/** A backend that cannot count sends false. */
 const count: Reader<number | undefined> = value =>
   value === false || value === '' ? undefined : integer(value);
 
@@ -26,7 +26,7 @@ const group = record<GroupInfo>({
   canRemove: optional('canRemove', boolean),
 });
 
-/** A group of which not even the id can be read is no row of a list. */
+/** A group whose ID cannot be read is left out. */
 const groups = only(
   'groups',
   tolerantList(group, () => undefined),

@@ -17,19 +17,19 @@ export { decodeUser, decodeUsersById } from './user.ts';
 
 const ids = list(id);
 
-/** A list of ids, exact and in the server's order: under `key` (`users`, `groups`, `apps`), or the data itself. */
+/** A list of IDs, exact and in the server's order: under `key` (`users`, `groups`, `apps`), or as the data itself. */
 export const decodeIds = (data: unknown, key?: string): string[] =>
   decode(key === undefined ? ids : only(key, ids), data);
 
-/** `GET user/fields`: profile fields that may be edited, by their wire names. */
+/** `GET user/fields`: the wire names of the profile fields that can be edited. */
 export const decodeFields = (data: unknown): string[] => decode(ids, data);
 
-/** The reasons of a refused `PATCH users/{id}`, in the caller's language, by the fields' names in that request. */
+/** Why `PATCH users/{id}` was rejected, in the user's language, by the names of the fields in that request. */
 export const decodeFieldErrors = (data: unknown): Record<string, string> =>
   decode(only('errors', map(text)), data);
 
-/** The id under which `POST users` created the account. */
+/** The ID that `POST users` gave the new user. */
 export const decodeCreatedId = (data: unknown): string => decode(only('id', id), data);
 
-/** A record as it is. */
+/** A record as sent. */
 export const decodeRecord = (data: unknown): Record<string, unknown> => decode(tree, data);

@@ -1,16 +1,16 @@
 /**
- * JSON as PHP writes it. To PHP an id that has only digits is a number, and that is how it arrives: as a number
- * (`[0, 12345, "alice"]`), or as a key (`{"12345": …}`). `JSON.parse` rounds such numbers beyond 2^53 and moves such
- * keys to the front. Both are rare, so the text is parsed as it is, and once more with those protected when it has some.
+ * JSON as PHP writes it. To PHP, an ID that consists of digits is a number, so it arrives as a number
+ * (`[0, 12345, "alice"]`) or as a key (`{"12345": …}`). `JSON.parse` rounds such numbers beyond 2^53, and moves such keys
+ * to the front. Both are rare, so the text is parsed as it is, and a second time with them protected if there are any.
  */
 
-/** In JSON that is valid, a quote before digits opens a string unless it is escaped, and a colon makes it a key. */
+/** In valid JSON, an unescaped quote before digits opens a string, and a colon after it makes it a key. */
 const DIGIT_KEY = /(?<!\\)"(-?\d+)"(?=\s*:)/g;
-/** May also match within a string, which does no harm: it only says that a closer look is needed. */
+/** May also match within a string, which only costs a closer look. */
 const MAYBE_INEXACT = /[[:,]\s*-?\d{16}/;
 const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
-/** Keeps a key from being an index; no character of text. */
+/** Keeps a key from being an index. Never occurs in text. */
 const MARK = '\uFFFF';
 
 const quoteLongIntegers = (json: string): string =>
@@ -18,7 +18,7 @@ const quoteLongIntegers = (json: string): string =>
 
 const markDigitKeys = (json: string): string => json.replace(DIGIT_KEY, `"${MARK}$1"`);
 
-/** As in XML, where PHP's numeric keys all become `<element>`: a map with such a key is a list. */
+/** A map with a numeric key is a list, as in XML, where PHP turns all such keys into `<element>`. */
 function listNumbered(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const map = value as Record<string, unknown>;
@@ -30,7 +30,7 @@ function listNumbered(value: unknown): unknown {
   return numbered ? Object.values(map) : map;
 }
 
-/** Throws `SyntaxError`, and `RangeError` for what is nested too deeply. */
+/** Throws `SyntaxError`, and `RangeError` for values nested too deeply. */
 export function parseJson(json: string): unknown {
   const parsed: unknown = JSON.parse(json);
   const exact = MAYBE_INEXACT.test(json) ? quoteLongIntegers(json) : json;

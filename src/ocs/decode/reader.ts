@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { NextcloudError } from '../errors.ts';
 
 /**
@@ -6,7 +7,7 @@ import { NextcloudError } from '../errors.ts';
  */
 export type Reader<T> = (value: unknown) => T;
 
-/** What a reader found is not what it reads. Containers add where it stood while the error passes through. */
+/** A reader found something it cannot read. As the error passes through containers, they add where it was found. */
 class Mismatch extends Error {
   readonly path: string[] = [];
 
@@ -15,7 +16,7 @@ class Mismatch extends Error {
   }
 }
 
-/** Says what a value is without saying the value, which may be a secret or of any length. */
+/** Names the type of a value. The value itself may be a secret, or of any length. */
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -30,13 +31,10 @@ export function mismatch(expected: string, found: unknown): never {
 
 const MAX_SEGMENT = 40;
 
-/** Hears of what was left out while `noting` reads; reading is never interrupted, so one is enough. */
+/** Is told what is left out while `noting` reads. Reading is never interrupted, so one listener is enough. */
 let tell: ((oddity: string) => void) | undefined;
 
-/**
- * Reads, and tells of each part that was left out because it cannot be read: where it stands in its record and why,
- * without its value.
- */
+/** Reads, and reports each part that is left out because it cannot be read: its place in the record and why, not its value. */
 export function noting<T>(hear: (oddity: string) => void, read: () => T): T {
   const before = tell;
   tell = hear;
@@ -47,7 +45,7 @@ export function noting<T>(hear: (oddity: string) => void, read: () => T): T {
   }
 }
 
-/** The same, and the caller hears of it as well. */
+/** The same, in addition to an outer listener. */
 export function alsoNoting<T>(hear: (oddity: string) => void, read: () => T): T {
   const outer = tell;
   return noting(oddity => {
@@ -56,7 +54,7 @@ export function alsoNoting<T>(hear: (oddity: string) => void, read: () => T): T 
   }, read);
 }
 
-/** `read`, or `otherwise` where the value cannot be read. Anything but a mismatch goes through. */
+/** Reads a value; if it cannot be read, the result of `otherwise`. Throws anything but a mismatch. */
 export function attempt<T, O>(
   segment: string,
   read: Reader<T>,
@@ -73,7 +71,7 @@ export function attempt<T, O>(
   }
 }
 
-/** Reads a part of a value, so that an error names it. */
+/** Reads a part of a value, which an error will name. */
 function within<T>(segment: string | number, read: Reader<T>, value: unknown): T {
   try {
     return read(value);
@@ -83,26 +81,29 @@ function within<T>(segment: string | number, read: Reader<T>, value: unknown): T
   }
 }
 
-/** Reads a whole answer; `root` names it in the error. Throws `NextcloudError` of kind `protocol`. */
+/** Reads a whole answer, which the error calls `root`. Throws `NextcloudError` of kind `protocol`. */
 export function decode<T>(read: Reader<T>, value: unknown, root = 'data'): T {
   try {
     return read(value);
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error;
-    const place = [root, ...error.path].join('.');
-    throw new NextcloudError('protocol', `The server's answer cannot be used: at ${place} ${error.message}.`);
+    const details = `${[root, ...error.path].join('.')} ${error.message}`;
+    throw new NextcloudError(
+      'protocol',
+      l10n.t('The response of the server cannot be used (at {details}).', { details }),
+    );
   }
 }
 
-/** Text, as it is. Servers send null for what was never set: it reads as `''`. */
+/** Text as it is. Servers send null for what was never set, which reads as `''`. */
 export const text: Reader<string> = value =>
   typeof value === 'string' ? value : value === null ? '' : mismatch('text', value);
 
-/** Text that says something. */
+/** Text that is not empty. */
 export const filled: Reader<string> = value =>
   typeof value === 'string' && value !== '' ? value : mismatch('text', value);
 
-/** The id of a user, group or app. PHP makes a number of one that has only digits. */
+/** The ID of a user, a group, or an app. PHP turns one that consists of digits into a number. */
 export const id: Reader<string> = value => {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
   return typeof value === 'string' && value !== '' ? value : mismatch('an id', value);
@@ -110,13 +111,13 @@ export const id: Reader<string> = value => {
 
 const DECIMAL = /^-?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i;
 
-/** A finite number; beyond 2^53 the nearest one there is. */
+/** A finite number, rounded beyond 2^53. */
 export const number: Reader<number> = value => {
   const parsed = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
   return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : mismatch('a number', value);
 };
 
-/** A whole number that is exact. */
+/** An exact whole number. */
 export const integer: Reader<number> = value => {
   const parsed = number(value);
   return Number.isSafeInteger(parsed) ? parsed : mismatch('a whole number', value);
@@ -168,7 +169,7 @@ export const list =
   value =>
     itemsOf(value).map((entry, index) => within(index, item, entry));
 
-/** A list of which each entry stands for itself: one that cannot be read is what `otherwise` makes of it, or left out. */
+/** A list whose entries are read independently. One that cannot be read becomes the result of `otherwise`, or is left out. */
 export const tolerantList =
   <T>(
     item: Reader<T>,
@@ -184,42 +185,39 @@ export const tolerantList =
     });
   };
 
-/** A map whose keys are data, and may be anything: none of them reaches a prototype. */
+/** A map whose keys are data and may be anything. None of them reaches a prototype. */
 export const map =
   <T>(item: Reader<T>): Reader<Record<string, T>> =>
   value =>
     Object.fromEntries(Object.entries(raw(value)).map(([key, entry]) => [key, within(key, item, entry)]));
 
-interface Field<T, Required extends boolean> {
+interface RecordField<T, Required extends boolean> {
   readonly wire: string;
   readonly read: Reader<T>;
   readonly required: Required;
 }
 
-export const required = <T>(wire: string, read: Reader<T>): Field<T, true> => ({
+export const required = <T>(wire: string, read: Reader<T>): RecordField<T, true> => ({
   wire,
   read,
   required: true,
 });
 
-/** Not there when the server did not send it, or when what it sent reads as `undefined`. */
-export const optional = <T>(wire: string, read: Reader<T>): Field<T, false> => ({
+/** Absent if the server did not send it, or if what it sent reads as `undefined`. */
+export const optional = <T>(wire: string, read: Reader<T>): RecordField<T, false> => ({
   wire,
   read,
   required: false,
 });
 
-/** For every property of a result: the wire's name, how to read it, and whether the server always sends it. */
+/** For every property of a result: its name on the wire, how to read it, and whether the server always sends it. */
 export type Fields<T> = {
-  [P in keyof T]-?: undefined extends T[P] ? Field<T[P] | undefined, false> : Field<T[P], true>;
+  [P in keyof T]-?: undefined extends T[P] ? RecordField<T[P] | undefined, false> : RecordField<T[P], true>;
 };
 
-/**
- * An object of a known shape. What the server sends beyond it is left alone; an optional field that cannot be read is
- * absent, as if it had not been sent.
- */
+/** An object of a known shape. Ignores anything else in it. An optional field that cannot be read is absent. */
 export function record<T extends object>(fields: Fields<T>): Reader<T> {
-  const rows = Object.entries<Field<unknown, boolean>>(fields);
+  const rows = Object.entries<RecordField<unknown, boolean>>(fields);
   return value => {
     const source = raw(value);
     const result: Record<string, unknown> = {};
@@ -235,7 +233,7 @@ export function record<T extends object>(fields: Fields<T>): Reader<T> {
   };
 }
 
-/** The one field of an answer that matters. */
+/** The only field of an answer that matters. */
 export const only =
   <T>(wire: string, read: Reader<T>): Reader<T> =>
   value =>

@@ -38,7 +38,7 @@ export const decodeAppPassword = (data: unknown): string => decode(appPassword, 
 
 export interface LoginFlowStart {
   poll: { token: string; endpoint: string };
-  /** Where the person signs in. */
+  /** The page where the user signs in. */
   login: string;
 }
 
@@ -69,6 +69,6 @@ const loginFlowGrant = record<LoginFlowGrant>({
   appPassword: required('appPassword', filled),
 });
 
-/** The poll's endpoint of login flow v2, once it was granted. */
+/** The answer of the endpoint that login flow v2 polls, once access is granted. */
 export const decodeLoginFlowGrant = (body: Uint8Array | string): LoginFlowGrant =>
   decode(loginFlowGrant, readBody(body), 'login');

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { editableFields, type EditableProperty, type Reading } from '../editableFields.ts';
 import type { BackendCapabilities, Quota, UserInfo } from '../types.ts';
 import {
@@ -37,7 +38,7 @@ const moment =
 
 const UNLIMITED = -3;
 
-/** `none` and -3 are both "unlimited"; the other negative numbers are "not known". */
+/** `none` and -3 both mean unlimited. Other negative numbers mean unknown. */
 const limit: Reader<number | 'none' | undefined> = value => {
   if (value === 'none') return 'none';
   const bytes = number(value);
@@ -53,17 +54,17 @@ const quotaRecord = record<Quota>({
   relative: optional('relative', number),
 });
 
-/** The documentation's examples have the limit alone. */
+/** The examples of the documentation hold the limit alone. */
 const quota: Reader<Quota> = value =>
   value !== '' && typeof value !== 'object' ? quotaRecord({ quota: value }) : quotaRecord(value);
 
-/** "1" or "0"; servers take and keep any other text too, which says nothing. */
+/** "1" or "0". Servers also accept and store any other text, which means nothing. */
 const flag: Reader<boolean | undefined> = value =>
   booleans.get(value) ?? (typeof value === 'string' ? undefined : mismatch('true or false', value));
 
 const readers: Record<Reading, Reader<unknown>> = { text, texts: list(text), flag, quota };
 
-/** How what can be edited is read, by its property. */
+/** The readers of editable properties. */
 const editable = Object.fromEntries(
   Object.entries(editableFields).flatMap(([wire, row]) =>
     'property' in row ? [[row.property, optional(wire, readers[row.reads])]] : [],
@@ -93,7 +94,7 @@ const profile = record<Omit<UserInfo, 'scopes' | 'problem' | 'unreadable'>>({
 const SCOPE = 'Scope';
 const isScope = (key: string): boolean => key.endsWith(SCOPE) && key !== `additional_mail${SCOPE}`;
 
-/** Only one's own record has scopes, under the names of the fields with `Scope` behind. */
+/** Only the record of the signed-in user has scopes, named after the fields with `Scope` appended. */
 function scopesOf(sent: Record<string, unknown>): Pick<UserInfo, 'scopes'> {
   const keys = Object.keys(sent).filter(isScope);
   if (keys.length === 0) return {};
@@ -104,10 +105,11 @@ function scopesOf(sent: Record<string, unknown>): Pick<UserInfo, 'scopes'> {
   return { scopes: Object.fromEntries(scopes) };
 }
 
-/** What servers send of an account that they cannot read themselves. */
+/** What servers send for a user they cannot read themselves. */
 const isBare = (record: Record<string, unknown>): boolean => Object.keys(record).join() === 'id';
 
-const unreadable = 'The server cannot read this user. Its log says why.';
+const unreadableThere = (): string =>
+  l10n.t('The server cannot read this user. See the log of the server for the cause.');
 
 const user: Reader<UserInfo> = value => {
   const sent = raw(value);
@@ -117,27 +119,27 @@ const user: Reader<UserInfo> = value => {
     (): UserInfo => Object.assign(profile(sent), scopesOf(sent)),
   );
   if (unread.size > 0) read.unreadable = [...unread];
-  return isBare(sent) ? { ...read, problem: unreadable } : read;
+  return isBare(sent) ? { ...read, problem: unreadableThere() } : read;
 };
 
-/** A record that cannot be read is there all the same, under its own id or the one it was sent with. */
+/** A record that cannot be read is represented by its own ID, or by the key it was sent under. */
 function withoutRecord(entry: unknown, key: string): UserInfo | undefined {
   const own = typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
   const userId = attempt('id', id, own, () => attempt('id', id, key, () => undefined));
   if (userId === undefined) return undefined;
-  return { userId, problem: 'The server sent a record that cannot be read.' };
+  return { userId, problem: l10n.t('The server sent a record that cannot be read.') };
 }
 
 const users = only('users', tolerantList(user, withoutRecord));
 
 /**
  * A user as `GET users/{id}`, `GET user` and `PATCH users/{id}` answer it (User provisioning API, "Get data of a single
- * user"). A field that the server sent as null is `''`; one that it did not send, or that cannot be read, is absent.
+ * user"). A field that was sent as null is `''`; one that was not sent, or cannot be read, is absent.
  */
 export const decodeUser = (data: unknown): UserInfo => decode(user, data);
 
 /**
- * `users/details`, `users/disabled`, `users/recent` and `groups/{id}/users/details`, in the server's order. Of users
- * that cannot be read there is only the id, with the reason as `problem`.
+ * `users/details`, `users/disabled`, `users/recent`, and `groups/{id}/users/details`, in the server's order. For users
+ * that cannot be read, holds the ID and the reason as `problem`.
  */
 export const decodeUsersById = (data: unknown): UserInfo[] => decode(users, data);

@@ -3,17 +3,17 @@ import { XMLParser } from 'fast-xml-parser';
 import { unescapeEntities } from './entities.ts';
 
 /**
- * XML as Nextcloud's API writes it: elements, attributes, text, and a comment among the capabilities. CDATA and above
- * all document type declarations, which may define entities, are never part of it and are refused.
+ * XML as Nextcloud's API writes it: elements, attributes, text, and a comment among the capabilities. It never contains
+ * CDATA or document type declarations. Both are refused, the latter because they can define entities.
  */
 
 const DECLARATION_OR_COMMENT = /^<\?xml\s[^<>]*\?>|<!--[^-]*(?:-[^-]+)*-->/g;
-/** Names are not checked: 20 has `<carol@example.com>` for a user. */
+/** Does not check names: Nextcloud 20 sends `<carol@example.com>` for a user. */
 const TAG = /<(?:\/([^\s<>/]+)\s*|([^\s<>/!?.'"][^\s<>/'"]*)(?:\s+[^\s<>/='"]+="[^"<>]*")*\s*(\/?))>/g;
 const UNKNOWN_ENTITY = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
 const LIST_ITEM = 'element';
 
-/** The parser refuses `constructor` and the like as names; Nextcloud takes them as user ids. No XML name starts so. */
+/** Protects names such as `constructor`, which the parser refuses but Nextcloud accepts as user IDs. No XML name starts with it. */
 const PREFIX = '.';
 const ATTRIBUTES = ':@';
 const TEXT = '#text';
@@ -31,7 +31,7 @@ const parser = new XMLParser({
   jPath: false,
 });
 
-/** The parser takes any closing tag for the right one, a missing end for an end, and drops text around the root. */
+/** The parser accepts any closing tag and a missing end, and drops text around the root. This does not. */
 function isComplete(xml: string): boolean {
   const open: string[] = [];
   let tags = 0;
@@ -47,28 +47,28 @@ function isComplete(xml: string): boolean {
 
 /** What the parser makes of text: `{ '#text': text }`, of an element: `{ '.name': children, ':@': attributes }`. */
 type Node = Record<string, string | Node[] | Record<string, string>>;
-type Entry = [name: string, value: unknown];
+type XmlEntry = [name: string, value: unknown];
 
-function named(entries: Entry[]): Record<string, unknown> {
+function named(entries: XmlEntry[]): Record<string, unknown> {
   const result = Object.fromEntries(entries);
   if (Object.keys(result).length < entries.length) throw new SyntaxError('A name is repeated');
   return result;
 }
 
-const attributesOf = (node: Node): Entry[] =>
+const attributesOf = (node: Node): XmlEntry[] =>
   Object.entries(node[ATTRIBUTES] as Record<string, string>).map(([name, value]) => [
     name.slice(PREFIX.length),
     unescapeEntities(value),
   ]);
 
-function entryOf(node: Node): Entry {
+function entryOf(node: Node): XmlEntry {
   const [name] = Object.keys(node) as [string];
-  const attributes: Entry[] = ATTRIBUTES in node ? [['@attributes', named(attributesOf(node))]] : [];
+  const attributes: XmlEntry[] = ATTRIBUTES in node ? [['@attributes', named(attributesOf(node))]] : [];
   return [name.slice(PREFIX.length), valueOf(node[name] as Node[], attributes)];
 }
 
-/** Its text, the list of its children, or a map of them. */
-function valueOf(children: Node[], entries: Entry[] = []): unknown {
+/** The text of an element, the list of its children, or a map of them. */
+function valueOf(children: Node[], entries: XmlEntry[] = []): unknown {
   let characters = '';
   for (const node of children) {
     if (TEXT in node) characters += node[TEXT] as string;

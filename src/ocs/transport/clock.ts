@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import { setMaxListeners } from 'node:events';
 import { NextcloudError } from '../errors.ts';
 import type { Wait } from '../types.ts';
 
-/** Time as the client sees it; tests bring their own. */
+/** The time as the client sees it. Tests bring their own. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms` milliseconds; rejects with an `aborted` error when `signal` fires before. */
+  /** Resolves after `ms` milliseconds, or rejects with an `aborted` error as soon as `signal` fires. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -19,7 +20,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Waits and lets the client's owner know. */
+/** Waits, and tells the owner of the client. */
 export async function waitAloud(
   clock: Clock,
   onWait: ((wait: Wait) => void) | undefined,
@@ -31,7 +32,7 @@ export async function waitAloud(
   await waiting;
 }
 
-/** A clock whose waits all end with `end`. */
+/** A clock whose waits all end when `end` fires. */
 export function stoppable(clock: Clock, end: AbortSignal): Clock {
   return {
     now: () => clock.now(),
@@ -40,17 +41,17 @@ export function stoppable(clock: Clock, end: AbortSignal): Clock {
 }
 
 export function abortedError(): NextcloudError {
-  return new NextcloudError('aborted', 'Cancelled.');
+  return new NextcloudError('aborted', l10n.t('Canceled.'));
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortedError();
 }
 
-/** `promise`, left early with an `aborted` error when `signal` fires; the work behind the promise goes on. */
+/** `promise`, or an `aborted` error as soon as `signal` fires. The work behind the promise continues. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
-  // One signal may serve hundreds of calls at once; Node would take that for a leak.
+  // One signal may serve hundreds of calls at a time, which Node would mistake for a leak.
   setMaxListeners(0, signal);
   return new Promise<T>((resolve, reject) => {
     const onAbort = () => reject(abortedError());

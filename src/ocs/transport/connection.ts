@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
@@ -6,59 +7,58 @@ import PQueue from 'p-queue';
 import { decodeEnvelope } from '../decode/index.ts';
 import { NextcloudError } from '../errors.ts';
 import type { ClientOptions, LogEntry } from '../types.ts';
+import type { ServerAnswer } from './answer.ts';
 import { abortable, abortedError, throwIfAborted, type Clock } from './clock.ts';
 import type { CookieJar } from './cookies.ts';
 import { connectionError } from './failedConnections.ts';
 import { unpack } from './content.ts';
-import { encodeParameters, type Answer, type Request } from './request.ts';
+import { maxRedirects, redirectsInCircle, redirectTarget } from './redirects.ts';
+import { encodeParameters, type Request } from './request.ts';
 
 const maxBodyBytes = 64 * 1024 * 1024;
-const maxRedirects = 5;
-/** A connection that was not used for longer may be gone without a word: the machine slept, or is in another network. */
+/** A connection idle for longer may be dead without notice: the machine slept, or joined another network. */
 const maxIdleMs = 60_000;
-/** Idle sockets are closed before servers do it, or when they announce to do it earlier. */
+/** Idle sockets are closed before the server does it, or earlier if it says so. */
 const idleMs = 55_000;
-/** So many times longer than others may a list take. */
+/** Lists get this many times the timeout of other calls. */
 const slowFactor = 4;
+const defaultTimeoutMs = 30_000;
 const timedOut = Symbol('timed out');
 
-/** What a request carries of its session. */
+/** The part of a session that a request carries. */
 export interface Login {
   authorization: string;
   jar: CookieJar;
 }
 
-export type ConnectionOptions = Pick<
-  ClientOptions,
-  'ca' | 'userAgent' | 'timeoutMs' | 'maxConnections' | 'log'
-> & {
+export type HttpOptions = Pick<ClientOptions, 'ca' | 'userAgent' | 'timeoutMs' | 'maxConnections' | 'log'> & {
   base: URL;
   clock: Clock;
 };
 
 /**
- * HTTP with one server: keep-alive, at most `maxConnections` requests at once, a limit of time and size,
- * redirects within the origin only, one log entry a request. Knows nothing of logins or of what an answer means.
+ * HTTP with one server: keep-alive, at most `maxConnections` requests at once, limits on time and size, redirects within
+ * the origin only, and one log entry per request. Knows nothing about sign-ins, or about what an answer means.
  */
-export class Connection {
-  readonly #options: ConnectionOptions;
+export class HttpConnection {
+  readonly #options: HttpOptions;
   readonly #agent: http.Agent;
   readonly #queue: PQueue;
   readonly #active = new Set<AbortController>();
   #closed = false;
-  /** An answer of Nextcloud's API has come from it. */
+  /** The server has answered in the format of Nextcloud's API. */
   #isNextcloud = false;
   /** When the last answer came. */
   #lastUsed = 0;
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: HttpOptions) {
     this.#options = options;
     const concurrency = options.maxConnections ?? 4;
     this.#queue = new PQueue({ concurrency });
     this.#agent = makeAgent(options.base, options.ca, concurrency);
   }
 
-  /** Whether Nextcloud itself has answered; from then on other answers come from something in front of it. */
+  /** Whether Nextcloud itself has answered. From then on, any other answer comes from something in front of it. */
   get isNextcloud(): boolean {
     return this.#isNextcloud;
   }
@@ -67,21 +67,21 @@ export class Connection {
     return this.#options.base.host;
   }
 
-  /** Sends one request and reads its whole answer. Throws only when there is no complete answer. */
-  send(request: Request, signal: AbortSignal | undefined, login?: Login): Promise<Answer> {
+  /** Sends one request and reads its whole answer. Throws only if there is no complete answer. */
+  send(request: Request, signal: AbortSignal | undefined, login?: Login): Promise<ServerAnswer> {
     return this.#atTurn(() => this.#exchange(request, login, signal), signal);
   }
 
   /**
-   * The same with the login that there is at its turn; without one nothing is sent, and nothing answered. `answered` is
-   * told before the next request has its turn.
+   * Like `send`, with the login that is valid when the request has its turn. If there is none, nothing is sent and the
+   * result is `undefined`. Calls `answered` before the next request has its turn.
    */
   sendAs(
     login: () => Login | undefined,
     request: Request,
     signal: AbortSignal | undefined,
-    answered: (answer: Answer, login: Login) => void,
-  ): Promise<Answer | undefined> {
+    answered: (answer: ServerAnswer, login: Login) => void,
+  ): Promise<ServerAnswer | undefined> {
     return this.#atTurn(async () => {
       const current = login();
       if (!current) return undefined;
@@ -94,7 +94,11 @@ export class Connection {
   async #atTurn<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     const admit = () => {
       throwIfAborted(signal);
-      if (this.#closed) throw new NextcloudError('aborted', `The connection to ${this.host} is closed.`);
+      if (this.#closed)
+        throw new NextcloudError(
+          'aborted',
+          l10n.t('The connection to {host} is closed.', { host: this.host }),
+        );
     };
     admit();
     const turn = this.#queue.add(() => {
@@ -104,7 +108,7 @@ export class Connection {
     return abortable(turn, signal);
   }
 
-  /** Ends what is under way and lets go of the sockets. */
+  /** Aborts all requests and closes the sockets. */
   close(): void {
     this.#closed = true;
     for (const controller of this.#active) controller.abort();
@@ -115,7 +119,7 @@ export class Connection {
     request: Request,
     login: Login | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+  ): Promise<ServerAnswer> {
     let url = this.#url(request);
     for (let hops = 0; hops <= maxRedirects; hops++) {
       const started = this.#options.clock.now();
@@ -131,7 +135,7 @@ export class Connection {
         this.#isNextcloud ||= answer.envelope !== undefined;
         const code = answer.envelope?.meta.statusCode;
         log({ status: answer.status, ...(code === undefined ? {} : { ocsCode: code }) });
-        const next = this.#redirect(url, request, answer);
+        const next = redirectTarget(url, request, answer, this.#options.base, this.#isNextcloud);
         if (!next) return answer;
         url = next;
       } catch (error) {
@@ -139,7 +143,7 @@ export class Connection {
         throw error;
       }
     }
-    throw new NextcloudError('protocol', `${this.host} redirects in a circle.`, request);
+    throw redirectsInCircle(this.host, request);
   }
 
   #url(request: Request): URL {
@@ -156,10 +160,10 @@ export class Connection {
     request: Request,
     login: Login | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+  ): Promise<ServerAnswer> {
     const controller = new AbortController();
     const abort = () => controller.abort();
-    const timeoutMs = (this.#options.timeoutMs ?? 30_000) * (request.slow ? slowFactor : 1);
+    const timeoutMs = (this.#options.timeoutMs ?? defaultTimeoutMs) * (request.slow ? slowFactor : 1);
     const timer = setTimeout(() => controller.abort(timedOut), timeoutMs);
     signal?.addEventListener('abort', abort, { once: true });
     this.#active.add(controller);
@@ -190,12 +194,15 @@ export class Connection {
     }
   }
 
-  /** Where one connection is dead the others are likely so, and each would take a timeout to find out. */
+  /** If one connection is dead the others probably are, too, and each would take a timeout to find out. */
   #timeout(request: Request, timeoutMs: number): NextcloudError {
     this.#dropIdle();
     return new NextcloudError(
       'timeout',
-      `${this.host} did not answer within ${timeoutMs / 1000} seconds.`,
+      l10n.t('{host} did not respond within {seconds} seconds.', {
+        host: this.host,
+        seconds: timeoutMs / 1000,
+      }),
       request,
     );
   }
@@ -217,35 +224,6 @@ export class Connection {
       ...(cookie !== undefined && { Cookie: cookie }),
     };
   }
-
-  /** A Nextcloud that has answered does not move: what redirects is a sign-in page before it. */
-  #redirectText(to: URL): string {
-    const { origin, host } = this.#options.base;
-    const isSignIn = /log-?in|sign-?in|auth|sso|saml|oidc|idp|cas|realms/i.test(to.host + to.pathname);
-    if (this.#isNextcloud || isSignIn)
-      return `${origin} redirects to ${to.origin}: a sign-in page stands in front of ${host}. Whoever runs it must let requests below /ocs/ and /status.php pass. Nothing was sent there.`;
-    return `${origin} redirects to ${to.origin}. Nothing was sent there; if that is the right server, use its address.`;
-  }
-
-  /** Where to go on; only reads, or what keeps method and body, and only within the origin. */
-  #redirect(from: URL, request: Request, answer: Answer): URL | undefined {
-    const location = answer.headers.get('location');
-    if (answer.status < 300 || answer.status > 399 || location === undefined) return undefined;
-    const context = { ...request, httpStatus: answer.status };
-    if (!URL.canParse(location, from.href))
-      throw new NextcloudError('protocol', `${this.host} redirects to no valid address.`, context);
-    const to = new URL(location, from);
-    if (to.origin !== this.#options.base.origin)
-      throw new NextcloudError('network', this.#redirectText(to), context);
-    if (request.method !== 'GET' && answer.status !== 307 && answer.status !== 308)
-      throw new NextcloudError(
-        'protocol',
-        `${this.host} redirects to another path, so nothing was changed. Check the address of the server.`,
-        context,
-      );
-    to.username = to.password = '';
-    return to;
-  }
 }
 
 function makeAgent(base: URL, ca: string | Buffer | undefined, maxSockets: number): http.Agent {
@@ -254,10 +232,10 @@ function makeAgent(base: URL, ca: string | Buffer | undefined, maxSockets: numbe
   return new https.Agent(ca === undefined ? options : { ...options, ca: [...tls.rootCertificates, ca] });
 }
 
-async function readAnswer(response: Response, request: Request): Promise<Answer> {
+async function readAnswer(response: Response, request: Request): Promise<ServerAnswer> {
   const received = new Uint8Array(await response.arrayBuffer());
   const body = await unpack(received, response.headers.get('content-encoding') ?? undefined, maxBodyBytes);
-  const answer: Answer = { status: response.status, headers: new Map(response.headers), body };
+  const answer: ServerAnswer = { status: response.status, headers: new Map(response.headers), body };
   if (request.kind !== undefined) return answer;
   try {
     answer.envelope = decodeEnvelope(body, response.headers.get('content-type') ?? undefined);

@@ -12,17 +12,17 @@ const decoders: Readonly<
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** Begins like JSON, XML or a page, whatever white space stands before. */
+/** Starts like JSON, XML, or a web page, after any white space. */
 const isText = (bytes: Uint8Array): boolean =>
   /^\s*[[{<]/.test(
     Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString('latin1'),
   );
 
 /**
- * A body as it was before it was packed. Proxies and PHP settings announce a packing that is none, or pack without
- * saying so: what the bytes are counts. Throws what zlib throws for what is neither.
+ * The body before compression. Some proxies and PHP settings announce a compression they do not apply, or compress
+ * without saying so, so the bytes themselves decide. Throws the error of zlib for anything else.
  * @param encoding the header `Content-Encoding`
- * @param maxBytes the most that it may be unpacked to
+ * @param maxBytes the limit for the uncompressed body
  */
 export async function unpack(
   bytes: Uint8Array,

@@ -1,61 +1,84 @@
+import * as l10n from '@vscode/l10n';
 import { FetchError } from 'node-fetch';
 import { NextcloudError, type ErrorContext, type ErrorKind } from '../errors.ts';
 
-/** What Node says when there is no answer, as kind and sentence. The first pattern that matches the code counts. */
-const failures: readonly { code: RegExp; kind: ErrorKind; text: string }[] = [
+interface Names {
+  host: string;
+  code: string;
+}
+
+/** What Node reports if there is no answer. The first row whose pattern matches the code counts. */
+const rows: readonly { code: RegExp; kind: ErrorKind; say: (names: Names) => string }[] = [
   {
     code: /^ENOTFOUND$|^EAI_/,
     kind: 'network',
-    text: 'The host name {host} cannot be found. Check the address.',
+    say: ({ host }) => l10n.t('The host name {host} cannot be found. Check the address.', { host }),
   },
   {
     code: /^ECONNREFUSED$/,
     kind: 'network',
-    text: 'Nothing answers at {host}. Check the address and that the server is running.',
+    say: ({ host }) =>
+      l10n.t('{host} refused the connection. Check the address, and that the server is running.', { host }),
   },
   {
     code: /^(EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL)$/,
     kind: 'network',
-    text: '{host} cannot be reached. Check the network connection.',
+    say: ({ host }) => l10n.t('{host} cannot be reached. Check the network connection.', { host }),
   },
   {
     code: /^ETIMEDOUT$/,
     kind: 'network',
-    text: '{host} does not answer. Check the address and the network connection.',
+    say: ({ host }) =>
+      l10n.t('{host} does not respond. Check the address and the network connection.', { host }),
   },
   {
     code: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|CERT_UNTRUSTED)$/,
     kind: 'tls',
-    text: 'The certificate of {host} is not trusted ({code}). Add the authority that issued it if you know it.',
+    say: names =>
+      l10n.t(
+        'The certificate of {host} is not trusted ({code}). Add the certificate of its issuer if you trust it.',
+        { ...names },
+      ),
   },
-  { code: /^CERT_HAS_EXPIRED$/, kind: 'tls', text: 'The certificate of {host} has expired.' },
+  {
+    code: /^CERT_HAS_EXPIRED$/,
+    kind: 'tls',
+    say: ({ host }) => l10n.t('The certificate of {host} has expired.', { host }),
+  },
   {
     code: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
     kind: 'tls',
-    text: 'The certificate of {host} is made out to another name.',
+    say: ({ host }) => l10n.t('The certificate of {host} was issued for another name.', { host }),
   },
   {
     code: /^(CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH|EPROTO)/,
     kind: 'tls',
-    text: 'No secure connection to {host} could be made ({code}).',
+    say: names => l10n.t('Could not establish a secure connection to {host} ({code}).', { ...names }),
   },
   {
     code: /^(Z_|ERR_BROTLI|ERR__ERROR|ERR_PADDING)/,
     kind: 'protocol',
-    text: '{host} sent an answer that cannot be unpacked ({code}).',
+    say: names => l10n.t('{host} sent a response that cannot be decompressed ({code}).', { ...names }),
   },
-  { code: /./, kind: 'network', text: 'The connection to {host} was lost ({code}).' },
 ];
 
 /** The error for a request that got no complete answer. */
 export function connectionError(cause: unknown, host: string, context: ErrorContext): NextcloudError {
-  const code = (cause as { code?: unknown } | undefined)?.code;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if ((cause instanceof FetchError && cause.type === 'max-size') || code === 'ERR_BUFFER_TOO_LARGE')
-    return new NextcloudError('protocol', `${host} sent more than 64 MiB; the answer was not read.`, context);
-  const known = typeof code === 'string' && code ? code : 'no complete answer';
-  const { kind, text } = failures.find(failure => failure.code.test(known)) ?? { kind: 'network', text: '' };
-  return new NextcloudError(kind, text.replaceAll('{host}', host).replaceAll('{code}', known), {
-    ...context,
-    cause,
-  });
+    return new NextcloudError(
+      'protocol',
+      l10n.t('{host} sent more than 64 MiB. The response was discarded.', { host }),
+      context,
+    );
+  if (typeof code !== 'string' || !code)
+    return new NextcloudError(
+      'network',
+      l10n.t('The connection to {host} was lost before the response was complete.', { host }),
+      { ...context, cause },
+    );
+  const row = rows.find(candidate => candidate.code.test(code));
+  const text =
+    row?.say({ host, code }) ?? l10n.t('The connection to {host} was lost ({code}).', { host, code });
+  return new NextcloudError(row?.kind ?? 'network', text, { ...context, cause });
 }

@@ -1,20 +1,20 @@
 import { NextcloudError } from '../errors.ts';
-import { isMaintenance } from '../failures.ts';
 import type { Wait } from '../types.ts';
+import { isMaintenance, isOfGateway, type ServerAnswer } from './answer.ts';
 import { abortable, abortedError, waitAloud, type Clock } from './clock.ts';
-import { encodeParameters, isOfGateway, type Answer, type Request } from './request.ts';
-import type { Session } from './session.ts';
+import { encodeParameters, type Request } from './request.ts';
+import type { LoginSession } from './session.ts';
 
-/** Before the second and the third attempt, in milliseconds. */
-const pauses = [300, 1500];
+/** Before the second and the third attempt. */
+const pausesMs = [300, 1500];
 
 interface SharedRead {
-  answer: Promise<Answer>;
+  answer: Promise<ServerAnswer>;
   callers: number;
   controller: AbortController;
 }
 
-/** Reads: the same one is sent once for all who want it at the same time, and repeated when the connection fails. */
+/** Sends reads: identical ones in flight are shared, and failed connections are retried. */
 export class Reads {
   readonly #clock: Clock;
   readonly #onWait: ((wait: Wait) => void) | undefined;
@@ -25,12 +25,16 @@ export class Reads {
     this.#onWait = onWait;
   }
 
-  /** Something was written: what is read from now on must not be older. */
+  /** Call after a write, so that later reads do not share an older answer. */
   forget(): void {
     this.#inFlight = new Map();
   }
 
-  async send(session: Session, request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+  async send(
+    session: LoginSession,
+    request: Request,
+    signal: AbortSignal | undefined,
+  ): Promise<ServerAnswer> {
     if (signal?.aborted) throw abortedError();
     const key = `${request.path}?${encodeParameters(request.query ?? {})}`;
     const flights = this.#inFlight;
@@ -48,13 +52,13 @@ export class Reads {
     return this.#join(read, flights, key, signal);
   }
 
-  /** A shared read ends when its last caller has left. */
+  /** A shared read is aborted when its last caller leaves. */
   async #join(
     read: SharedRead,
     flights: Map<string, SharedRead>,
     key: string,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+  ): Promise<ServerAnswer> {
     read.callers++;
     try {
       return await abortable(read.answer, signal);
@@ -67,8 +71,8 @@ export class Reads {
     }
   }
 
-  async #persist(session: Session, request: Request, signal: AbortSignal): Promise<Answer> {
-    for (const pause of pauses) {
+  async #persist(session: LoginSession, request: Request, signal: AbortSignal): Promise<ServerAnswer> {
+    for (const ms of pausesMs) {
       try {
         const answer = await session.send(request, signal);
         if (!isPassingTrouble(answer)) return answer;
@@ -76,13 +80,13 @@ export class Reads {
         if (!(error instanceof NextcloudError && error.kind === 'network') || error.httpStatus !== undefined)
           throw error;
       }
-      await waitAloud(this.#clock, this.#onWait, { reason: 'retry', ms: pause }, signal);
+      await waitAloud(this.#clock, this.#onWait, { reason: 'retry', ms }, signal);
     }
     return session.send(request, signal);
   }
 }
 
-/** A gateway's answer, not the maintenance mode, which lasts. */
-function isPassingTrouble(answer: Answer): boolean {
+/** The answer of a gateway. Maintenance mode lasts too long to be retried. */
+function isPassingTrouble(answer: ServerAnswer): boolean {
   return isOfGateway(answer.status) && !isMaintenance(answer);
 }

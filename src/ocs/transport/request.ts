@@ -1,9 +1,6 @@
-import type { Envelope } from '../decode/index.ts';
-import type { NextcloudError } from '../errors.ts';
-
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Names and values of a query or a form; an array is sent as `name[]` for each of its items. */
+/** Names and values of a query or a form. An array is sent as one `name[]` per item. */
 export type Parameters = Record<string, string | number | readonly string[] | undefined>;
 
 export interface Request {
@@ -12,32 +9,14 @@ export interface Request {
   path: string;
   query?: Parameters | undefined;
   form?: Parameters | undefined;
-  /** Absent: an OCS call. */
+  /** What the answer is; absent for an OCS call. */
   kind?: 'json' | 'image';
-  /** A list: servers that look at every account for it may take their time. */
+  /** A list, for which some servers look at every user: it gets more time. */
   slow?: boolean;
   /** Sent without credentials and cookies. */
   anonymous?: boolean;
-  /** The login password, in this very request, instead of the session's secret. */
+  /** The login password for this one request, in place of the session's. */
   password?: string | undefined;
-}
-
-export interface Answer {
-  status: number;
-  /** In lower case. */
-  headers: ReadonlyMap<string, string>;
-  body: Uint8Array;
-  /** Of an OCS call that was answered as one. */
-  envelope?: Envelope;
-  /** Why an OCS call has no envelope. */
-  problem?: NextcloudError;
-  /** It was the first of its session. */
-  opened?: boolean;
-}
-
-/** Said by a gateway that does not reach the server, or not in time (52x and 530: Cloudflare). */
-export function isOfGateway(status: number): boolean {
-  return (status >= 502 && status <= 504) || (status >= 520 && status <= 527) || status === 530;
 }
 
 /** `a=1&b[]=2`, encoded. */

@@ -1,16 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import { NextcloudError } from '../errors.ts';
 import type { Credentials } from '../types.ts';
+import type { ServerAnswer } from './answer.ts';
 import { abortable } from './clock.ts';
-import type { Connection, Login } from './connection.ts';
+import type { HttpConnection, Login } from './connection.ts';
 import { CookieJar } from './cookies.ts';
-import type { Answer, Request } from './request.ts';
+import type { Request } from './request.ts';
 
 const whoAmI: Request = { method: 'GET', path: '/ocs/v2.php/cloud/user' };
 
-/** What servers say with 401 when it is about the login; neither text is ever translated. */
+/** Messages of a 401 that is about the login. Neither is ever translated. */
 const loginMessages = ['Unauthorised', 'Current user is not logged in'];
 
-function isAboutTheLogin(answer: Answer): boolean {
+function isAboutTheLogin(answer: ServerAnswer): boolean {
   return (
     answer.headers.has('www-authenticate') || loginMessages.includes(answer.envelope?.meta.message ?? '')
   );
@@ -21,38 +23,38 @@ function basic(user: string, password: string): string {
 }
 
 /**
- * One pair of credentials on one connection. The first request of a session goes alone; a 401 is checked before it
- * counts, because old servers use it for "not permitted" as well; after a real one nothing is sent any more.
+ * One pair of credentials on one connection. The first request of a session goes alone. A 401 is verified before it
+ * counts, because old servers also use it for what is not allowed. After a real one nothing more is sent.
  */
-export class Session {
-  readonly #connection: Connection;
+export class LoginSession {
+  readonly #connection: HttpConnection;
   readonly #credentials: Credentials;
   #jar = new CookieJar();
-  /** Somebody has been let in with `#jar`. */
+  /** A sign-in succeeded with `#jar`. */
   #open = false;
   #opening: Promise<unknown> | undefined;
   #verification: Promise<void> | undefined;
   #refusal: NextcloudError | undefined;
   #userId: string | undefined;
 
-  constructor(connection: Connection, credentials: Credentials) {
+  constructor(connection: HttpConnection, credentials: Credentials) {
     this.#connection = connection;
     this.#credentials = credentials;
   }
 
-  /** The id of the account, as far as it is known: what the server calls it, else the name used to sign in. */
+  /** The ID of the user according to the server, or the name used to sign in as long as that is not known. */
   get userId(): string {
     return this.#userId ?? this.#credentials.user;
   }
 
-  /** Forgets the cookies: the next request signs in again. */
+  /** Forgets the cookies, so that the next request signs in again. */
   startOver(): void {
     this.#jar = new CookieJar();
     this.#open = false;
   }
 
-  async send(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
-    // Without a user name we are strangers, who may ask some things too.
+  async send(request: Request, signal: AbortSignal | undefined): Promise<ServerAnswer> {
+    // Some calls also work without signing in.
     if (request.anonymous || !this.#credentials.user) {
       this.#assertAccepted(request);
       return this.#connection.send(request, signal);
@@ -65,8 +67,8 @@ export class Session {
     }
   }
 
-  /** The answer; when it is a 401, that has been checked. */
-  async #sendAtTurn(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+  /** The answer. A 401 among them has been verified. */
+  async #sendAtTurn(request: Request, signal: AbortSignal | undefined): Promise<ServerAnswer> {
     for (;;) {
       this.#assertAccepted(request);
       if (this.#opening) await abortable(this.#opening, signal);
@@ -78,8 +80,8 @@ export class Session {
     }
   }
 
-  /** Nothing, if the session has ended until its turn. */
-  async #sendBeside(request: Request, signal: AbortSignal | undefined): Promise<Answer | undefined> {
+  /** `undefined` if the session ended before the request had its turn. */
+  async #sendBeside(request: Request, signal: AbortSignal | undefined): Promise<ServerAnswer | undefined> {
     const checks: Promise<void>[] = [];
     const answer = await this.#connection.sendAs(
       () => (this.#open && !this.#opening ? this.#login(request) : undefined),
@@ -96,21 +98,21 @@ export class Session {
     return answer;
   }
 
-  async #openWith(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+  async #openWith(request: Request, signal: AbortSignal | undefined): Promise<ServerAnswer> {
     const opening = this.#begin(request, signal);
     this.#opening = opening.catch(() => undefined).then(() => (this.#opening = undefined));
     return opening;
   }
 
-  async #begin(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
+  async #begin(request: Request, signal: AbortSignal | undefined): Promise<ServerAnswer> {
     const answer = { ...(await this.#sendAlone(request, signal)), opened: true };
     this.#open = answer.status < 500 && answer.status !== 401 && answer.status !== 429;
     if (answer.status === 401) await this.#judgeFirst(answer);
     return answer;
   }
 
-  /** The first 401 of a session needs no second failed login to be believed when it says what it is about. */
-  async #judgeFirst(answer: Answer): Promise<void> {
+  /** A first 401 that says what it is about is believed without risking another failed sign-in. */
+  async #judgeFirst(answer: ServerAnswer): Promise<void> {
     if (isAboutTheLogin(answer)) this.#refuse(answer);
     else await this.#check(answer);
   }
@@ -119,15 +121,15 @@ export class Session {
     return { authorization: basic(this.#credentials.user, password), jar: this.#jar };
   }
 
-  /** For what nothing goes beside. */
-  async #sendAlone(request: Request, signal?: AbortSignal): Promise<Answer> {
+  /** Sends a request while no other is in flight. */
+  async #sendAlone(request: Request, signal?: AbortSignal): Promise<ServerAnswer> {
     const answer = await this.#connection.send(request, signal, this.#login(request));
     this.#userId = answer.headers.get('x-user-id') ?? this.#userId;
     return answer;
   }
 
-  /** Settles whether a 401 was a refusal of the login. One check serves all that got one in the same session. */
-  async #verify(answer: Answer, jar: CookieJar): Promise<void> {
+  /** Finds out whether a 401 rejects the login. One check serves all requests of the session that got one. */
+  async #verify(answer: ServerAnswer, jar: CookieJar): Promise<void> {
     if (jar !== this.#jar) return;
     this.#verification ??= this.#check(answer).finally(() => {
       this.#verification = this.#opening = undefined;
@@ -136,18 +138,24 @@ export class Session {
     await this.#verification;
   }
 
-  async #check(answer: Answer): Promise<void> {
+  async #check(answer: ServerAnswer): Promise<void> {
     if (isAboutTheLogin(answer)) this.startOver();
     const check = await this.#sendAlone(whoAmI);
     if (check.status === 401) this.#refuse(check);
     else this.#open = check.status < 400;
   }
 
-  #refuse(answer: Answer): void {
-    const { user } = this.#credentials;
+  #refuse(answer: ServerAnswer): void {
+    const names = { host: this.#connection.host, user: this.#credentials.user };
     const text = answer.headers.has('www-authenticate')
-      ? `${this.#connection.host} refused the sign-in as “${user}”: the user name or the password is wrong, or the account is disabled. Sign in again.`
-      : `${this.#connection.host} refused the sign-in as “${user}”. Check the user name and the password; with two-factor authentication the server wants an app password. If it refuses every password, the header “Authorization” may not reach PHP: whoever runs the server can pass it on.`;
+      ? l10n.t(
+          '{host} rejected the sign-in as “{user}”. The user name or the password is incorrect, or the user is disabled. Sign in again.',
+          names,
+        )
+      : l10n.t(
+          '{host} rejected the sign-in as “{user}”. Check the user name and the password. With two-factor authentication, the server requires an app password. If it rejects every password, the header “Authorization” may not reach PHP, which the operator of the server can fix.',
+          names,
+        );
     this.#refusal = new NextcloudError('auth', text, { ocsCode: 997, httpStatus: 401 });
     this.#jar = new CookieJar();
     this.#open = false;

@@ -77,7 +77,7 @@ describe('the commands of servers', () => {
     const server = await add();
     await nextcloud.close();
     await run('signOut', server);
-    assert.match(window.messages.texts.at(-1)!, /^Sign Out: .*app password.*Nothing answers/);
+    assert.match(window.messages.texts.at(-1)!, /^Sign Out: .*app password.*refused the connection/);
     assert.equal(stateOf(server), 'signedOut');
     assert.equal(window.secrets.values.size, 0);
   });

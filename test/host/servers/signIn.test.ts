@@ -77,7 +77,7 @@ describe('Add Server', () => {
   it('asks again for a wrong password, keeps what was typed, and sends one try for each', async () => {
     const { url, admin } = nextcloud;
     await run(url, password, admin.user, 'wrong', admin.password);
-    assert.match(errors().join(), /^127\.0\.0\.1:\d+ refused the sign-in as “admin”/);
+    assert.match(errors().join(), /^127\.0\.0\.1:\d+ rejected the sign-in as “admin”/);
     const boxes = window.prompts.asked.filter(({ password }) => password);
     assert.deepEqual(boxes.map(({ value }) => value), ['', 'wrong']); // prettier-ignore
     await theServer().connect();
@@ -115,7 +115,7 @@ describe('Add Server', () => {
     );
     const last = window.prompts.asked.at(-1)!;
     assert.equal(last.value, url);
-    assert.match(last.error!, /Nothing answers/);
+    assert.match(last.error!, /refused the connection/);
     nextcloud = await startNextcloud();
   });
 
@@ -130,7 +130,7 @@ describe('Add Server', () => {
       admin.password,
     );
     assert.match(errors()[0]!, /no address/);
-    assert.match(errors()[1]!, /Nothing answers/);
+    assert.match(errors()[1]!, /refused the connection/);
     const boxes = window.prompts.asked.filter(({ text }) => text.startsWith('The address'));
     assert.deepEqual(boxes.map(({ value }) => value), ['', 'no address', 'http://127.0.0.1:1/elsewhere']); // prettier-ignore
   });

@@ -89,7 +89,7 @@ describe('the state of a server', () => {
 
   it('says that the password is wrong, and sends nothing more until the person acts', async () => {
     const server = await add('admin', 'wrong');
-    await assert.rejects(server.connect(), fails('auth', /refused the sign-in as “admin”/));
+    await assert.rejects(server.connect(), fails('auth', /rejected the sign-in as “admin”/));
     shows(server, 'wrongPassword', /password refused/, 'signIn');
     nextcloud.requests.length = 0;
     await assert.rejects(server.connect(), fails('auth', /refused/));
@@ -126,7 +126,7 @@ describe('the state of a server', () => {
     const server = await add();
     const port = Number(new URL(nextcloud.url).port);
     await nextcloud.close();
-    await assert.rejects(server.connect(), fails('network', /Nothing answers at 127\.0\.0\.1/));
+    await assert.rejects(server.connect(), fails('network', /127\.0\.0\.1:\d+ refused the connection/));
     shows(server, 'unreachable', /unreachable/, 'retryServer');
     nextcloud = await startNextcloud({ port });
     await server.connect();

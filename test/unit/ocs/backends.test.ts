@@ -19,16 +19,16 @@ describe('what a backend refuses', () => {
       else ocs(exchange, { id: 'jdoe', backend: 'LDAP' });
     });
 
-  it('110: an account without e-mail address, at that field', () =>
+  it('110: a user without an email address, at that field', () =>
     withStub(refusing('POST', 110, 'Required email address was not provided'), async client => {
       const error = await failsWith('invalid', client.users.create('new', { password }));
-      assert.match(error.message, /wants an e-mail address for “new”/);
+      assert.match(error.message, /requires an email address for “new”/);
     }));
 
   it('111: no id could be made', () =>
     withStub(refusing('POST', 111, 'Could not create non-existing user ID'), async client => {
       const error = await failsWith('server', client.users.create('new', { password }));
-      assert.match(error.message, /could not make an id/);
+      assert.match(error.message, /could not generate an ID/);
     }));
 
   it('112: a password that it keeps itself', () =>
@@ -75,7 +75,7 @@ describe('ids of a directory', () => {
           ids,
         );
         const [slash, ...others] = found;
-        assert.match(slash?.problem ?? '', /cannot be named safely in an address/);
+        assert.match(slash?.problem ?? '', /cannot be used safely in an address/);
         for (const { userId, displayName, problem } of others) {
           assert.equal(problem, undefined, userId);
           assert.equal(displayName, 'Somebody');

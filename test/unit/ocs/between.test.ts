@@ -132,7 +132,7 @@ describe('a proxy that puts its own page in place of every 4xx and 5xx', () => {
       put(replacing);
       await failsAs(
         'invalid',
-        /HTTP 4(00|22).*proxy.*hides why/,
+        /HTTP 4(00|22).*proxy.*hides the reason/,
         client.users.edit('alice', { phone: 'abc' }),
       );
     }));
@@ -140,7 +140,7 @@ describe('a proxy that puts its own page in place of every 4xx and 5xx', () => {
   it('lets what is not there be so', () =>
     withProxy(async ({ client, put }) => {
       put(replacing);
-      await failsAs('notFound', /no account “nobody”/, client.users.get('nobody'));
+      await failsAs('notFound', /no user “nobody”/, client.users.get('nobody'));
       await failsAs('notFound', /no group “nothing”/, client.groups.get('nothing'));
       assert.equal((await client.users.get('alice')).userId, 'alice');
     }));
@@ -182,7 +182,7 @@ describe('a firewall', () => {
         put(blocking(status, method));
         await failsAs(
           'forbidden',
-          new RegExp(`in front of .*${method}.*must allow .*PUT.*below /ocs/`, 's'),
+          new RegExp(`in front of .*${method}.*allow .*PUT.*below /ocs/`, 's'),
           act(client),
         );
         put({});
@@ -199,8 +199,8 @@ describe('a firewall', () => {
 describe('statuses of proxies', () => {
   const statuses: [status: number, kind: ErrorKind, pattern: RegExp][] = [
     [406, 'forbidden', /firewall.*406/],
-    [507, 'server', /no space.*507/],
-    [509, 'server', /traffic.*509/],
+    [507, 'server', /out of space.*507/],
+    [509, 'server', /bandwidth.*509/],
     [418, 'protocol', /in front of .*418/],
     [451, 'protocol', /in front of .*451/],
     ...[502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530].map(
@@ -326,7 +326,7 @@ describe('a content encoding that lies', () => {
           body: Buffer.from([1, 2, 3, 4]),
         }),
       });
-      await failsAs('protocol', /unpacked/, client.users.get('alice'));
+      await failsAs('protocol', /decompressed/, client.users.get('alice'));
     }));
 });
 

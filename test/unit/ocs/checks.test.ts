@@ -6,7 +6,7 @@ import {
   checkPassword,
   checkQuota,
 } from '../../../src/ocs/checks.ts';
-import { isStored } from '../../../src/ocs/storedFields.ts';
+import { isStored } from '../../../src/ocs/users/storedFields.ts';
 import { CookieJar } from '../../../src/ocs/transport/cookies.ts';
 import type { EditableField, UserInfo } from '../../../src/ocs/index.ts';
 
@@ -40,7 +40,7 @@ const checks: [string, (text: string) => void, string[], string[]][] = [
   ],
   ['group id', checkNewGroupId, ['a/b', ' lead', '😀'.repeat(64), 'x'.repeat(64)], ['', '0', 'x'.repeat(65)]],
   ['password', checkPassword, ['', 'x'.repeat(469)], ['x'.repeat(470), 'ü'.repeat(235)]],
-  ['e-mail address', checkMail, ['a@b', 'a.b+c@example.org'], ['', 'a', '@b', 'a@', 'a b@c', 'a@b@c']],
+  ['email address', checkMail, ['a@b', 'a.b+c@example.org'], ['', 'a', '@b', 'a@', 'a b@c', 'a@b@c']],
 ];
 
 describe('checks before sending', () => {

@@ -44,7 +44,7 @@ for (const version of versions) {
       { password, quota: '5 GiB' },
       { kind: 'invalid', requests: 0 },
     );
-    create('no e-mail address', 'new', { email: 'not-an-email' }, { kind: 'invalid', requests: 0 });
+    create('no email address', 'new', { email: 'not-an-email' }, { kind: 'invalid', requests: 0 });
     create('neither password nor address', 'new', {}, { kind: 'invalid', requests: 0 });
     create('a weak password', 'new', { password: 'abc' }, { kind: version === 17 ? 'protocol' : 'invalid' });
     create('an unknown group', 'new', { password, groups: ['nowhere'] }, { kind: 'notFound' });

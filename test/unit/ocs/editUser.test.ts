@@ -44,7 +44,7 @@ for (const version of versions) {
       );
     };
     edit(
-      'a bad e-mail address among others',
+      'a bad email address among others',
       'bob',
       { displayname: 'B', email: 'bad', quota: '1 GB' },
       { saved: ['displayname', 'quota'], failed: { email: 'invalid' } },

@@ -50,7 +50,7 @@ const cases: Case[] = [
   { call: 'users.disable, unknown', kind: 'notFound', run: c => c.users.disable('nobody') },
   { call: 'users.wipeDevices, oneself', kind: 'forbidden', run: c => c.users.wipeDevices('admin') },
   { call: 'users.wipeDevices, unknown', kind: 'notFound', run: c => c.users.wipeDevices('nobody') },
-  { call: 'users.resendWelcomeEmail, no address', kind: 'invalid', says: /e-mail address/, run: c => c.users.resendWelcomeEmail('carol') },
+  { call: 'users.resendWelcomeEmail, no address', kind: 'invalid', says: /email address/, run: c => c.users.resendWelcomeEmail('carol') },
   { call: 'users.resendWelcomeEmail, unknown', kind: 'notFound', run: c => c.users.resendWelcomeEmail('nobody') },
   {
     call: 'users.resendWelcomeEmail, mail server down',

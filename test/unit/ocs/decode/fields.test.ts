@@ -203,7 +203,10 @@ describe('What servers send in more than one way', () => {
 
   it('knows of an unreadable user only the id', () => {
     assert.deepEqual(decodeUsersById(sent({ users: { bob: { id: 'bob' }, eve: null, kai: 'gone' } })), [
-      { userId: 'bob', problem: 'The server cannot read this user. Its log says why.' },
+      {
+        userId: 'bob',
+        problem: 'The server cannot read this user. See the log of the server for the cause.',
+      },
       { userId: 'eve', problem: 'The server sent a record that cannot be read.' },
       { userId: 'kai', problem: 'The server sent a record that cannot be read.' },
     ]);

@@ -163,7 +163,7 @@ for (const major of recorded) {
       for (const exchange of empty)
         assert.match(
           refusal(() => envelopeOf(exchange)),
-          /empty answer/,
+          /empty response/,
         );
       console.log(`      refused ${empty.length} empty answers: ${empty.map(({ name }) => name).join(', ')}`);
       assert.ok(empty.length >= 3);
@@ -176,8 +176,8 @@ for (const major of recorded) {
       const others = exchanges.filter(hasBody).filter(exchange => !isOcs(exchange));
       const sentences = new Set(others.map(exchange => refusal(() => envelopeOf(exchange))));
       assert.deepEqual([...sentences].sort(), [
-        'The server answered with a web page instead of data. The address may not be that of a Nextcloud.',
-        "The server's answer is not one of Nextcloud's API.",
+        "The response did not come from Nextcloud's API.",
+        'The server sent a web page instead of data. The address may not be that of a Nextcloud.',
       ]);
     });
 

@@ -1,15 +1,17 @@
-import type { Calls, Call } from './calls.ts';
-import { encodeSegment } from './encode.ts';
-import { NextcloudError } from './errors.ts';
-import { unsupported } from './failures.ts';
-import type { Answer } from './transport/request.ts';
-import type { Avatar, AvatarOptions } from './types.ts';
+import * as l10n from '@vscode/l10n';
+import type { ApiCall } from '../call.ts';
+import type { Calls } from '../calls.ts';
+import { encodeSegment } from '../encode.ts';
+import { NextcloudError } from '../errors.ts';
+import { unsupported } from '../failures/unsupported.ts';
+import type { ServerAnswer } from '../transport/answer.ts';
+import type { Avatar, AvatarOptions } from '../types.ts';
 
-/** A picture of an account, or the one made for the name of a guest (Developer manual, "Avatar"). Throws `notFound`. */
+/** The picture of a user, or the one generated for the name of a guest. */
 export async function avatar(calls: Calls, user: string, options: AvatarOptions): Promise<Avatar> {
   const { size = 64, dark = false, guest = false, signal } = options;
-  const name = encodeSegment(guest ? 'guest' : 'user', user);
-  const call: Call = {
+  const name = encodeSegment(user);
+  const call: ApiCall = {
     name: dark ? 'users.darkAvatar' : 'users.avatar',
     method: 'GET',
     path: `/index.php/avatar/${guest ? 'guest/' : ''}${name}/${size}${dark ? '/dark' : ''}`,
@@ -26,10 +28,10 @@ export async function avatar(calls: Calls, user: string, options: AvatarOptions)
   throw calls.failure(call, answer);
 }
 
-function image(call: Call, { status, headers, body }: Answer, host: string): Avatar {
+function image(call: ApiCall, { status, headers, body }: ServerAnswer, host: string): Avatar {
   const type = (headers.get('content-type') ?? '').split(';')[0] ?? '';
   if (!type.startsWith('image/') || body.length === 0)
-    throw new NextcloudError('protocol', `${host} did not answer with a picture.`, {
+    throw new NextcloudError('protocol', l10n.t('{host} did not answer with a picture.', { host }), {
       ...call,
       httpStatus: status,
     });

@@ -1,12 +1,12 @@
-import { rowOf, type EditableField } from './editableFields.ts';
-import type { CreateUserOptions, UserInfo } from './types.ts';
+import { rowOf, type EditableField } from '../editableFields.ts';
+import type { CreateUserOptions, UserInfo } from '../types.ts';
 
-/** Whether `user` has `value` in `field`; false also where the record does not tell, as for passwords. */
+/** Whether `user` has `value` in `field`. False also if the record does not tell, as with passwords. */
 export function isStored(user: UserInfo, field: EditableField, value: string): boolean {
   return rowOf(field).stored?.(user, value) ?? false;
 }
 
-/** What a new account lacks of what was asked for. */
+/** The wire names of the requested fields that a new user lacks. */
 export function missingOptions(user: UserInfo, asked: CreateUserOptions): string[] {
   const { displayName, email, quota, language, manager } = asked;
   const fields = { displayname: displayName, email, quota, language, manager };

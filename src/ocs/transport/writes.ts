@@ -1,14 +1,14 @@
 import PQueue from 'p-queue';
-import { abortable, throwIfAborted } from './transport/clock.ts';
+import { abortable, throwIfAborted } from './clock.ts';
 
-const writers = 4;
+const maxWriters = 4;
 
-/** Lets writes to different accounts run at once, four at most, and those to one account one after the other. */
+/** Runs writes to different users at the same time, four at most, and writes to one user one after another. */
 export class Writes {
-  readonly #lanes = new PQueue({ concurrency: writers });
+  readonly #lanes = new PQueue({ concurrency: maxWriters });
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Runs `work` at its turn. `account` is the user id it writes to; absent when it writes to none. */
+  /** Runs `work` in its turn. `account` is the ID of the user it changes, if it changes one. */
   async run<T>(
     account: string | undefined,
     signal: AbortSignal | undefined,
@@ -31,7 +31,7 @@ export class Writes {
     return abortable(done, signal);
   }
 
-  /** The server cannot take writes at once (SQLite): from now on one at a time. */
+  /** From now on runs one write at a time, for servers that cannot handle more (SQLite). */
   oneAtATime(): void {
     this.#lanes.concurrency = 1;
   }

@@ -1,36 +1,37 @@
-import { cloud, type Call, type Calls } from './calls.ts';
-import { decodeIds, decodeUsersById } from './decode/index.ts';
-import { NextcloudError } from './errors.ts';
-import type { CallName } from './failureTable.ts';
-import { isUnknownCall, succeeded, unsupported } from './failures.ts';
-import { iteratePages, maxLimit, paged } from './pages.ts';
-import { isAbout } from './policy.ts';
-import { salvage } from './salvage.ts';
-import type { Answer } from './transport/request.ts';
-import type { CallOptions, ListOptions, UserInfo } from './types.ts';
+import { cloud, type ApiCall } from '../call.ts';
+import type { Calls } from '../calls.ts';
+import { decodeIds, decodeUsersById } from '../decode/index.ts';
+import type { CallName } from '../failures/row.ts';
+import { unsupported } from '../failures/unsupported.ts';
+import { iteratePages, paged } from '../pages.ts';
+import { isAbout } from '../policy.ts';
+import { salvage } from '../salvage.ts';
+import { isUnknownCall, succeeded, type ServerAnswer } from '../transport/answer.ts';
+import type { ListOptions, UserInfo } from '../types.ts';
+import type { UserRecords } from './record.ts';
 
 const pageSize = 100;
 const idOf = (user: UserInfo) => user.userId;
 
-/** Since which version there is a list; older servers take its name for a user id. */
+/** The version that introduced each list. Older servers take its name for a user ID. */
 const listsSince = { details: 13, disabled: 28, recent: 30 } as const;
 type ListName = keyof typeof listsSince;
 
-/** Lists of accounts with details, some of which older servers do not have. */
+/** Lists of users with details, some of which older servers lack. */
 export class UserLists {
   readonly #calls: Calls;
-  readonly #get: (userId: string, options: CallOptions) => Promise<UserInfo>;
+  readonly #records: UserRecords;
   readonly #missing = new Set<ListName>();
 
-  constructor(calls: Calls, get: (userId: string, options: CallOptions) => Promise<UserInfo>) {
+  constructor(calls: Calls, records: UserRecords) {
     this.#calls = calls;
-    this.#get = get;
+    this.#records = records;
   }
 
   details(options: ListOptions): Promise<UserInfo[]> {
     return paged(options, idOf, async page => {
       const users = await this.#page('users.list', 'details', page);
-      return users ?? this.byId(await this.#ids(page), page);
+      return users ?? this.#records.readEach(await this.#ids(page), page.signal);
     });
   }
 
@@ -50,35 +51,11 @@ export class UserLists {
     });
   }
 
-  /** An account whose id is the name of a list: it cannot be asked for, only searched. */
-  async one(userId: string, signal: AbortSignal | undefined): Promise<UserInfo> {
-    for await (const user of this.#all({ search: userId, signal }))
-      if (user.userId.toLowerCase() === userId.toLowerCase()) return user;
-    throw new NextcloudError('notFound', `There is no account “${userId}”, or you may not see it.`, {
-      method: 'GET',
-      path: `${cloud}/users/details`,
-    });
-  }
-
-  /** The records of these accounts, one by one. One that cannot be read is there by its id, with the reason. */
-  byId(userIds: readonly string[], { signal }: CallOptions = {}): Promise<UserInfo[]> {
-    return Promise.all(
-      userIds.map(async userId => {
-        try {
-          return await this.#get(userId, { signal });
-        } catch (error) {
-          if (!isAbout(error, 'object')) throw error;
-          return { userId, problem: error.message };
-        }
-      }),
-    );
-  }
-
-  /** `undefined`: the server has no such list and took its name for a user id, or cannot make it. */
+  /** `undefined` if the server lacks the list and takes its name for a user ID, or fails at it. */
   async #page(name: CallName, list: ListName, options: ListOptions): Promise<UserInfo[] | undefined> {
     if (this.#missing.has(list)) return undefined;
     const { signal, ...query } = options;
-    const call: Call = { name, method: 'GET', path: `${cloud}/users/${list}`, query, signal };
+    const call: ApiCall = { name, method: 'GET', path: `${cloud}/users/${list}`, query, signal };
     const read = async (part: ListOptions) => {
       const answer = await this.#calls.answer({ ...call, ...partOf(part), slow: true });
       if (await this.#isMissing(list, answer, signal)) throw new Missing();
@@ -89,22 +66,22 @@ export class UserLists {
       return await salvage(options, {
         read,
         readIds: part => this.#ids(part),
-        readEach: (ids, each) => this.byId(ids, { signal: each }),
+        readEach: (ids, each) => this.#records.readEach(ids, each),
       });
     } catch (error) {
       if (error instanceof Missing) this.#missing.add(list);
-      // The accounts themselves tell which are disabled, those that can be read.
+      // The records of the users tell which are disabled, as far as they can be read.
       else if (list !== 'disabled' || !isAbout(error, 'object')) throw error;
       return undefined;
     }
   }
 
-  /** A "not found" may also be about one account of the page: the version tells whether there is such a list. */
-  async #isMissing(list: ListName, answer: Answer, signal: AbortSignal | undefined): Promise<boolean> {
+  /** "Not found" may also be about one user of the page, so the version decides whether the list exists. */
+  async #isMissing(list: ListName, answer: ServerAnswer, signal: AbortSignal | undefined): Promise<boolean> {
     const code = answer.envelope?.meta.statusCode;
     const data = answer.envelope?.data;
-    const isAccount = typeof data === 'object' && data !== null && 'id' in data && !('users' in data);
-    if (isUnknownCall(answer) || (succeeded(answer) && isAccount)) return true;
+    const isUser = typeof data === 'object' && data !== null && 'id' in data && !('users' in data);
+    if (isUnknownCall(answer) || (succeeded(answer) && isUser)) return true;
     if (code !== 404 && code !== 998) return false;
     return this.#calls.major(signal).then(
       major => major < listsSince[list],
@@ -131,7 +108,7 @@ export class UserLists {
   #all({ search, signal }: ListOptions): AsyncIterable<UserInfo> {
     return iteratePages(
       {
-        pageSize: Math.min(pageSize, maxLimit),
+        pageSize,
         keyOf: idOf,
         fetch: page => this.details({ search, ...page }),
       },
@@ -140,7 +117,7 @@ export class UserLists {
   }
 }
 
-/** The server has no such list. */
+/** The server lacks the list. */
 class Missing extends Error {}
 
 const partOf = ({ signal, ...query }: ListOptions) => ({ query, signal });

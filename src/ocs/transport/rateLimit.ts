@@ -1,34 +1,35 @@
-import type { Wait } from './types.ts';
-import { waitAloud, type Clock } from './transport/clock.ts';
-import type { Answer, Request } from './transport/request.ts';
+import type { Wait } from '../types.ts';
+import type { ServerAnswer } from './answer.ts';
+import { waitAloud, type Clock } from './clock.ts';
+import type { Request } from './request.ts';
 
-/** What servers limit per account that calls (`#[UserRateLimit]`), since Nextcloud 35 or a little before. */
+/** What servers limit per signed-in user (`#[UserRateLimit]`), since about Nextcloud 35. */
 const limits = [
-  { method: 'PUT', path: /\/cloud\/users\/[^/]+$/, seconds: 600 },
-  { method: 'PATCH', path: /\/cloud\/users\/[^/]+$/, seconds: 600 },
-  { method: 'PUT', path: /\/cloud\/users\/[^/]+\/(?!enable$|disable$)[^/]+$/, seconds: 60 },
+  { method: 'PUT', path: /\/cloud\/users\/[^/]+$/, windowMs: 600_000 },
+  { method: 'PATCH', path: /\/cloud\/users\/[^/]+$/, windowMs: 600_000 },
+  { method: 'PUT', path: /\/cloud\/users\/[^/]+\/(?!enable$|disable$)[^/]+$/, windowMs: 60_000 },
 ];
 
 interface Bucket {
   windowMs: number;
-  /** When what the server counts was sent, oldest first. */
+  /** When the requests that the server counts were sent, oldest first. */
   sent: number[];
-  /** No use in sending before. */
+  /** Sending any earlier is pointless. */
   blockedUntil: number;
 }
 
-/** A server counts in whole seconds. */
+/** Servers count in whole seconds. */
 const marginMs = 1000;
 
 /**
- * Waits where a server limits how often it is asked: its 429 has neither `Retry-After` nor a body, but the windows are
- * known. Room is made when the oldest call of ours leaves the window; without one, the whole window is waited for.
+ * Waits out the rate limits of a server. Its 429 has neither `Retry-After` nor a body, but the windows are known: there is
+ * room again when the oldest of our calls leaves the window. If there is no such call, waits for the whole window.
  */
 export class RateLimits {
   readonly #clock: Clock;
   readonly #onWait: ((wait: Wait) => void) | undefined;
   readonly #buckets = limits.map((limit): Bucket => ({
-    windowMs: limit.seconds * 1000,
+    windowMs: limit.windowMs,
     sent: [],
     blockedUntil: 0,
   }));
@@ -38,8 +39,12 @@ export class RateLimits {
     this.#onWait = onWait;
   }
 
-  /** Answers with what `send` brings; with a 429 only where no window is known or none of ours got through for two of them. */
-  async run(request: Request, signal: AbortSignal | undefined, send: () => Promise<Answer>): Promise<Answer> {
+  /** The answer of `send`; a 429 only if no window is known, or if nothing got through for two of them. */
+  async run(
+    request: Request,
+    signal: AbortSignal | undefined,
+    send: () => Promise<ServerAnswer>,
+  ): Promise<ServerAnswer> {
     const index = limits.findIndex(
       ({ method, path }) => method === request.method && path.test(request.path),
     );
@@ -61,13 +66,13 @@ export class RateLimits {
   }
 
   async #waitFor(bucket: Bucket, signal: AbortSignal | undefined): Promise<void> {
-    // A clock that is set back must not make more of it than the window.
+    // A clock that was set back must not prolong the wait.
     const ms = Math.min(bucket.blockedUntil - this.#clock.now(), bucket.windowMs + marginMs);
     if (ms > 0) await waitAloud(this.#clock, this.#onWait, { reason: 'rateLimit', ms }, signal);
   }
 }
 
-/** What was sent at `refused` found the window full. */
+/** The request sent at `refused` found the window full. */
 function block(bucket: Bucket, refused: number): void {
   bucket.sent = bucket.sent.filter(at => at <= refused && at + bucket.windowMs + marginMs > refused);
   bucket.blockedUntil = (bucket.sent[0] ?? refused) + bucket.windowMs + marginMs;

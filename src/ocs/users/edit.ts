@@ -1,15 +1,17 @@
-import { cloud, type Calls, type WriteCall, type Writer } from './calls.ts';
-import { checkMail, checkPassword, checkQuota } from './checks.ts';
-import { decodeFieldErrors } from './decode/index.ts';
-import { encodeSegment } from './encode.ts';
-import { editableFields, rowOf, type Check, type EditableField } from './editableFields.ts';
-import { EditError, NextcloudError } from './errors.ts';
-import { isAbout } from './policy.ts';
-import { crashed, isBlocked, isUnknownCall, succeeded } from './failures.ts';
+import * as l10n from '@vscode/l10n';
+import type { WriteCall, Writer } from '../call.ts';
+import type { Calls } from '../calls.ts';
+import { checkMail, checkPassword, checkQuota, noSuchManager } from '../checks.ts';
+import { decodeFieldErrors } from '../decode/index.ts';
+import { editableFields, rowOf, type EditableField, type FieldCheck } from '../editableFields.ts';
+import { EditError, NextcloudError } from '../errors.ts';
+import { isAbout } from '../policy.ts';
+import { crashed, isBlocked, isUnknownCall, succeeded } from '../transport/answer.ts';
+import type { UserInfo } from '../types.ts';
+import { userPath, type UserRecords } from './record.ts';
 import { isStored } from './storedFields.ts';
-import type { UserInfo } from './types.ts';
 
-const checks: Record<Check, (value: string) => void> = {
+const checks: Record<FieldCheck, (value: string) => void> = {
   password: checkPassword,
   quota: checkQuota,
   email: mail => {
@@ -18,18 +20,18 @@ const checks: Record<Check, (value: string) => void> = {
   additionalMail: checkMail,
 };
 
-/** Remembers whether the server has PATCH, which nothing but trying tells. */
+/** Remembers whether the server lacks PATCH, which only trying can tell. */
 export interface PatchSupport {
   missing: boolean;
 }
 
-/** One edit of one account, field by field its way from pending to saved or failed. */
-export class Edit {
+/** One edit of one user. Takes every field from pending to saved or failed. */
+export class UserEdit {
   readonly #calls: Calls;
   readonly #support: PatchSupport;
   readonly #userId: string;
   readonly #signal: AbortSignal | undefined;
-  readonly #getUser: (userId: string) => Promise<UserInfo>;
+  readonly #records: UserRecords;
   readonly #path: string;
   readonly #pending: Map<EditableField, string>;
   readonly #saved: EditableField[] = [];
@@ -37,18 +39,18 @@ export class Edit {
 
   constructor(
     calls: Calls,
+    records: UserRecords,
     support: PatchSupport,
     userId: string,
     changes: Partial<Record<EditableField, string>>,
     signal: AbortSignal | undefined,
-    getUser: (userId: string) => Promise<UserInfo>,
   ) {
     this.#calls = calls;
     this.#support = support;
     this.#userId = userId;
     this.#signal = signal;
-    this.#getUser = getUser;
-    this.#path = `${cloud}/users/${encodeSegment('user', userId)}`;
+    this.#records = records;
+    this.#path = userPath(userId);
     this.#pending = new Map(inOrder(changes));
   }
 
@@ -65,23 +67,15 @@ export class Edit {
   async #check(field: EditableField, value: string): Promise<void> {
     try {
       if (!Object.hasOwn(editableFields, field))
-        throw new NextcloudError('invalid', `There is no field “${field}” to edit.`);
+        throw new NextcloudError('invalid', l10n.t('There is no field “{field}” to edit.', { field }));
       const { check } = rowOf(field);
       if (check) checks[check](value);
-      if (field === 'manager' && value) await this.#checkManager(value);
+      if (field === 'manager' && value && !(await this.#records.find(value, this.#signal)))
+        throw noSuchManager(value);
     } catch (error) {
       if (error instanceof NextcloudError) this.#fail(field, error);
       else throw error;
     }
-  }
-
-  /** A server takes an unknown manager and stores none. */
-  async #checkManager(manager: string): Promise<void> {
-    const exists = await this.#getUser(manager).catch((error: unknown) => {
-      if (error instanceof NextcloudError && error.kind === 'notFound') return undefined;
-      throw error;
-    });
-    if (!exists) throw new NextcloudError('invalid', `There is no account “${manager}” to be the manager.`);
   }
 
   async #write(writer: Writer): Promise<void> {
@@ -89,7 +83,7 @@ export class Edit {
     for (const [field, value] of [...this.#pending]) await this.#put(writer, field, value);
   }
 
-  /** Several fields at once, or a display name to be reset, which PUT ignores. */
+  /** PATCH saves several fields at once, and resets a display name, which PUT ignores. */
   #isForPatch(): boolean {
     const fields = this.#patchable();
     return !this.#support.missing && (fields.length > 1 || this.#pending.get('displayname')?.trim() === '');
@@ -99,7 +93,7 @@ export class Edit {
     return [...this.#pending.keys()].filter(field => rowOf(field).patchName !== undefined);
   }
 
-  /** All or nothing. Whether something was settled by it; what was not is left for PUT. */
+  /** Saves all fields or none. Returns whether that settled any; the others are left for PUT. */
   async #patch(writer: Writer): Promise<boolean> {
     const fields = this.#patchable();
     const form = Object.fromEntries(
@@ -112,7 +106,7 @@ export class Edit {
       for (const field of fields) this.#save(field);
       return true;
     }
-    // A firewall that knows no PATCH may let PUT pass.
+    // A firewall that blocks PATCH may let PUT through.
     this.#support.missing ||= isUnknownCall(answer) || isBlocked(answer);
     if (this.#support.missing) return false;
     const error = this.#calls.failure(call, answer);
@@ -120,7 +114,7 @@ export class Edit {
       for (const field of fields) await this.#lookAt(field, error);
       return true;
     }
-    // What a gateway says tells nothing of a field, nor whether the server has stored them all.
+    // The answer of a gateway says nothing about a field, or about what the server has stored.
     if (!answer.envelope || !isAbout(error, 'field')) throw error;
     return error.ocsCode === 422 && this.#failNamed(fields, decodeFieldErrors(answer.envelope.data), error);
   }
@@ -129,7 +123,10 @@ export class Edit {
     const named = fields.filter(field => reasons[rowOf(field).patchName ?? field] !== undefined);
     for (const field of named) {
       const reason = reasons[rowOf(field).patchName ?? field] ?? '';
-      const text = `The server does not take this value for “${this.#userId}”. The server says: “${reason}”`;
+      const text = l10n.t('The server rejected this value for “{user}”. The server says: “{reason}”', {
+        user: this.#userId,
+        reason,
+      });
       this.#fail(field, new NextcloudError('invalid', text, error));
     }
     return named.length > 0;
@@ -137,18 +134,18 @@ export class Edit {
 
   async #put(writer: Writer, field: EditableField, value: string): Promise<void> {
     const reset = field === 'displayname' && value.trim() === '';
-    const sent = reset ? (await this.#getUser(this.#userId)).userId : value;
+    const sent = reset ? (await this.#readUser()).userId : value;
     try {
       await writer.write({
         ...this.#call('PUT', { key: field, value: sent }),
-        stored: async () => isStored(await this.#getUser(this.#userId), field, sent),
+        stored: async () => isStored(await this.#readUser(), field, sent),
       });
       this.#save(field);
     } catch (error) {
-      // After anything else the rest is not tried.
+      // After any other failure, the remaining fields are not tried.
       if (!isAbout(error, 'field')) throw error;
       const call = this.#call('PUT', {});
-      this.#fail(field, await this.#calls.explain(error, call, rowOf(field).since, `the field “${field}”`));
+      this.#fail(field, await this.#calls.explain(error, call, { version: rowOf(field).since, field }));
     }
   }
 
@@ -163,8 +160,12 @@ export class Edit {
     };
   }
 
+  #readUser(): Promise<UserInfo> {
+    return this.#records.read(this.#userId, this.#signal);
+  }
+
   async #lookAt(field: EditableField, error: NextcloudError): Promise<void> {
-    const user = await this.#getUser(this.#userId).catch(() => undefined);
+    const user = await this.#readUser().catch(() => undefined);
     if (user && isStored(user, field, this.#pending.get(field) ?? '')) this.#save(field);
     else this.#fail(field, error);
   }
@@ -185,11 +186,11 @@ export class Edit {
   }
 }
 
-/** Addresses before what refers to them, the password last: it may end the session. */
+/** In the order of the table, with addresses before what refers to them, and the password last: it may end the session. */
 function inOrder(changes: Partial<Record<EditableField, string>>): [EditableField, string][] {
   const rank = (field: EditableField) =>
     field === 'password' ? Infinity : Object.keys(editableFields).indexOf(field);
-  return (Object.entries(changes) as [EditableField, string][])
-    .filter(([, value]) => (value as string | undefined) !== undefined)
+  return (Object.entries(changes) as [EditableField, string | undefined][])
+    .flatMap(([field, value]): [EditableField, string][] => (value === undefined ? [] : [[field, value]]))
     .sort(([a], [b]) => rank(a) - rank(b));
 }
