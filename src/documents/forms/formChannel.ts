@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Changes, FromForm, Handlers, Opening, Step, ToForm } from '../../webview/protocol.ts';
+import type { Changes, FromForm, Handlers, HistoryStep, Opening, ToForm } from '../../webview/protocol.ts';
 
 /** How long a form may take to hand over what is being typed (milliseconds); VS Code waits no longer than 1.75 s. */
 const patience = 750;
@@ -12,7 +12,10 @@ export class FormChannel<State, Action extends string> {
   #isClosed = false;
 
   /** What arrives goes to `handlers`; steps and the answers to `takePending` are taken care of here. */
-  constructor(panel: vscode.WebviewPanel, handlers: Omit<Handlers<FromForm<Action>>, 'pending' | Step>) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    handlers: Omit<Handlers<FromForm<Action>>, 'pending' | HistoryStep>,
+  ) {
     this.#panel = panel;
     const all: Handlers<FromForm<Action>> = {
       ...handlers,
@@ -32,7 +35,7 @@ export class FormChannel<State, Action extends string> {
   }
 
   /** VS Code undoes in what is in front, which by now may be something else. */
-  #step(step: Step): void {
+  #step(step: HistoryStep): void {
     if (this.#panel.active) void vscode.commands.executeCommand(step);
   }
 

@@ -47,10 +47,10 @@ describe('the password policy', () => {
       passwordProblem(password, strict),
     );
     assert.deepEqual(problems, [
-      'At least 8 characters.',
-      'Upper and lower case letters, please.',
-      'At least one digit, please.',
-      'At least one special character, please.',
+      'Enter at least 8 characters.',
+      'Use uppercase and lowercase letters.',
+      'Use at least one digit.',
+      'Use at least one special character.',
       undefined,
     ]);
   });
