@@ -31,7 +31,7 @@ interface TypeValues {
 export type ValueOf<C extends Control> = TypeValues[(typeof controlTypes)[C]];
 
 /** What a person reads about a field, in forms and in the help for the JSON text. */
-export interface Described {
+interface Described {
   label: () => string;
   description: () => string;
 }

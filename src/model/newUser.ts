@@ -3,7 +3,7 @@ import type { AccountFieldName, AccountValues } from './account.ts';
 import { fieldProblem } from './checks.ts';
 
 /** The fields of a user that are asked for when it is created, in the order of the form. */
-export const newUserFields = [
+const newUserFields = [
   'displayname',
   'email',
   'groups',

@@ -8,8 +8,8 @@ const problemsOf = (text: string, id = 'alice'): string[] => {
   return 'problems' in read ? read.problems.map(problem => problem.message) : [];
 };
 
-describe('documents', () => {
-  it('hold the id and what can be changed, in the order of the form, lists sorted', () => {
+describe('parseDocument and serializeDocument', () => {
+  it('write the ID and the fields in the order of the form, lists sorted', () => {
     const document = toAccountDocument({
       userId: 'alice',
       groups: ['staff', 'admin'],
@@ -34,7 +34,7 @@ describe('documents', () => {
     );
   });
 
-  it('read back as they were written, whatever the texts', () => {
+  it('read back what was written, whatever the texts', () => {
     const texts = fc.string({ unit: 'grapheme' });
     const documents = fc.record({
       displayname: texts,
@@ -80,7 +80,7 @@ describe('documents', () => {
     });
   }
 
-  it('tell the place of a problem', () => {
+  it('give the place of a problem', () => {
     const text = '{"id": "alice",\n "quota": 5}';
     const read = parseDocument(text, 'alice', accountFieldTypes);
     assert.ok('problems' in read);
