@@ -1,9 +1,11 @@
 import { plainFieldNames } from './account.ts';
-import type { AccountDocument, PlainFieldName } from './account.ts';
+import type { AccountDocument, AccountValues, PlainFieldName } from './account.ts';
+import { accountTable } from './accountFields.ts';
+import { namesIn } from './fields.ts';
 import { changeItem, itemsToChange } from './lists.ts';
 import { parseQuota } from './quota.ts';
 
-/** The calls that change one item of a list, named as the client's methods; what each does to which field. */
+/** The calls that change one item of a list, under the names of the client's methods, and what each does to which field. */
 const listCalls = {
   addAdditionalMail: { field: 'additional_mail', adds: true },
   removeAdditionalMail: { field: 'additional_mail', adds: false },
@@ -14,23 +16,23 @@ const listCalls = {
 } as const;
 type ListCall = keyof typeof listCalls;
 
-/** One call of the client that a save makes. An `item` is an address or a group id. */
+/** One call of the client that a save makes. An `item` is an email address or a group ID. */
 export type AccountCall =
   | { kind: 'edit'; changes: Partial<Record<PlainFieldName, string>> }
   | { kind: ListCall; item: string }
   | { kind: 'enable' | 'disable' };
 
-/** The group whose members a call changes, or who administers it. */
+/** The group whose members or administrators a call changes. */
 export const groupOf = (call: AccountCall): string | undefined =>
   'item' in call && listCalls[call.kind].field !== 'additional_mail' ? call.item : undefined;
 
 /**
- * The smallest set of calls that brings what the person changed (`base` → `ours`) to the server, which now
- * holds `theirs`: a field that was not touched is never written, and neither is one that already is as wanted.
+ * The smallest set of calls that applies what was changed (`base` → `ours`) to the server, which now has `theirs`.
+ * Fields that were not changed, or that already have the wanted value, are never written.
  *
- * The order lets every failure leave an account one can understand: an address exists before a notification
- * goes to it, a group is joined before its subadmin role is given, the last group is left only after others were
- * joined, and switching an account on or off comes last, when it is as it should be.
+ * Wherever the calls fail, their order leaves the user in a sensible state: an address exists before notifications go
+ * to it, a user joins a group before administering it and joins new groups before leaving the last one, and is enabled
+ * or disabled only after everything else.
  */
 export function planAccountCalls(
   base: AccountDocument,
@@ -53,11 +55,11 @@ export function planAccountCalls(
   ];
 }
 
-/** The document as it is after the call was carried out: how what was saved becomes the new base. */
+/** The document after the call: what was saved becomes the new base. */
 export function afterAccountCall(document: AccountDocument, call: AccountCall): AccountDocument {
   switch (call.kind) {
     case 'edit':
-      return { ...document, ...readable(call.changes) };
+      return { ...document, ...readBack(call.changes) };
     case 'enable':
     case 'disable':
       return { ...document, enabled: call.kind === 'enable' };
@@ -70,7 +72,7 @@ export function afterAccountCall(document: AccountDocument, call: AccountCall): 
 
 /** The fields of a document that a call writes. */
 export function fieldsOf(call: AccountCall): (keyof AccountDocument)[] {
-  if (call.kind === 'edit') return Object.keys(call.changes) as PlainFieldName[];
+  if (call.kind === 'edit') return namesIn(call.changes);
   return call.kind === 'enable' || call.kind === 'disable' ? ['enabled'] : [listCalls[call.kind].field];
 }
 
@@ -90,21 +92,20 @@ function planSwitch(base: AccountDocument, ours: AccountDocument, theirs: Accoun
   return [{ kind: wanted ? 'enable' : 'disable' }];
 }
 
-/** As it is sent: flags as "1" and "0", a quota in its canonical form (or as typed, for the error it will get). */
+/** The value as it is sent: flags as "1" and "0", quotas in their canonical form. An invalid quota stays as typed. */
 function wireValue(document: AccountDocument, name: PlainFieldName): string | undefined {
   const value = document[name];
   if (typeof value === 'boolean') return value ? '1' : '0';
-  if (value === undefined || name !== 'quota') return value;
+  if (value === undefined || accountTable[name].control !== 'quota') return value;
   const parsed = parseQuota(value);
   return 'text' in parsed ? parsed.text : value;
 }
 
-function readable({
-  profile_enabled: flag,
-  ...texts
-}: Partial<Record<PlainFieldName, string>>): Partial<AccountDocument> {
-  return {
-    ...(texts as Partial<AccountDocument>),
-    ...(flag === undefined ? {} : { profile_enabled: flag === '1' }),
-  };
+/** What a document holds for values that were sent. */
+function readBack(sent: Partial<Record<PlainFieldName, string>>): Partial<AccountValues> {
+  const values = namesIn(sent).map(name => {
+    const value = sent[name];
+    return [name, accountTable[name].control === 'flag' ? value === '1' : value] as const;
+  });
+  return Object.fromEntries(values);
 }

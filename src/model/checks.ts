@@ -1,69 +1,87 @@
-import type { AccountFieldName, FieldKind } from './account.ts';
-import { accountFields } from './account.ts';
+import * as l10n from '@vscode/l10n';
+import type { AccountFieldName } from './account.ts';
+import { accountTable } from './accountFields.ts';
+import type { AccountControl } from './accountFields.ts';
 import type { DocumentValue } from './document.ts';
 import { parseQuota } from './quota.ts';
+import type { QuotaProblem } from './quota.ts';
 
 /**
- * What a server would refuse, or misread without a word (see "User provisioning API"), found while typing. Each
- * check gives a sentence, or `undefined` when the value may be tried. An empty text clears a field.
+ * Finds what a server would refuse or silently misread (see "User provisioning API") while it is typed. Gives a
+ * sentence, or `undefined` where the value may be tried. An empty text clears a field.
  */
-type Check = (text: string) => string | undefined;
+type TextCheck = (text: string) => string | undefined;
 
-export const mailProblem: Check = text =>
-  /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/u.test(text) ? undefined : 'This is not an e-mail address.';
+export const mailProblem: TextCheck = text =>
+  /^[^\s@<>(),;:\\"[\]]+@[^\s@<>(),;:\\"[\]]+$/u.test(text)
+    ? undefined
+    : l10n.t('Enter an email address such as name@example.com.');
 
-const quotaProblems = {
-  empty: 'Say a size such as 5 GB, none or default.',
-  negative: 'A quota cannot be negative. Unlimited is none.',
-  unit: 'Units are B, KB, MB, GB, TB and PB; 1 GB is 1024 MB.',
-  number: 'Write a size such as 5 GB or 1.5 GB, with a point, or none or default.',
-  tooLarge: 'This is more than a quota can be. Unlimited is none.',
+const quotaProblems: Record<QuotaProblem, () => string> = {
+  empty: () => l10n.t('Enter a size such as 5 GB, none or default.'),
+  negative: () => l10n.t('A quota cannot be negative. For unlimited storage, enter none.'),
+  unit: () => l10n.t('Use the units B, KB, MB, GB, TB or PB. 1 GB is 1024 MB.'),
+  number: () => l10n.t('Enter a size such as 5 GB or 1.5 GB (with a decimal point), none or default.'),
+  tooLarge: () => l10n.t('This size is too large. For unlimited storage, enter none.'),
 };
 
-const quotaProblem: Check = text => {
+const quotaProblem: TextCheck = text => {
   const parsed = parseQuota(text);
-  return 'problem' in parsed ? quotaProblems[parsed.problem] : undefined;
+  return 'problem' in parsed ? quotaProblems[parsed.problem]() : undefined;
 };
 
-const phoneProblem: Check = text =>
+const phoneProblem: TextCheck = text =>
   /^\+?[\d\s()/.-]{3,}$/.test(text)
     ? undefined
-    : 'A phone number has digits, and a country code such as +49.';
+    : l10n.t('Enter digits, with a country code such as +49 in front.');
 
-const urlProblem: Check = text =>
-  /^https?:\/\/[^\s/]+/i.test(text) ? undefined : 'A website begins with https:// or http://.';
+const urlProblem: TextCheck = text =>
+  /^https?:\/\/[^\s/]+/i.test(text)
+    ? undefined
+    : l10n.t('Enter a full address that starts with https:// or http://.');
 
-const codeProblem: Check = text =>
+const codeProblem: TextCheck = text =>
   /^[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*(@\w+)?$/.test(text)
     ? undefined
-    : 'This is not a code such as de, en_GB or pt_BR.';
+    : l10n.t('Enter a code such as de, en_GB or pt_BR.');
 
-const timezoneProblem: Check = text => {
+const timezoneProblem: TextCheck = text => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return undefined;
   } catch {
-    return 'This is not a time zone such as Europe/Berlin.';
+    return l10n.t('Enter the name of a time zone such as Europe/Berlin.');
   }
 };
 
-const checks: Partial<Record<FieldKind, Check>> = {
-  email: mailProblem,
-  phone: phoneProblem,
-  url: urlProblem,
-  language: codeProblem,
-  locale: codeProblem,
-  timezone: timezoneProblem,
+const unlessEmpty =
+  (check: TextCheck): TextCheck =>
+  text =>
+    text === '' ? undefined : check(text);
+
+/** What is checked of a text, or of each item of a list; `undefined`: anything goes. */
+const checks: Record<AccountControl, TextCheck | undefined> = {
+  text: undefined,
+  multiline: undefined,
+  email: unlessEmpty(mailProblem),
+  emails: mailProblem,
+  phone: unlessEmpty(phoneProblem),
+  url: unlessEmpty(urlProblem),
+  quota: quotaProblem,
+  language: unlessEmpty(codeProblem),
+  locale: unlessEmpty(codeProblem),
+  timezone: unlessEmpty(timezoneProblem),
+  user: undefined,
+  flag: undefined,
+  groups: undefined,
 };
 
-const kinds = new Map(accountFields.map(({ name, kind }) => [name, kind]));
-
-/** What is wrong with a field's value; lists are checked item by item. */
+/** What is wrong with the value of a field, in a sentence: with that of a list, about its first wrong item. */
 export function fieldProblem(name: AccountFieldName, value: DocumentValue | undefined): string | undefined {
-  const kind = kinds.get(name);
-  if (kind === 'quota' && typeof value === 'string') return quotaProblem(value);
-  if (kind === 'emails' && Array.isArray(value))
-    return value.map(mailProblem).find(problem => problem !== undefined);
-  if (kind === undefined || typeof value !== 'string' || value === '') return undefined;
-  return checks[kind]?.(value);
+  const check = Object.hasOwn(accountTable, name) ? checks[accountTable[name].control] : undefined;
+  if (!check || value === undefined || typeof value === 'boolean') return undefined;
+  return [value]
+    .flat()
+    .map(check)
+    .find(problem => problem !== undefined);
 }

@@ -1,19 +1,36 @@
-import type { FieldTypes } from './document.ts';
+import * as l10n from '@vscode/l10n';
+import { fieldTypesOf } from './fields.ts';
+import type { DocumentValues, DocumentWords, FieldTable } from './fields.ts';
 import { changeItem, itemsToChange } from './lists.ts';
 
-/** A group's document. Members and subadmins are user ids. */
-export interface GroupDocument {
+/** Everything the extension knows of each field of a group. */
+export const groupTable = {
+  displayname: {
+    control: 'text',
+    label: () => l10n.t('Display name'),
+    description: () => l10n.t('The name that users see.'),
+    whenEmpty: () => l10n.t('Enter a display name. A group cannot be without one.'),
+  },
+  subadmins: {
+    control: 'users',
+    label: () => l10n.t('Group administrators'),
+    description: () => l10n.t('The user IDs of those who administer the members of this group.'),
+  },
+  members: {
+    control: 'users',
+    label: () => l10n.t('Members'),
+    description: () => l10n.t('The user IDs of the members of this group.'),
+  },
+} as const satisfies FieldTable;
+
+export type GroupFieldName = keyof typeof groupTable;
+
+/** The document of a group: the ID and what can be changed. Saving leaves absent fields unchanged. */
+export interface GroupDocument extends Partial<DocumentValues<typeof groupTable>> {
   id: string;
-  displayname?: string;
-  members?: string[];
-  subadmins?: string[];
 }
 
-export const groupFieldTypes: FieldTypes = new Map([
-  ['displayname', 'string'],
-  ['subadmins', 'strings'],
-  ['members', 'strings'],
-]);
+export const groupFieldTypes = fieldTypesOf(groupTable);
 
 const lists = {
   addToGroup: { field: 'members', adds: true },
@@ -22,11 +39,11 @@ const lists = {
   demoteFromSubadmin: { field: 'subadmins', adds: false },
 } as const;
 
-/** One call of the client; `userId` is the user it concerns. */
+/** One call of the client; `userId` is the user whom it concerns. */
 export type GroupCall =
   { kind: 'rename'; displayName: string } | { kind: keyof typeof lists; userId: string };
 
-/** As `planAccountCalls`: the smallest set of calls. Who becomes a member does so before becoming a subadmin. */
+/** The smallest set of calls, as in `planAccountCalls`. Users join the group before they become its administrators. */
 export function planGroupCalls(base: GroupDocument, ours: GroupDocument, theirs: GroupDocument): GroupCall[] {
   const list = (kind: keyof typeof lists): GroupCall[] => {
     const { field, adds } = lists[kind];
@@ -49,6 +66,16 @@ export function afterGroupCall(document: GroupDocument, call: GroupCall): GroupD
   return { ...document, [field]: changeItem(adds, document[field], call.userId) };
 }
 
-export function groupFieldOf(call: GroupCall): string {
+export function groupFieldOf(call: GroupCall): GroupFieldName {
   return call.kind === 'rename' ? 'displayname' : lists[call.kind].field;
+}
+
+export function groupWords(): DocumentWords {
+  return {
+    label: l10n.t('Nextcloud group'),
+    description: l10n.t(
+      'What can be changed about a Nextcloud group. Only changed fields are saved; fields that are not in the document stay unchanged on the server.',
+    ),
+    id: { label: l10n.t('Group ID'), description: l10n.t('What identifies the group. It never changes.') },
+  };
 }

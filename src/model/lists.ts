@@ -1,8 +1,8 @@
 type List = readonly string[] | undefined;
 
 /**
- * The items that must be added to (or, with `adds` false, removed from) what the server holds (`theirs`), because the
- * person did so between `base` and `ours`. A list that is absent from `ours` was not touched.
+ * The items to add to the list that the server has now (`theirs`), or to remove from it where `adds` is false: those that
+ * were added or removed between `base` and `ours`. A list that is absent from `ours` was not changed.
  */
 export function itemsToChange(adds: boolean, base: List, ours: List, theirs: List): string[] {
   if (!ours) return [];

@@ -1,18 +1,26 @@
-import { fieldProblem, mailProblem } from './checks.ts';
+import * as l10n from '@vscode/l10n';
+import type { AccountFieldName, AccountValues } from './account.ts';
+import { fieldProblem } from './checks.ts';
 
-/** What is entered to create an account, under the names of an account's document where it has them. */
-export interface NewUser {
+/** The fields of a user that are asked for when it is created, in the order of the form. */
+const newUserFields = [
+  'displayname',
+  'email',
+  'groups',
+  'subadmin',
+  'quota',
+  'language',
+  'manager',
+] as const satisfies AccountFieldName[];
+
+export type NewUserField = (typeof newUserFields)[number];
+
+/** What is entered to create a user, under the names of the user's document where it has them. */
+export interface NewUser extends Pick<AccountValues, NewUserField> {
   id: string;
-  displayname: string;
-  email: string;
-  /** How the person gets in: by the link in an e-mail, or with a password that somebody hands over. */
+  /** How the user signs in first: with the link in an email, or with a password that somebody hands over. */
   access: 'invitation' | 'password';
   password: string;
-  quota: string;
-  groups: string[];
-  subadmin: string[];
-  language: string;
-  manager: string;
 }
 
 export const emptyNewUser: NewUser = {
@@ -31,32 +39,32 @@ export const emptyNewUser: NewUser = {
 /** Sentences by the name of the field. */
 export type NewUserProblems = Record<string, string>;
 
-/** What every version refuses of an id (User Provisioning API, "Add a new user"). */
+/** What every version refuses of a user ID (User Provisioning API, "Add a new user"). */
 export function userIdProblem(id: string): string | undefined {
-  if (id.length > 64) return 'At most 64 characters.';
-  return /^[a-zA-Z0-9 _.@'-]+$/.test(id) ? undefined : "Only a–z, A–Z, 0–9, space and _ . @ - ' are allowed.";
+  if (id.length > 64) return l10n.t('Enter at most 64 characters.');
+  return /^[a-zA-Z0-9 _.@'-]+$/.test(id)
+    ? undefined
+    : l10n.t("Use only letters without accents, digits, spaces and the characters _ . @ - '.");
 }
 
 /**
- * What would be refused; creating is not atomic on servers, so nothing is sent before this is empty.
- * @param passwordProblem what the server's policy says of the password
+ * What would be refused. Servers may create a user and then fail, so nothing is sent while there is a problem.
+ * @param passwordProblem how the password breaks the server's policy
  */
 export function newUserProblems(user: NewUser, passwordProblem: string | undefined): NewUserProblems {
-  const invited = user.access === 'invitation';
-  const { id, email, quota, language } = user;
+  const isInvited = user.access === 'invitation';
   const problems: Partial<Record<keyof NewUser, string | undefined>> = {
-    id: id === '' ? 'Every account needs an id.' : userIdProblem(id),
-    email: email === '' ? (invited ? 'The invitation needs an address.' : undefined) : mailProblem(email),
-    password: invited ? undefined : passwordProblem,
-    quota: fieldProblem('quota', quota),
-    language: fieldProblem('language', language),
+    ...Object.fromEntries(newUserFields.map(name => [name, fieldProblem(name, user[name])])),
+    id: user.id === '' ? l10n.t('Enter a user ID.') : userIdProblem(user.id),
+    ...(isInvited ? {} : { password: passwordProblem }),
+    ...(isInvited && user.email === '' && { email: l10n.t('Enter the address for the invitation.') }),
   };
   return Object.fromEntries(
     Object.entries(problems).flatMap(([name, problem]) => (problem === undefined ? [] : [[name, problem]])),
   );
 }
 
-/** While typing, what is still empty is no mistake yet. */
+/** The problems to show while typing: fields that are still empty are not wrong yet. */
 export function mistakes(user: NewUser, problems: NewUserProblems): NewUserProblems {
   return Object.fromEntries(Object.entries(problems).filter(([name]) => user[name as keyof NewUser] !== ''));
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 
-/** What a server wants of a password, from the capability `password_policy`; lengths in characters. */
+/** What a server demands of a password, from its capability `password_policy`. Lengths count characters. */
 export interface PasswordPolicy {
   minLength: number;
   upperLowerCase: boolean;
@@ -8,7 +9,7 @@ export interface PasswordPolicy {
   special: boolean;
 }
 
-// Without what looks alike in most fonts, and without what shells, CSV files and chats treat as their own.
+// No characters that look alike in most fonts, and none that are special in shells, CSV files or chats.
 const alphabets = {
   lower: 'abcdefghijkmnpqrstuvwxyz',
   upper: 'ABCDEFGHJKLMNPQRSTUVWXYZ',
@@ -16,11 +17,11 @@ const alphabets = {
   special: '_.:',
 };
 
-/** Enough where the server asks for less. */
+/** Long enough, whatever less a server asks for. */
 const usualLength = 20;
 const longest = 72;
 
-/** Reads the capabilities of `GET cloud/capabilities`; what a server does not say it does not want. */
+/** Reads the answer to `GET cloud/capabilities`. Anything it does not mention is not demanded. */
 export function passwordPolicy(capabilities: Record<string, unknown>): PasswordPolicy {
   const policy = (capabilities.password_policy ?? {}) as Record<string, unknown>;
   const minLength = Number(policy.minLength ?? 0);
@@ -32,17 +33,19 @@ export function passwordPolicy(capabilities: Record<string, unknown>): PasswordP
   };
 }
 
-/** What is wrong with a typed password by the policy; the server knows more (common and leaked ones). */
+/** How a typed password breaks the policy. The server may refuse more, such as common and leaked passwords. */
 export function passwordProblem(password: string, policy: PasswordPolicy): string | undefined {
-  if (Array.from(password).length < policy.minLength) return `At least ${policy.minLength} characters.`;
+  if (Array.from(password).length < policy.minLength)
+    return l10n.t('Enter at least {0} characters.', policy.minLength);
   const mixed = password !== password.toLowerCase() && password !== password.toUpperCase();
-  if (policy.upperLowerCase && !mixed) return 'Upper and lower case letters, please.';
-  if (policy.numeric && !/\p{N}/u.test(password)) return 'At least one digit, please.';
-  if (policy.special && !/[^\p{L}\p{N}\s]/u.test(password)) return 'At least one special character, please.';
+  if (policy.upperLowerCase && !mixed) return l10n.t('Use uppercase and lowercase letters.');
+  if (policy.numeric && !/\p{N}/u.test(password)) return l10n.t('Use at least one digit.');
+  if (policy.special && !/[^\p{L}\p{N}\s]/u.test(password))
+    return l10n.t('Use at least one special character.');
   return undefined;
 }
 
-/** A random password with characters of every kind, whatever the policy; cryptographically random. */
+/** A cryptographically random password with characters of every kind, whatever the policy. */
 export function generatePassword(policy: PasswordPolicy): string {
   const length = Math.min(longest, Math.max(usualLength, policy.minLength));
   const all = Object.values(alphabets);

@@ -1,17 +1,21 @@
 /**
  * Quotas as people write them: `5 GB` (units of 1024, as Nextcloud counts), a number of bytes, `none`, `default`.
  *
- * Servers misread much and refuse little ("5 GiB" becomes 5 bytes, "2,5 GB" becomes 2 GB), so only texts are
- * let through that every version reads as the person meant them.
+ * Servers misread many texts and refuse few ("5 GiB" becomes 5 bytes, "2,5 GB" becomes 2 GB). Only texts that every
+ * version reads as they were meant are accepted here.
  */
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 const words = ['none', 'default'];
 
-/** A quota that can be sent, or why it cannot. `bytes` is absent for `none` and `default`. */
-export type ParsedQuota =
-  { text: string; bytes?: number } | { problem: 'empty' | 'negative' | 'unit' | 'number' | 'tooLarge' };
+/** Sizes to choose from. */
+export const usualQuotas: readonly string[] = ['1 GB', '5 GB', '10 GB', '50 GB', '100 GB', '500 GB', '1 TB'];
 
-/** Reads what a person typed; `text` is its canonical form, which is also what is sent. */
+export type QuotaProblem = 'empty' | 'negative' | 'unit' | 'number' | 'tooLarge';
+
+/** A quota that can be sent, or why it cannot. `bytes` is absent for `none` and `default`. */
+export type ParsedQuota = { text: string; bytes?: number } | { problem: QuotaProblem };
+
+/** Reads what was typed. `text` is its canonical form, which is also what is sent. */
 export function parseQuota(typed: string): ParsedQuota {
   const text = typed.trim();
   if (!text) return { problem: 'empty' };
@@ -26,7 +30,7 @@ export function parseQuota(typed: string): ParsedQuota {
   return Number.isSafeInteger(bytes) ? { text: formatQuota(bytes), bytes } : { problem: 'tooLarge' };
 }
 
-/** The form in documents: exact, so the largest unit that divides it, else bytes. */
+/** The form in documents. To be exact, it has the largest unit that divides the size, or none (bytes). */
 export function formatQuota(quota: number | 'none'): string {
   if (quota === 'none' || quota <= 0) return String(quota);
   let power = 0;
@@ -38,7 +42,7 @@ export function formatQuota(quota: number | 'none'): string {
   return power === 0 ? String(quota) : `${rest} ${units[power] ?? ''}`;
 }
 
-/** For people: rounded to at most one decimal, "1.5 GB"; never sent to a server. */
+/** For display only: rounded to at most one decimal, such as "1.5 GB". Never sent to a server. */
 export function humanSize(bytes: number): string {
   const size = Math.abs(bytes);
   const power = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(size) / 10));

@@ -11,12 +11,12 @@ export interface TextChange {
 const indent = '  ';
 const formattingOptions = { insertSpaces: true, tabSize: indent.length, eol: '\n' };
 
-/** The text of a document with new values in it; everything else stays as somebody may have formatted it. */
+/** The text of a document with new values. Everything else keeps its formatting. */
 export function withValues(text: string, values: Readonly<Record<string, DocumentValue>>): string {
   return Object.entries(values).reduce((changed, [name, value]) => withValue(changed, name, value), text);
 }
 
-/** Laid out by ourselves: the library takes seconds for a list of 20,000. */
+/** The library would take seconds to format a list of 20,000 items. */
 function withValue(text: string, name: string, value: DocumentValue): string {
   const whole = placeOf(text, name)
     ? text
@@ -32,7 +32,7 @@ function placeOf(text: string, name: string): Omit<TextChange, 'text'> | undefin
   return root && findNodeAtLocation(root, [name]);
 }
 
-/** The one replacement that makes `after` of `before`, as short as possible, so that carets beside it stay. */
+/** The one replacement that turns `before` into `after`, as short as possible so that cursors elsewhere stay in place. */
 export function smallestChange(before: string, after: string): TextChange | undefined {
   if (before === after) return undefined;
   const most = Math.min(before.length, after.length);
@@ -45,6 +45,6 @@ export function smallestChange(before: string, after: string): TextChange | unde
   return { offset: start, length: before.length - end - start, text: after.slice(start, after.length - end) };
 }
 
-// An editor would widen a range that cuts a character in two, and so lose the other half.
+// An editor widens a range that splits a surrogate pair, and so would lose the other half.
 const isHighSurrogate = (text: string, index: number): boolean => /[\uD800-\uDBFF]/.test(text[index] ?? '');
 const isLowSurrogate = (text: string, index: number): boolean => /[\uDC00-\uDFFF]/.test(text[index] ?? '');

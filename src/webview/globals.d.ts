@@ -1,2 +1,2 @@
-// The client's types name Node's Buffer; the forms only pass them on.
+// The client's types mention Node's Buffer, which browsers do not have.
 type Buffer = Uint8Array;

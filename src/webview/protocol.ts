@@ -7,19 +7,19 @@ import type { LockableAction } from '../model/rights.ts';
 import type { Quota } from '../ocs/types.ts';
 
 /**
- * The messages between a form (browser) and its host (the extension), both ways. What travels is JSON: `null` is
- * "there is none", since `undefined` would not arrive.
+ * The messages between a form (in the browser) and its host (the extension), in both directions. They travel as JSON, so
+ * `null` stands for "none": `undefined` would not arrive.
  */
 
-/** One function for each type of message: a message without a handler does not compile. */
+/** One function for each type of message. A message without a handler does not compile. */
 export type Handlers<Message extends { type: string }> = {
   [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => unknown;
 };
 
-/** What can be looked up on the server while typing. */
+/** What can be searched on the server while typing. */
 export type SearchSource = 'groups' | 'users';
 
-/** A row of a list of suggestions; `value` is what goes into the document. */
+/** A row in a list of suggestions; `value` is what the document gets. */
 export interface Suggestion {
   value: string;
   label: string;
@@ -29,7 +29,7 @@ export interface Suggestion {
 /** New values by field. */
 export type Changes = Record<string, DocumentValue>;
 
-/** What a form begins with: what to show, and VS Code's translations (none in English). */
+/** What a form starts with: its state, and VS Code's translations (`null` in English). */
 export interface Opening<State> {
   translations: Record<string, string> | null;
   state: State;
@@ -45,41 +45,41 @@ export type ToForm<State> =
 
 export type FromForm<Action extends string> =
   | { type: 'ready' }
-  /** `sequence` counts up; it comes back as `applied` once the document holds the changes. */
+  /** `sequence` counts up; it comes back as `applied` once the document has the changes. */
   | { type: 'edit'; sequence: number; changes: Changes }
   | { type: 'pending'; request: number; sequence: number; changes: Changes }
-  /** One step back or forth in VS Code, once the document holds all edits. */
-  | { type: Step }
+  /** One step back or forth in VS Code, once the document has all edits. */
+  | { type: HistoryStep }
   | { type: 'search'; request: number; source: SearchSource; query: string }
   | { type: 'run'; action: Action };
 
-/** What VS Code does to a document's history. */
-export type Step = 'undo' | 'redo';
+/** A step in the history of a document, taken by VS Code. */
+export type HistoryStep = 'undo' | 'redo';
 
-/** Where the text beside a form cannot be read; lines and columns count from 1. */
+/** The first error in the JSON text behind a form. Lines and columns count from 1. */
 export interface Fault {
   line: number;
   column: number;
   message: string;
 }
 
-/** What every form of a document shows. */
+/** What the forms of all documents show. */
 export interface DocumentState<Document> {
   /** The last document that could be read. */
   document: Document | null;
-  /** What the text was loaded from, to mark what was changed since. */
+  /** The document as it was loaded, to mark what was changed since. */
   base: Document | null;
-  /** Set while the text is no valid document: the form is locked. */
+  /** Set while the text is not a valid document; the form is then locked. */
   fault: Fault | null;
-  /** The sequence of the last edit that is in the document, or was refused. */
+  /** The sequence of the last edit that is in the document or was refused. */
   applied: number;
   /** Why nothing can be edited. */
   readOnly: string | null;
-  /** What the server refused at the last save, by field. */
+  /** Why the server refused fields at the last save, by field. */
   problems: Record<string, string>;
 }
 
-/** What is known of an account beside its document. Dates in ms since 1970; `null` is "never". */
+/** What is known about a user besides the document. Dates in ms since 1970; `null` is "never". */
 export interface AccountFacts {
   server: string;
   displayName: string;
@@ -92,23 +92,23 @@ export interface AccountFacts {
   quota?: Quota;
   /** The fields this server knows. */
   fields: AccountFieldName[];
-  /** Why a field cannot be edited; a field that is not here can be. */
+  /** Why fields cannot be edited; a field that is absent can be. */
   locked: Partial<Record<AccountFieldName, string>>;
-  /** Why something cannot be done to the account; what is not here can be. */
+  /** Why actions are not possible; an action that is absent is. */
   lockedActions: Partial<Record<LockableAction, string>>;
-  /** Why a group cannot be left, by id. */
+  /** Why the user cannot leave a group, by ID. */
   fixedGroups: Record<string, string>;
 }
 
 export interface AccountState extends DocumentState<AccountDocument> {
   facts: AccountFacts | null;
-  /** A `data:` URI; comes later. */
+  /** A `data:` URI. Arrives later. */
   avatar?: string;
-  /** Names of groups by id, where they differ from the id; come later. */
+  /** Display names of groups by ID, where they differ from it. Arrive later. */
   groupNames?: Record<string, string>;
-  /** Why a group gives up no members, by id; come later. */
+  /** Why no members can be removed from a group, by ID. Arrive later. */
   fixedGroups?: Record<string, string>;
-  /** The account was deleted on the server. */
+  /** The user was deleted on the server. */
   gone: boolean;
 }
 
@@ -127,10 +127,10 @@ export type AccountAction =
 export interface GroupFacts {
   server: string;
   displayName: string;
-  /** Members, as the server counts them. */
+  /** The server's count of members. */
   userCount?: number;
   disabledCount?: number;
-  /** Why members can neither be added nor removed, e.g. because a directory decides. */
+  /** Why members can be neither added nor removed, such as those from a directory. */
   lockedMembers: string | null;
   /** Why the name cannot be changed. */
   lockedName: string | null;
@@ -140,13 +140,13 @@ export interface GroupFacts {
 export interface GroupState extends DocumentState<GroupDocument> {
   facts: GroupFacts | null;
   gone: boolean;
-  /** Names of users by id, as far as known; come later. */
+  /** Display names of users by ID, as far as known. Arrive later. */
   names?: Record<string, string>;
 }
 
 export type GroupAction = 'showText' | 'refresh' | 'delete' | 'close';
 
-/** An app, as a row and its details. What the server does not tell is absent. */
+/** An app in the list and in its details. What the server does not provide is absent. */
 export interface AppRow {
   id: string;
   name?: string;
@@ -161,30 +161,30 @@ export interface AppRow {
 
 export interface AppsState extends DocumentState<AppsDocument> {
   server: string;
-  /** The ids of all apps of the server, enabled or not. */
+  /** The IDs of all apps on the server, enabled or not. */
   apps: string[];
-  /** What they are, by id; comes later, and till then no app is shown. */
+  /** Their details by ID. Arrive later; no app is shown until then. */
   details?: Record<string, AppRow>;
 }
 
 export type AppsAction = 'showText' | 'refresh';
 
-/** The form that creates an account: its "document" is what was entered, kept by the host and never on disk. */
+/** The form that creates a user. Its "document" is what was entered, which the host keeps in memory only. */
 export interface CreateState extends DocumentState<NewUser> {
   server: string;
   serverId: string;
-  /** Whether group administrator roles can be given, too. */
+  /** Whether the user can be made a group administrator. */
   mayGiveRoles: boolean;
-  /** Why the last try failed, where it is no single field. */
+  /** Why the last attempt failed, unless a single field is the reason. */
   failure: string | null;
-  /** The account is there, and lacks some of what was entered: it can be finished. */
+  /** The user exists but lacks some of what was entered; *Finish* adds it. */
   unfinished: boolean;
   busy: boolean;
-  /** The account that the form created last; it is ready for another. */
+  /** The user that was created last; the form is ready for another. */
   created: string | null;
 }
 
-/** What VS Code keeps of that form over a reload. The password is left empty. */
+/** What VS Code keeps of that form when the window reloads. The password is left empty. */
 export interface KeptNewUser {
   serverId: string;
   entered: NewUser;

@@ -9,15 +9,15 @@ import { useWorkbench } from './support/useWorkbench.ts';
 /** What is typed into each field, by its label, and where the server keeps it. */
 const texts: [label: string, field: keyof User, value: string, since?: 35][] = [
   ['Display name', 'displayname', 'Alice Everywhere'],
-  ['E-mail', 'email', 'alice@everywhere.example'],
-  ['Notification e-mail', 'notify_email', 'second@example.com'],
+  ['Email', 'email', 'alice@everywhere.example'],
+  ['Notification email', 'notify_email', 'second@example.com'],
   ['Phone', 'phone', '+4971125242890'],
   ['Address', 'address', '12 Rabbit Hole'],
   ['Website', 'website', 'https://alice.example'],
   ['X (Twitter)', 'twitter', 'alice_e'],
   ['Bluesky', 'bluesky', 'alice.example', 35],
   ['Fediverse', 'fediverse', 'alice@social.example', 35],
-  ['Organisation', 'organisation', 'Wonderland'],
+  ['Organization', 'organisation', 'Wonderland'],
   ['Role', 'role', 'Explorer'],
   ['Headline', 'headline', 'Curiouser!'],
   ['About', 'biography', 'Down.\nAnd up again.'],
@@ -123,7 +123,7 @@ describe('the form of an account', () => {
       for (const [label, , value] of known) await field(label).fill(value);
       const form = workbench().form();
       await form.getByRole('button', { name: 'Add Address' }).click();
-      await field('Additional e-mail addresses, number 2').fill('third@example.com');
+      await field('Additional emails, number 2').fill('third@example.com');
       for (const name of ['Others can open the profile page', 'This person can sign in'])
         await form.getByRole('checkbox', { name }).uncheck({ force: true });
       for (const list of ['Groups', 'Group administrator of']) {
@@ -222,7 +222,7 @@ describe('the form of an account', () => {
 
   it('stays in step with the text beside it, and locks while that is broken', async () => {
     await open(35);
-    await workbench().form().getByRole('button', { name: 'Open as JSON to the Side' }).click();
+    await workbench().form().getByRole('button', { name: 'Show JSON' }).click();
     const editor = workbench().page.locator('.monaco-editor .view-lines').last();
     await editor.getByText('displayname').waitFor();
     await field('Role').fill('From the form');
@@ -232,7 +232,7 @@ describe('the form of an account', () => {
     await workbench().page.keyboard.type('}');
     const lock = workbench()
       .form()
-      .getByText(/The JSON text cannot be read, line \d+/);
+      .getByText(/The JSON text has an error in line \d+/);
     await lock.waitFor();
     assert.equal(await field('Role').isDisabled(), true);
     await press('Backspace');
@@ -265,10 +265,10 @@ describe('the form of an account', () => {
   it('tells of a failure once when files are saved by themselves', async () => {
     await open(35);
     await workbench().command('File: Toggle Auto Save');
-    await field('E-mail').fill('nobody@nowhere');
+    await field('Email').fill('nobody@nowhere');
     const toast = workbench().page.locator('.notification-toast', { hasText: 'alice.json' });
     await toast.first().waitFor();
-    assert.equal(await field('E-mail').inputValue(), 'nobody@nowhere');
+    assert.equal(await field('Email').inputValue(), 'nobody@nowhere');
     // Another account is saved by itself meanwhile: Alice's turn would have come again.
     await choose(35);
     await workbench().pick('The Boss');
@@ -297,16 +297,16 @@ describe('the form of an account', () => {
     await dirty();
     const before = { ...alice() };
     nextcloud().state.deleteUser('alice');
-    await workbench().form().getByRole('button', { name: 'Read Again from the Server' }).click();
-    await workbench().form().getByText('This account was deleted on the server.').waitFor();
+    await workbench().form().getByRole('button', { name: 'Reload from Server' }).click();
+    await workbench().form().getByText('This user was deleted on the server.').waitFor();
     await workbench().form().getByRole('button', { name: 'Recreate…' }).click();
-    await field('User id').waitFor();
-    assert.equal(await field('User id').inputValue(), 'alice');
+    await field('User ID').waitFor();
+    assert.equal(await field('User ID').inputValue(), 'alice');
     await workbench().form().getByRole('button', { name: 'Create', exact: true }).click();
     // Who gets an account anew has yet to confirm the second address; everything else is there again.
     const refused = workbench()
       .form()
-      .locator('.field', { has: field('Notification e-mail') });
+      .locator('.field', { has: field('Notification email') });
     await refused.locator('.problem').waitFor();
     await dirty();
     assert.equal(await workbench().form().locator('.problem').count(), 1);
@@ -323,7 +323,7 @@ describe('the form of an account', () => {
     assert.deepEqual([...alice().groups].sort(), [...before.groups].sort());
     assert.equal(alice().role, 'Ghost');
     assert.equal(await field('Phone').inputValue(), before.phone);
-    assert.equal(await field('Notification e-mail').inputValue(), before.notify_email);
+    assert.equal(await field('Notification email').inputValue(), before.notify_email);
     await workbench().command('File: Revert File');
     await clean();
   });
@@ -357,7 +357,7 @@ describe('the form of an account', () => {
   it('compares with another account as text, also where both could be forms', async () => {
     alice(25).displayname = 'Alice Everywhere';
     await open(25);
-    await workbench().form().getByRole('button', { name: 'Compare with…' }).click();
+    await workbench().form().getByRole('button', { name: 'Compare With…' }).click();
     await workbench().page.getByPlaceholder('Which server?').waitFor();
     await workbench().pick(new URL(nextcloud(25).url).host);
     await workbench()

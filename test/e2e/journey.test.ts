@@ -58,7 +58,7 @@ describe('the main job, end to end', () => {
     const window = workbench();
     nextcloud.requests.length = 0;
     await window.form().getByLabel('Display name').fill('Alice B. Example');
-    await window.form().getByLabel('E-mail', { exact: true }).fill('alice.b@example.com');
+    await window.form().getByLabel('Email', { exact: true }).fill('alice.b@example.com');
     await window.form().getByRole('combobox', { name: 'Quota' }).fill('5 GB');
     await window.form().getByRole('combobox', { name: 'Groups', exact: true }).fill('Lab');
     await window.form().getByRole('option', { name: 'R&D/Lab #1' }).click();
@@ -97,18 +97,18 @@ describe('the main job, end to end', () => {
   it('saves the others when one is refused, keeps what was typed and says why at the field', async () => {
     const window = workbench();
     await window.form().getByLabel('Display name').fill('Alice C. Example');
-    await window.form().getByLabel('E-mail', { exact: true }).fill('alice@example');
+    await window.form().getByLabel('Email', { exact: true }).fill('alice@example');
     await workbench().page.keyboard.press('Control+S');
     await window.form().getByText('Invalid email address').first().waitFor();
     assert.equal(alice().displayname, 'Alice C. Example');
     assert.equal(alice().email, 'alice.b@example.com');
     await workbench().page.locator('.tab.active.dirty').waitFor();
-    assert.equal(await window.form().getByLabel('E-mail', { exact: true }).inputValue(), 'alice@example');
+    assert.equal(await window.form().getByLabel('Email', { exact: true }).inputValue(), 'alice@example');
     const modified = window.form().locator('.field.modified');
     await eventually('only what was not saved is marked', async () => (await modified.count()) === 1);
-    await modified.getByLabel('E-mail', { exact: true }).waitFor();
+    await modified.getByLabel('Email', { exact: true }).waitFor();
     await workbench().shot('journey-refused');
-    await window.form().getByLabel('E-mail', { exact: true }).fill('alice.c@example.com');
+    await window.form().getByLabel('Email', { exact: true }).fill('alice.c@example.com');
     await save(() => alice().email === 'alice.c@example.com');
     await workbench().clearNotifications();
   });

@@ -67,7 +67,7 @@ describe('the forms of groups, apps and new users', () => {
     nextcloud.requests.length = 0;
     await form().getByLabel('Display name', { exact: true }).fill('The Masses');
     await form().getByRole('button', { name: 'Paste a List…' }).click();
-    await form().getByRole('textbox', { name: 'User ids' }).fill('adam.bianchi, alice.maier\nmember00001');
+    await form().getByRole('textbox', { name: 'User IDs' }).fill('adam.bianchi, alice.maier\nmember00001');
     await form().getByRole('button', { name: 'Add All' }).click();
     await form().getByRole('textbox', { name: 'Filter members' }).fill('member0001');
     const rows = form().getByRole('listbox', { name: 'Members' }).getByRole('option');
@@ -92,7 +92,7 @@ describe('the forms of groups, apps and new users', () => {
     const strangers = Array.from({ length: 15 }, (_, index) => `stranger${index}`);
     await form().getByRole('button', { name: 'Paste a List…' }).click();
     await form()
-      .getByRole('textbox', { name: 'User ids' })
+      .getByRole('textbox', { name: 'User IDs' })
       .fill(['anna.gruber', ...strangers].join('\n'));
     await form().getByRole('button', { name: 'Add All' }).click();
     await press('Control+s');
@@ -165,18 +165,18 @@ describe('the forms of groups, apps and new users', () => {
   it('creates a user, keeps everything when a field is refused, and goes on to the next', async () => {
     await workbench().command('View: Close All Editors');
     await workbench().command('Nextcloud Admin: Create User in a Form…');
-    await form().getByLabel('User id', { exact: true }).fill('alice.maier');
+    await form().getByLabel('User ID', { exact: true }).fill('alice.maier');
     await form().getByLabel('Display name', { exact: true }).fill('Zoë Zimmer');
     await form().getByText('With a password that you hand over').click();
     await form().getByRole('button', { name: 'Generate' }).click();
     await form().getByRole('combobox', { name: 'Groups', exact: true }).fill('crowd');
     await form().getByRole('option', { name: 'The Masses' }).click();
     await form().getByRole('button', { name: 'Create', exact: true }).click();
-    const id = form().locator('.field', { has: form().getByLabel('User id', { exact: true }) });
+    const id = form().locator('.field', { has: form().getByLabel('User ID', { exact: true }) });
     await id.locator('.problem').waitFor();
     assert.equal(await form().getByLabel('Display name', { exact: true }).inputValue(), 'Zoë Zimmer');
     const password = await form().getByLabel('Password', { exact: true }).inputValue();
-    await form().getByLabel('User id', { exact: true }).fill('zoe');
+    await form().getByLabel('User ID', { exact: true }).fill('zoe');
     await form().getByRole('button', { name: 'Create Another' }).click();
     await workbench().dialog.getByText('The new password of zoe').waitFor();
     await workbench().grantClipboard();
@@ -186,19 +186,19 @@ describe('the forms of groups, apps and new users', () => {
     await eventually('the password is copied', async () => (await copied()) === password);
     const zoe = nextcloud.state.users.get('zoe')!;
     assert.deepEqual([zoe.displayname, zoe.password, zoe.groups], ['Zoë Zimmer', password, ['crowd']]);
-    assert.equal(await form().getByLabel('User id', { exact: true }).inputValue(), '');
+    assert.equal(await form().getByLabel('User ID', { exact: true }).inputValue(), '');
   });
 
   it('keeps what was entered for a new user over a reload, but no password', async () => {
     const value = (label: string) => form().getByLabel(label, { exact: true }).inputValue();
-    await form().getByLabel('User id', { exact: true }).fill('yves');
+    await form().getByLabel('User ID', { exact: true }).fill('yves');
     await form().getByLabel('Display name', { exact: true }).fill('Yves Young');
     await form().getByText('With a password that you hand over').click();
     await form().getByRole('button', { name: 'Generate' }).click();
     const password = await eventually('a password is there', () => value('Password'));
     await workbench().page.waitForTimeout(1500);
     await workbench().reload();
-    await eventually('the form is back', async () => (await value('User id')) === 'yves', 30_000);
+    await eventually('the form is back', async () => (await value('User ID')) === 'yves', 30_000);
     assert.equal(await value('Display name'), 'Yves Young');
     assert.equal(await value('Password'), '');
     const kept = [await keptInBrowser(workbench().page), await keptInFiles(workbench().server.dataFolder)];

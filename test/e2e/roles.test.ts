@@ -96,7 +96,7 @@ describe('those who administer a part', () => {
 
       await step('creates a user in the form, which asks for a group first', async () => {
         await window.command('Nextcloud Admin: Create User in a Form…');
-        await form().getByLabel('User id', { exact: true }).fill('dora');
+        await form().getByLabel('User ID', { exact: true }).fill('dora');
         await form().getByText('With a password that you hand over').click();
         await form().getByLabel('Password', { exact: true }).fill('correct-Horse-battery');
         await form().getByRole('button', { name: 'Create', exact: true }).click();
@@ -112,7 +112,7 @@ describe('those who administer a part', () => {
         await window.command('Nextcloud Admin: Open Group');
         await window.pick(version === 34 ? 'The Fleet' : 'fleet');
         await form().getByRole('button', { name: 'Paste a List…' }).click();
-        await form().getByRole('textbox', { name: 'User ids' }).fill('ben');
+        await form().getByRole('textbox', { name: 'User IDs' }).fill('ben');
         await form().getByRole('button', { name: 'Add All' }).click();
         await press('Control+s');
         await saved();

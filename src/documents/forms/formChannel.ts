@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { handOverMs } from '../../ui/quirks/documents.ts';
-import type { Changes, FromForm, Handlers, Opening, Step, ToForm } from '../../webview/protocol.ts';
+import type { Changes, FromForm, Handlers, Opening, HistoryStep, ToForm } from '../../webview/protocol.ts';
 
 /** The form at the other end of a webview. */
 export class FormChannel<State, Action extends string> {
@@ -10,7 +10,10 @@ export class FormChannel<State, Action extends string> {
   #isClosed = false;
 
   /** Messages go to `handlers`; undo, redo and the answers to `takePending` are handled here. */
-  constructor(panel: vscode.WebviewPanel, handlers: Omit<Handlers<FromForm<Action>>, 'pending' | Step>) {
+  constructor(
+    panel: vscode.WebviewPanel,
+    handlers: Omit<Handlers<FromForm<Action>>, 'pending' | HistoryStep>,
+  ) {
     this.#panel = panel;
     const all: Handlers<FromForm<Action>> = {
       ...handlers,
@@ -30,7 +33,7 @@ export class FormChannel<State, Action extends string> {
   }
 
   /** VS Code acts on the active editor, which by now may be another one. */
-  #step(step: Step): void {
+  #step(step: HistoryStep): void {
     if (this.#panel.active) void vscode.commands.executeCommand(step);
   }
 

@@ -5,7 +5,7 @@ import type { LockableAction } from '../../model/rights.ts';
 import type { AccountAction, AccountFacts } from '../protocol.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
 
-interface Action {
+interface AccountButton {
   action: AccountAction & (LockableAction | 'sendWelcomeEmail');
   icon: string;
   label: () => string;
@@ -13,43 +13,43 @@ interface Action {
   danger?: boolean;
 }
 
-const actions: Action[] = [
+const buttons: AccountButton[] = [
   {
     action: 'resetPassword',
     icon: 'key',
-    label: () => l10n.t('Set Password…'),
-    description: () => l10n.t('Gives the account a new password. The old one ends at once.'),
+    label: () => l10n.t('Reset Password…'),
+    description: () => l10n.t('Gives the user a new password. The current one stops working immediately.'),
   },
   {
     action: 'sendWelcomeEmail',
     icon: 'mail',
-    label: () => l10n.t('Send Welcome E-mail'),
-    description: () => l10n.t('Sends the message with which a new user can choose a password.'),
+    label: () => l10n.t('Send Welcome Email'),
+    description: () => l10n.t('Sends the email with which a new user signs in and chooses a password.'),
   },
   {
     action: 'wipeDevices',
     icon: 'device-mobile',
     label: () => l10n.t('Wipe Devices…'),
-    description: () => l10n.t('Signs out all clients and asks them to delete what they hold.'),
+    description: () => l10n.t('Signs out all clients and asks them to delete their local data.'),
     danger: true,
   },
   {
     action: 'delete',
     icon: 'trash',
-    label: () => l10n.t('Delete Account…'),
-    description: () => l10n.t('Deletes the account with all its files and shares.'),
+    label: () => l10n.t('Delete User…'),
+    description: () => l10n.t('Deletes the user with all files and shares.'),
     danger: true,
   },
 ];
 
-/** What is done to an account at once and not by saving. */
+/** What is done to a user immediately rather than by saving. */
 export function accountActionList(
   facts: AccountFacts | null,
   disabled: boolean,
   run: (action: AccountAction) => void,
 ): TemplateResult {
   return html`<ul class="actions" aria-label=${l10n.t('Actions')}>
-    ${actions.map(({ action, icon, label, description, danger }) => {
+    ${buttons.map(({ action, icon, label, description, danger }) => {
       const locked = facts?.lockedActions[action as LockableAction];
       return html`<li>
         <vscode-button

@@ -4,7 +4,7 @@ import type { AccountAction, AccountState } from '../protocol.ts';
 import { accountHead } from '../shared/accountHead.ts';
 import { toolbar } from '../shared/toolbar.ts';
 
-/** Who this is, and what can be done with the document as a whole. */
+/** Who this is, and what can be done with the whole document. */
 export function header(state: AccountState, run: (action: AccountAction) => void): TemplateResult {
   const { facts, avatar, document } = state;
   const head = { ...facts, id: document?.id ?? '', groups: document?.groups ?? [], avatar };
@@ -13,8 +13,8 @@ export function header(state: AccountState, run: (action: AccountAction) => void
 
 const tools = () =>
   [
-    { action: 'showText', icon: 'json', label: l10n.t('Open as JSON to the Side') },
-    { action: 'compare', icon: 'diff', label: l10n.t('Compare with…') },
+    { action: 'showText', icon: 'json', label: l10n.t('Show JSON') },
+    { action: 'compare', icon: 'diff', label: l10n.t('Compare With…') },
     { action: 'duplicate', icon: 'copy', label: l10n.t('Duplicate as New User…') },
-    { action: 'refresh', icon: 'refresh', label: l10n.t('Read Again from the Server') },
+    { action: 'refresh', icon: 'refresh', label: l10n.t('Reload from Server') },
   ] as const;

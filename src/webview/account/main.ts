@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit';
-import schema from '../../../media/schemas/account.json';
-import type { AccountField, Section } from '../../model/account.ts';
+import type { AccountField } from '../../model/account.ts';
 import { accountFields } from '../../model/account.ts';
+import { sectionTitles } from '../../model/accountFields.ts';
+import type { Section } from '../../model/accountFields.ts';
+import { namesIn } from '../../model/fields.ts';
 import { fieldProblem } from '../../model/checks.ts';
 import type { AccountAction, AccountState } from '../protocol.ts';
-import { accountSections } from '../shared/accountSections.ts';
 import { banner } from '../shared/banner.ts';
 import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
@@ -27,9 +28,9 @@ const run = (action: AccountAction): void => {
 let following = false;
 
 function show(state: AccountState): void {
-  const views = (Object.keys(accountSections) as Section[]).map(section => ({
+  const views = namesIn(sectionTitles).map(section => ({
     id: section,
-    title: accountSections[section](),
+    title: sectionTitles[section](),
     content: sectionContent(section, state),
   }));
   render(
@@ -42,7 +43,7 @@ function show(state: AccountState): void {
 
 function banners(state: AccountState): unknown {
   if (!state.gone) return documentBanner(state, () => run('showText'));
-  return banner('error', l10n.t('This account was deleted on the server.'), [
+  return banner('error', l10n.t('This user was deleted on the server.'), [
     { label: l10n.t('Recreate…'), run: () => run('recreate') },
     { label: l10n.t('Close'), run: () => run('close') },
   ]);
@@ -60,27 +61,25 @@ function sectionContent(section: Section, state: AccountState): unknown {
 }
 
 function row(field: AccountField, state: AccountState): unknown {
-  const { name, kind } = field;
-  const { title, description } = schema.properties[name];
+  const { name, control } = field;
+  const words = { label: field.label(), description: field.description() };
   const value = form.value(name);
   const locked = state.facts?.locked[name];
-  // A list of addresses says itself which one is wrong.
-  const problem = (kind === 'emails' ? undefined : fieldProblem(name, value)) ?? state.problems[name];
-  const words = problem === undefined ? '' : l10n.t(problem);
+  // A list of addresses shows which of them is wrong.
+  const problem =
+    (control === 'emails' ? undefined : fieldProblem(name, value)) ?? state.problems[name] ?? '';
   return fieldRow({
     id: name,
-    label: l10n.t(title),
-    description: l10n.t(description),
-    problem: words,
+    ...words,
+    problem,
     locked,
-    bare: kind === 'flag',
+    bare: control === 'flag',
     modified: state.base !== null && isModified(value, state.base[name]),
-    control: controls[kind]({
+    control: controls[control]({
       field,
-      label: l10n.t(title),
-      description: l10n.t(description),
+      ...words,
       value,
-      problem: words,
+      problem,
       disabled: locked !== undefined || isLocked(state) || state.gone,
       groupNames: state.groupNames ?? {},
       fixedGroups: name === 'groups' ? { ...state.facts?.fixedGroups, ...state.fixedGroups } : {},

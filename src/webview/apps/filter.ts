@@ -2,7 +2,7 @@ import type { AppRow } from '../protocol.ts';
 
 export const nameOf = ({ id, name }: AppRow): string => name || id;
 
-/** The apps to show, by name; what is searched is in the id, the name or the summary. */
+/** The apps to show, sorted by name. The filter is searched for in ID, name and summary. */
 export function visibleApps(
   apps: readonly AppRow[],
   enabled: ReadonlySet<string>,

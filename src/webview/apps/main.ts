@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { AppRow, AppsAction, AppsState } from '../protocol.ts';
 import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
-import { fact } from '../shared/facts.ts';
+import { fact, onServer } from '../shared/facts.ts';
 import '../shared/form.css';
 import { documentBanner, isLocked } from '../shared/lock.ts';
 import { toolbar } from '../shared/toolbar.ts';
@@ -48,7 +48,7 @@ function show(state: AppsState): void {
 }
 
 function nothingShown(state: AppsState): string {
-  return state.details ? l10n.t('No app matches.') : l10n.t('Reading what the apps are…');
+  return state.details ? l10n.t('No matching apps.') : l10n.t('Loading the apps…');
 }
 
 function header({ server, apps }: AppsState, enabled: number): TemplateResult {
@@ -56,9 +56,7 @@ function header({ server, apps }: AppsState, enabled: number): TemplateResult {
     <div class="avatar initial" aria-hidden="true"><span class="codicon codicon-extensions"></span></div>
     <div class="who">
       <h1>${l10n.t('Apps')}</h1>
-      <p class="ids">
-        <span>${l10n.t('on')} <bdi>${server}</bdi></span>
-      </p>
+      <p class="ids">${onServer(server)}</p>
       <dl class="facts">
         ${fact(l10n.t('Enabled'), String(enabled))} ${fact(l10n.t('All'), String(apps.length))}
       </dl>
@@ -66,8 +64,8 @@ function header({ server, apps }: AppsState, enabled: number): TemplateResult {
     ${toolbar(
       l10n.t('Document'),
       [
-        { action: 'showText', icon: 'json', label: l10n.t('Open as JSON to the Side') },
-        { action: 'refresh', icon: 'refresh', label: l10n.t('Read Again from the Server') },
+        { action: 'showText', icon: 'json', label: l10n.t('Show JSON') },
+        { action: 'refresh', icon: 'refresh', label: l10n.t('Reload from Server') },
       ] as const,
       run,
     )}
@@ -89,7 +87,7 @@ function filters(count: number): TemplateResult {
         form.refresh();
       }}
     ></vscode-textfield>
-    <div class="segments" role="group" aria-label=${l10n.t('Which apps')}>
+    <div class="segments" role="group" aria-label=${l10n.t('Show apps')}>
       ${states.map(
         ([which, label]) =>
           html`<button
@@ -136,7 +134,7 @@ function row(app: AppRow, enabled: Set<string>, state: AppsState, open: boolean)
 }
 
 function aside(app: AppRow | undefined): TemplateResult {
-  return app ? details(app) : html`<p class="nothing">${l10n.t('Choose an app to see what it is.')}</p>`;
+  return app ? details(app) : html`<p class="nothing">${l10n.t('Select an app to see its details.')}</p>`;
 }
 
 function chosenId(): unknown {
@@ -153,7 +151,7 @@ function toggle(id: string, on: boolean): void {
   form.set('enabled', on ? [...others, id].sort() : others);
 }
 
-/** The arrow keys go from row to row, in the column where the focus is. */
+/** The arrow keys move from row to row, within the focused column. */
 function moveFocus(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const target = event.target as HTMLElement;

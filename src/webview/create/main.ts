@@ -4,10 +4,8 @@ import '@vscode-elements/elements/dist/vscode-radio/index.js';
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import schema from '../../../media/schemas/account.json';
-import type { AccountFieldName } from '../../model/account.ts';
-import { accountFields } from '../../model/account.ts';
-import type { NewUser } from '../../model/newUser.ts';
+import { accountTable } from '../../model/accountFields.ts';
+import type { NewUser, NewUserField } from '../../model/newUser.ts';
 import type { CreateAction, CreateState, KeptNewUser } from '../protocol.ts';
 import { controls } from '../shared/accountControls.ts';
 import { banner } from '../shared/banner.ts';
@@ -15,6 +13,7 @@ import { buttonIcon } from '../shared/buttonIcon.ts';
 import { describe } from '../shared/describe.ts';
 import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
+import { onServer } from '../shared/facts.ts';
 import { fieldRow } from '../shared/field.ts';
 import '../shared/form.css';
 import './create.css';
@@ -26,7 +25,7 @@ const run = (action: CreateAction): void => {
 };
 
 const titles: Partial<Record<keyof NewUser, () => string>> = {
-  id: () => l10n.t('User id'),
+  id: () => l10n.t('User ID'),
   password: () => l10n.t('Password'),
 };
 
@@ -39,9 +38,7 @@ function show(state: CreateState): void {
         <div class="avatar initial" aria-hidden="true"><span class="codicon codicon-person-add"></span></div>
         <div class="who">
           <h1>${l10n.t('New User')}</h1>
-          <p class="ids">
-            <span>${l10n.t('on')} <bdi>${state.server}</bdi></span>
-          </p>
+          <p class="ids">${onServer(state.server)}</p>
         </div>
       </header>
       ${state.created === null ? nothing : banner('info', l10n.t('“{0}” was created.', state.created))}
@@ -59,7 +56,7 @@ function show(state: CreateState): void {
   shownFor = state.created;
 }
 
-/** No document holds what is entered here, so that a reload of the window would take it away. */
+/** No document holds what is entered here, so it would be lost when the window reloads. */
 function keep({ document, serverId }: CreateState): void {
   if (!document || document === kept) return;
   kept = document;
@@ -70,24 +67,22 @@ function keep({ document, serverId }: CreateState): void {
 function idField(state: CreateState): TemplateResult {
   return fieldRow({
     id: 'id',
-    label: l10n.t('User id'),
-    description: l10n.t('The name to sign in with. It cannot be changed later.'),
+    label: l10n.t('User ID'),
+    description: l10n.t('The name to sign in with. It can never be changed.'),
     problem: state.problems.id,
     control: textfield('id', state),
   });
 }
 
-function accountField(name: AccountFieldName & keyof NewUser, state: CreateState): TemplateResult {
-  const field = accountFields.find(candidate => candidate.name === name);
-  if (!field) throw new TypeError(name);
-  const { title, description } = schema.properties[name];
-  const words = { label: l10n.t(title), description: l10n.t(description) };
+function accountField(name: NewUserField, state: CreateState): TemplateResult {
+  const field = { name, ...accountTable[name] };
+  const words = { label: field.label(), description: field.description() };
   const problem = state.problems[name] ?? '';
   return fieldRow({
     id: name,
     ...words,
     problem,
-    control: controls[field.kind]({
+    control: controls[field.control]({
       field,
       ...words,
       value: form.value(name),
@@ -106,16 +101,16 @@ function accountField(name: AccountFieldName & keyof NewUser, state: CreateState
 function accessField(state: CreateState): TemplateResult {
   const access = form.value('access');
   const choices = [
-    ['invitation', l10n.t('By e-mail: the server sends a link to choose a password')],
+    ['invitation', l10n.t('By email: the server sends a link to choose a password')],
     ['password', l10n.t('With a password that you hand over')],
   ] as const;
   return fieldRow({
     id: 'access',
-    label: l10n.t('How to sign in first'),
+    label: l10n.t('First sign-in'),
     description: '',
     bare: true,
     problem: access === 'password' ? state.problems.password : undefined,
-    control: html`<vscode-radio-group variant="vertical" aria-label=${l10n.t('How to sign in first')}>
+    control: html`<vscode-radio-group variant="vertical" aria-label=${l10n.t('First sign-in')}>
         ${choices.map(
           ([value, label]) =>
             html`<vscode-radio

@@ -2,14 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import schema from '../../../media/schemas/group.json';
+import { groupTable } from '../../model/group.ts';
+import type { GroupFieldName } from '../../model/group.ts';
 import type { GroupAction, GroupState } from '../protocol.ts';
 import { banner } from '../shared/banner.ts';
 import { chips } from '../shared/chips.ts';
 import { describe } from '../shared/describe.ts';
 import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
-import { fact } from '../shared/facts.ts';
+import { fact, onServer } from '../shared/facts.ts';
 import { fieldRow } from '../shared/field.ts';
 import '../shared/form.css';
 import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
@@ -44,7 +45,7 @@ function header({ facts, document }: GroupState): TemplateResult {
       <h1><bdi>${facts?.displayName || id}</bdi></h1>
       <p class="ids">
         <bdi><code>${id}</code></bdi>
-        ${facts ? html`<span>${l10n.t('on')} <bdi>${facts.server}</bdi></span>` : nothing}
+        ${facts ? onServer(facts.server) : nothing}
       </p>
       <dl class="facts">
         ${fact(l10n.t('Members'), facts?.userCount?.toLocaleString())}
@@ -54,8 +55,8 @@ function header({ facts, document }: GroupState): TemplateResult {
     ${toolbar(
       l10n.t('Document'),
       [
-        { action: 'showText', icon: 'json', label: l10n.t('Open as JSON to the Side') },
-        { action: 'refresh', icon: 'refresh', label: l10n.t('Read Again from the Server') },
+        { action: 'showText', icon: 'json', label: l10n.t('Show JSON') },
+        { action: 'refresh', icon: 'refresh', label: l10n.t('Reload from Server') },
         ...(facts?.mayDelete === false
           ? []
           : ([{ action: 'delete', icon: 'trash', label: l10n.t('Delete Group…') }] as const)),
@@ -74,7 +75,7 @@ function banners(state: GroupState): unknown {
 
 function nameField(state: GroupState): TemplateResult {
   const value = form.value('displayname');
-  const problem = value === '' ? l10n.t('A group needs a name.') : state.problems.displayname;
+  const problem = value === '' ? groupTable.displayname.whenEmpty() : state.problems.displayname;
   const locked = state.facts?.lockedName ?? undefined;
   return fieldRow({
     ...words('displayname'),
@@ -100,7 +101,7 @@ function subadminsField(state: GroupState): TemplateResult {
     modified: isModified(form.value('subadmins'), state.base?.subadmins),
     control: chips({
       id: 'subadmins',
-      label: l10n.t(schema.properties.subadmins.title),
+      label: groupTable.subadmins.label(),
       chips: list('subadmins').map(value => ({ value, label: state.names?.[value] ?? value })),
       disabled: isLocked(state) || state.gone,
       problem: problem ?? '',
@@ -129,9 +130,9 @@ function membersField(state: GroupState): TemplateResult {
   });
 }
 
-function words(name: keyof typeof schema.properties) {
-  const { title, description } = schema.properties[name];
-  return { id: name, label: l10n.t(title), description: l10n.t(description) };
+function words(name: GroupFieldName) {
+  const { label, description } = groupTable[name];
+  return { id: name, label: label(), description: description() };
 }
 
 form.start();

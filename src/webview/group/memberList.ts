@@ -6,13 +6,13 @@ import type { Suggestion } from '../protocol.ts';
 import { announce } from '../shared/announce.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
 import { except } from '../shared/searchBox.ts';
-import type { Search } from '../shared/searchBox.ts';
+import type { FindSuggestions } from '../shared/searchBox.ts';
 import '../shared/virtualList.ts';
-import type { Row, VirtualList } from '../shared/virtualList.ts';
+import type { VirtualList, VirtualRow } from '../shared/virtualList.ts';
 
 /**
- * The members of a group: a filter, the list, and three ways to change it: add by search, paste ids, remove what is
- * selected. Event: `change` with the new list.
+ * The members of a group: a filter, the list, and three ways to change it (search and add, paste IDs, remove the
+ * selected rows). Event: `change` with the new list.
  */
 export class MemberList extends LitElement {
   static override properties = {
@@ -24,7 +24,7 @@ export class MemberList extends LitElement {
   declare members: readonly string[];
   declare names: Readonly<Record<string, string>>;
   declare disabled: boolean;
-  declare search: Search;
+  declare search: FindSuggestions;
   #filter = '';
   #selected: string[] = [];
   #pasting = false;
@@ -50,7 +50,7 @@ export class MemberList extends LitElement {
     return html`<div class="member-tools">
         <search-box
           id="add-member"
-          .label=${l10n.t('Add a member')}
+          .label=${l10n.t('Add member')}
           .placeholder=${l10n.t('Search users to add')}
           .strict=${true}
           .disabled=${this.disabled}
@@ -95,22 +95,22 @@ export class MemberList extends LitElement {
     return html`<div class="paste">
       <vscode-textarea
         rows="6"
-        .label=${l10n.t('User ids')}
-        placeholder=${l10n.t('User ids, one a line or separated by commas')}
+        .label=${l10n.t('User IDs')}
+        placeholder=${l10n.t('User IDs, one per line or separated by commas')}
       ></vscode-textarea>
       <vscode-button @click=${this.#takePasted}>${l10n.t('Add All')}</vscode-button>
       <vscode-button secondary @click=${this.#togglePaste}>${l10n.t('Cancel')}</vscode-button>
     </div>`;
   }
 
-  #rows(): Row[] {
+  #rows(): VirtualRow[] {
     const wanted = this.#filter.toLowerCase();
     return this.members
       .map(id => this.#row(id))
       .filter(({ key, label }) => !wanted || `${key}\n${label}`.toLowerCase().includes(wanted));
   }
 
-  #row(id: string): Row {
+  #row(id: string): VirtualRow {
     const name = this.names[id];
     return name === undefined || name === id ? { key: id, label: id } : { key: id, label: name, detail: id };
   }
@@ -118,7 +118,7 @@ export class MemberList extends LitElement {
   readonly #isMember = (id: string): boolean => this.members.includes(id);
 
   #emptyWords(): string {
-    return this.#filter ? l10n.t('No member matches.') : l10n.t('This group has no members.');
+    return this.#filter ? l10n.t('No matching members.') : l10n.t('This group has no members.');
   }
 
   #filterBy = ({ target }: Event): void => {

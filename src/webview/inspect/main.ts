@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import schema from '../../../media/schemas/account.json';
-import type { FieldKind, Section } from '../../model/account.ts';
 import { accountFields, toAccountDocument } from '../../model/account.ts';
+import { sectionTitles } from '../../model/accountFields.ts';
+import type { AccountControl, Section } from '../../model/accountFields.ts';
+import { namesIn } from '../../model/fields.ts';
 import { accountHead } from '../shared/accountHead.ts';
-import { accountSections } from '../shared/accountSections.ts';
 import { banner } from '../shared/banner.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
 import '../shared/elements.ts';
@@ -29,15 +29,15 @@ function show(next: InspectState): void {
 }
 
 function page(shown: InspectState): TemplateResult {
-  const known = (Object.keys(accountSections) as Section[]).map(section => ({
+  const known = namesIn(sectionTitles).map(section => ({
     id: section,
-    title: accountSections[section](),
+    title: sectionTitles[section](),
     content: fieldRows(section, shown),
   }));
   const views = [
     ...known,
     { id: 'more', title: l10n.t('More'), content: moreRows(shown) },
-    { id: 'answer', title: l10n.t('Answer of the API'), content: answer(shown) },
+    { id: 'answer', title: l10n.t('API response'), content: answer(shown) },
   ];
   return html`${header(shown)} ${shown.problem === null ? nothing : banner('error', shown.problem)}
   ${sections(views, l10n.t('Sections'))}`;
@@ -47,7 +47,7 @@ const tools = () =>
   [
     { action: 'edit', icon: 'edit', label: l10n.t('Edit') },
     { action: 'showText', icon: 'json', label: l10n.t('Show JSON') },
-    { action: 'refresh', icon: 'refresh', label: l10n.t('Read Again from the Server') },
+    { action: 'refresh', icon: 'refresh', label: l10n.t('Reload from Server') },
   ] as const;
 
 function header({ user, server, isSelf, avatar }: InspectState): TemplateResult {
@@ -58,28 +58,26 @@ function header({ user, server, isSelf, avatar }: InspectState): TemplateResult 
     ...(lastLogin !== undefined && { lastLogin: timeOf(lastLogin) }),
     ...{ id: userId, displayName, groups, server, isSelf, avatar },
   };
-  return accountHead(head, toolbar(l10n.t('Account'), tools(), run));
+  return accountHead(head, toolbar(l10n.t('User'), tools(), run));
 }
 
 const timeOf = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
 
-/** Kinds of texts that people read in other words than the server writes. */
-const rewritten: ReadonlySet<FieldKind> = new Set(['quota', 'language', 'locale']);
+/** Texts that are shown in other words than the server's. */
+const rewritten: ReadonlySet<AccountControl> = new Set(['quota', 'language', 'locale']);
 
 function fieldRows(section: Section, { user, record }: InspectState): TemplateResult {
   const values = toAccountDocument({ ...user, firstLogin: null, lastLogin: null });
-  const rows = accountFields.flatMap(({ name, kind, section: own }) => {
+  const rows = accountFields.flatMap(({ name, control, label, section: own }) => {
     const value = values[name];
     if (own !== section || value === undefined) return [];
-    return [
-      row(l10n.t(schema.properties[name].title), name, humanValue(kind, value), record, rewritten.has(kind)),
-    ];
+    return [row(label(), name, humanValue(control, value), record, rewritten.has(control))];
   });
   return html`${section === 'storage' && user.quota ? usage(user.quota) : nothing}
     <dl class="rows">${rows}</dl>`;
 }
 
-/** What the server tells beside the fields of an account. */
+/** What the server tells besides the fields of the document. */
 function moreRows({ record }: InspectState): TemplateResult {
   const names = Object.keys(record ?? {}).filter(name => !accountFields.some(field => field.name === name));
   return html`<dl class="rows">
@@ -87,7 +85,7 @@ function moreRows({ record }: InspectState): TemplateResult {
   </dl>`;
 }
 
-/** Label and name on the wire; the value for people and, where that says another thing, as the server writes it. */
+/** Label and wire name; the value in words and, where these differ from it, as the server sent it. */
 function row(
   label: string,
   name: string,
@@ -105,7 +103,7 @@ function row(
   </div>`;
 }
 
-/** Whether the value for people is the value itself: texts, and lists and maps that hold something. */
+/** Whether the value in words is the value itself: texts, and lists and maps that are not empty. */
 function isPlain(raw: unknown): boolean {
   if (typeof raw === 'string') return raw !== '' && !/^\d+$/.test(raw);
   return raw === undefined || (typeof raw === 'object' && raw !== null && Object.keys(raw).length > 0);
@@ -113,12 +111,11 @@ function isPlain(raw: unknown): boolean {
 
 function answer({ record }: InspectState): unknown {
   if (record === null)
-    return html`<p class="nothing">${l10n.t('The server gives no answer for this id alone.')}</p>`;
+    return html`<p class="nothing">${l10n.t('The server does not answer for this user ID alone.')}</p>`;
   return html`<vscode-button secondary @click=${() => run('copyAnswer')}
       >${buttonIcon('copy')}${l10n.t('Copy')}</vscode-button
     >
-    <pre tabindex="0" aria-label=${l10n.t('Answer of the API')}>
-${JSON.stringify(record, undefined, 2)}</pre>`;
+    <pre tabindex="0" aria-label=${l10n.t('API response')}>${JSON.stringify(record, undefined, 2)}</pre>`;
 }
 
 host.listen({

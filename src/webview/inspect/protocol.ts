@@ -1,6 +1,6 @@
 import type { UserInfo } from '../../ocs/types.ts';
 
-/** A `UserInfo` as it arrives: moments are ISO texts. */
+/** A `UserInfo` as it arrives: dates are ISO texts. */
 export type SentUser = Omit<UserInfo, Moment> & Partial<Record<Moment, string | null>>;
 
 type Moment = 'firstLogin' | 'lastLogin';
@@ -12,9 +12,9 @@ export interface InspectState {
   isSelf: boolean;
   /** A `data:` URI. */
   avatar: string | null;
-  /** The server's own answer without what is secret; `null` where it gives none. */
+  /** The server's answer without its secrets; `null` where there is none. */
   record: Record<string, unknown> | null;
-  /** Why what is shown may be out of date. */
+  /** Why the page may be out of date. */
   problem: string | null;
 }
 

@@ -1,37 +1,37 @@
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { FieldKind } from '../../model/account.ts';
+import type { AccountControl } from '../../model/accountFields.ts';
 import { codeName } from '../../model/languages.ts';
 import { humanSize, parseQuota } from '../../model/quota.ts';
 import { ago, exactly } from '../shared/dates.ts';
 
-type Show = (value: string) => unknown;
+type ShowText = (value: string) => unknown;
 
-const plainly: Show = value => html`<bdi>${value}</bdi>`;
-const code: Show = value => html`<bdi>${codeName(value, document.documentElement.lang || 'en')}</bdi>`;
+const plainly: ShowText = value => html`<bdi>${value}</bdi>`;
+const code: ShowText = value => html`<bdi>${codeName(value, document.documentElement.lang || 'en')}</bdi>`;
 
-const quota: Show = value => {
+const quota: ShowText = value => {
   const parsed = parseQuota(value);
   if ('problem' in parsed) return plainly(value);
   return parsed.bytes === undefined ? l10n.t('Unlimited') : humanSize(parsed.bytes);
 };
 
-/** How texts of a kind are written for people. */
-const texts: Partial<Record<FieldKind, Show>> = {
+/** How texts are shown that are edited in this way. */
+const texts: Partial<Record<AccountControl, ShowText>> = {
   quota,
   language: code,
   locale: code,
 };
 
-/** A value of an account for people. */
-export function humanValue(kind: FieldKind, value: string | boolean | readonly string[]): unknown {
+/** A value of a user, in words. */
+export function humanValue(control: AccountControl, value: string | boolean | readonly string[]): unknown {
   if (typeof value === 'boolean') return value ? l10n.t('Yes') : l10n.t('No');
-  if (typeof value === 'string') return value === '' ? none() : (texts[kind] ?? plainly)(value);
+  if (typeof value === 'string') return value === '' ? none() : (texts[control] ?? plainly)(value);
   return value.length === 0 ? none() : list(value);
 }
 
-/** Values of a record that accounts' documents do not have: moments are told by their names. */
+/** A value of a record that is not in the document. Moments are recognized by their names. */
 export function humanRecordValue(name: string, value: unknown): unknown {
   const ms = momentUnits[name];
   if (ms !== undefined && typeof value === 'number') return moment(value * ms);

@@ -2,16 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { AccountField, FieldKind } from '../../model/account.ts';
+import type { AccountField } from '../../model/account.ts';
+import type { AccountControl } from '../../model/accountFields.ts';
 import type { DocumentValue } from '../../model/document.ts';
 import type { Suggestion } from '../protocol.ts';
 import { chips } from './chips.ts';
 import { describe } from './describe.ts';
 import './mailList.ts';
-import type { Search } from './searchBox.ts';
+import type { FindSuggestions } from './searchBox.ts';
 import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from './suggestions.ts';
 
-/** What a control needs to know of its field. */
+/** What a control needs to know about its field. */
 interface ControlOptions {
   field: AccountField;
   label: string;
@@ -20,28 +21,28 @@ interface ControlOptions {
   value: DocumentValue | undefined;
   disabled: boolean;
   problem: string;
-  /** Names of groups by id, where they differ. */
+  /** Display names of groups by ID, where they differ from it. */
   groupNames: Readonly<Record<string, string>>;
-  /** Why a group cannot be left, by id. */
+  /** Why the user cannot leave a group, by ID. */
   fixedGroups: Readonly<Record<string, string>>;
-  searchGroups: Search;
-  searchUsers: Search;
+  searchGroups: FindSuggestions;
+  searchUsers: FindSuggestions;
   /** After each keystroke. */
   type(value: DocumentValue): void;
-  /** After a choice that is complete in itself. */
+  /** After a choice that needs no further typing. */
   set(value: DocumentValue): void;
 }
 
-type Control = (options: ControlOptions) => TemplateResult;
+type DrawControl = (options: ControlOptions) => TemplateResult;
 
 const typed = (options: ControlOptions) => (event: Event) =>
   options.type((event.target as HTMLInputElement).value);
 const textOf = ({ value }: ControlOptions): string => (typeof value === 'string' ? value : '');
 const listOf = ({ value }: ControlOptions): string[] => (Array.isArray(value) ? value : []);
 const placeholderOf = ({ value }: ControlOptions, otherwise = ''): string =>
-  value === undefined ? l10n.t('Left as it is on the server') : otherwise;
+  value === undefined ? l10n.t('Not in this document (unchanged on the server)') : otherwise;
 
-const text: Control = options =>
+const text: DrawControl = options =>
   html`<vscode-textfield
     id=${options.field.name}
     .value=${live(textOf(options))}
@@ -52,7 +53,7 @@ const text: Control = options =>
     ${describe(options.problem)}
   ></vscode-textfield>`;
 
-const multiline: Control = options =>
+const multiline: DrawControl = options =>
   html`<vscode-textarea
     id=${options.field.name}
     rows="5"
@@ -65,7 +66,7 @@ const multiline: Control = options =>
     ${describe(options.problem)}
   ></vscode-textarea>`;
 
-const flag: Control = options =>
+const flag: DrawControl = options =>
   html`<vscode-checkbox
     id=${options.field.name}
     label=${options.description}
@@ -76,7 +77,7 @@ const flag: Control = options =>
     @change=${(event: Event) => options.set((event.target as HTMLInputElement).checked)}
   ></vscode-checkbox>`;
 
-const mails: Control = options =>
+const mails: DrawControl = options =>
   html`<mail-list
     id=${options.field.name}
     .label=${options.label}
@@ -86,7 +87,7 @@ const mails: Control = options =>
     @change=${({ detail }: CustomEvent<string[]>) => options.set(detail)}
   ></mail-list>`;
 
-const groups: Control = options =>
+const groups: DrawControl = options =>
   chips({
     id: options.field.name,
     label: options.label,
@@ -103,8 +104,8 @@ const groups: Control = options =>
     })),
   });
 
-/** A text with suggestions. Where only a suggestion counts, emptying the field counts as well. */
-const suggested = (options: ControlOptions, search: Search, strict: boolean): TemplateResult =>
+/** A text with suggestions. With `strict`, only a suggestion or an empty text is a value. */
+const suggested = (options: ControlOptions, search: FindSuggestions, strict: boolean): TemplateResult =>
   html`<search-box
     id=${options.field.name}
     .label=${options.label}
@@ -121,7 +122,7 @@ const suggested = (options: ControlOptions, search: Search, strict: boolean): Te
     @pick=${({ detail }: CustomEvent<Suggestion>) => options.set(detail.value)}
   ></search-box>`;
 
-export const controls: Record<FieldKind, Control> = {
+export const controls: Record<AccountControl, DrawControl> = {
   text,
   email: text,
   phone: text,

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AccountFacts } from '../protocol.ts';
-import { fact, moment } from './facts.ts';
+import { fact, moment, onServer } from './facts.ts';
 
-/** What the head of an account shows; what is not known is left out. */
+/** What the head of a user shows. Unknown facts are left out. */
 export interface AccountHead extends Partial<AccountFacts> {
   id: string;
   groups: readonly string[];
@@ -12,7 +12,7 @@ export interface AccountHead extends Partial<AccountFacts> {
   avatar?: string | null | undefined;
 }
 
-/** Who this is: what cannot be changed. */
+/** Who this is, and facts that cannot be changed. */
 export function accountHead(head: AccountHead, tools: TemplateResult): TemplateResult {
   const { id, avatar, server } = head;
   const name = head.displayName || id;
@@ -26,7 +26,7 @@ export function accountHead(head: AccountHead, tools: TemplateResult): TemplateR
       <h1><bdi>${name}</bdi></h1>
       <p class="ids">
         <bdi><code>${id}</code></bdi>
-        ${server ? html`<span>${l10n.t('on')} <bdi>${server}</bdi></span>` : nothing} ${badges(head)}
+        ${server ? onServer(server) : nothing} ${badges(head)}
       </p>
       ${factList(head)}
     </div>
@@ -44,8 +44,8 @@ function badges({ enabled, isSelf, groups }: AccountHead) {
 
 function factList({ lastLogin, firstLogin, backend, storageLocation }: AccountHead): TemplateResult {
   return html`<dl class="facts">
-    ${moment(l10n.t('Last login'), lastLogin, l10n.t('never'))}
-    ${moment(l10n.t('First login'), firstLogin, l10n.t('never'))} ${fact(l10n.t('Backend'), backend)}
+    ${moment(l10n.t('Last sign-in'), lastLogin, l10n.t('never'))}
+    ${moment(l10n.t('First sign-in'), firstLogin, l10n.t('never'))} ${fact(l10n.t('Backend'), backend)}
     ${fact(l10n.t('Storage'), storageLocation)}
   </dl>`;
 }

@@ -6,7 +6,7 @@ export interface BannerButton {
   run: () => void;
 }
 
-/** One sentence over the whole form, with what can be done about it. */
+/** A message above the whole form, with buttons for what can be done about it. */
 export function banner(
   kind: 'error' | 'warning' | 'info',
   text: string,

@@ -4,12 +4,12 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Suggestion } from '../protocol.ts';
 import { except } from './searchBox.ts';
-import type { Search } from './searchBox.ts';
+import type { FindSuggestions } from './searchBox.ts';
 
 interface Chip {
   value: string;
   label: string;
-  /** A codicon, for what is special about it. */
+  /** A codicon that marks a special value. */
   icon?: string;
   /** Why it cannot be removed. */
   fixed?: string | undefined;
@@ -22,7 +22,7 @@ export interface ChipsOptions {
   disabled: boolean;
   problem: string;
   placeholder: string;
-  search: Search;
+  search: FindSuggestions;
   change(values: string[]): void;
 }
 
@@ -77,7 +77,7 @@ function renderChip({ value, label, icon, fixed }: Chip, disabled: boolean, remo
   </li>`;
 }
 
-/** The chip is about to go; whoever works with the keyboard stays in the list. */
+/** Keeps the focus in the list while the chip goes away. */
 function focusNeighbour(button: HTMLElement): void {
   const row = button.closest('li');
   const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;

@@ -9,7 +9,7 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** "3 days ago", in the language of the page; both in ms since 1970. */
+/** Such as "3 days ago", in the language of the page. Both times in ms since 1970. */
 export function ago(time: number, now = Date.now()): string {
   const elapsed = time - now;
   const [unit, ms] = units.find(([, length]) => Math.abs(elapsed) >= length) ?? ['minute', 60_000];
@@ -17,7 +17,7 @@ export function ago(time: number, now = Date.now()): string {
   return Math.abs(elapsed) < 60_000 ? l10n.t('just now') : format.format(Math.round(elapsed / ms), unit);
 }
 
-/** The exact moment, for a tooltip. */
+/** The exact time, for a tooltip. */
 export function exactly(time: number): string {
   return new Intl.DateTimeFormat(document.documentElement.lang || 'en', {
     dateStyle: 'full',

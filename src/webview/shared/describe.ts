@@ -8,7 +8,7 @@ interface Wrapping extends Element {
 }
 
 class Describe extends Directive {
-  /** Declares the directive's parameter; everything is done on the element. */
+  /** Only declares the directive's parameter; `update` does the work. */
   override render(problem: string): unknown {
     return problem;
   }
@@ -23,5 +23,5 @@ class Describe extends Directive {
   }
 }
 
-/** Gives a screen reader the problem together with the field of a VS Code element: ids do not reach into its shadow. */
+/** Lets screen readers announce the problem of a VS Code element: ids do not reach into its shadow DOM. */
 export const describe = directive(Describe);

@@ -1,24 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import type { DocumentValue } from '../../model/document.ts';
-import type { DocumentState, Opening, Step } from '../protocol.ts';
+import type { DocumentState, HistoryStep, Opening } from '../protocol.ts';
 import { announce } from './announce.ts';
 import { Draft } from './draft.ts';
 import { Host } from './host.ts';
 import { keepScroll } from './scroll.ts';
 
 /**
- * The life of a form that edits a document: shows what the host says, hands over what is entered, and keeps what
- * is being typed until the document holds it.
+ * A form that edits a document: shows the host's state, sends what is entered, and keeps what is being typed until the
+ * document has it.
  */
 export class DocumentForm<State extends DocumentState<object>, Action extends string> {
   readonly host = new Host<State, Action>();
   readonly draft = new Draft((sequence, changes) => this.host.post({ type: 'edit', sequence, changes }));
   readonly #render: (state: State) => void;
   #state: State | undefined;
-  readonly #steps: Step[] = [];
+  readonly #steps: HistoryStep[] = [];
   #frame = 0;
 
-  /** `render` is called after everything that may change what is shown, at most once a frame. */
+  /** `render` is called after every change, at most once per frame. */
   constructor(render: (state: State) => void) {
     this.#render = render;
   }
@@ -53,7 +53,7 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     if (isFirst) keepScroll(this.host);
   }
 
-  /** What a field shows: what was entered last, else what the document holds. */
+  /** What a field shows: the last input, or else the value in the document. */
   value(field: string): DocumentValue | undefined {
     const { document } = this.#state ?? {};
     return this.draft.get(field) ?? (document as Record<string, DocumentValue> | null | undefined)?.[field];
@@ -81,8 +81,8 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
   }
 
   /**
-   * VS Code undoes what the document holds. What was typed and not sent is ours to take back, and a step waits for
-   * what was sent and is not there yet: VS Code would undo another edit.
+   * VS Code can only undo what the document has. The form itself takes back what was typed and not sent yet. While an
+   * edit is on its way the step waits, or VS Code would undo another edit.
    */
   #holdSteps(event: KeyboardEvent): void {
     const step = stepOf(event);
@@ -109,23 +109,23 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
   }
 }
 
-/** Milliseconds after which nobody waits for a frame any longer: a page that is not on screen draws none. */
-const longestFrame = 100;
+/** How long to wait for a frame; a page that is not visible draws none. */
+const longestFrameMs = 100;
 
-/** What the page came with is on screen before the work of a whole form. */
+/** Paints what is in the page before the work of drawing a whole form. */
 function afterPaint(run: () => void): void {
   let isRun = false;
   const once = () => {
     if (!isRun) run();
     isRun = true;
   };
-  // VS Code puts a page on screen when it has loaded.
+  // VS Code shows a page once it has loaded.
   window.addEventListener('load', () => requestAnimationFrame(() => setTimeout(once)));
-  setTimeout(once, longestFrame);
+  setTimeout(once, longestFrameMs);
 }
 
-/** The step that a key asks for, as VS Code has it: redo is Ctrl+Y or Ctrl+Shift+Z (Command on macOS). */
-function stepOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Step | undefined {
+/** The step for a key, as in VS Code: redo is Ctrl+Y or Ctrl+Shift+Z (Command on macOS). */
+function stepOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): HistoryStep | undefined {
   if ((!ctrlKey && !metaKey) || altKey) return undefined;
   const letter = key.toLowerCase();
   if (letter === 'y') return 'redo';

@@ -1,21 +1,21 @@
 import type { DocumentValue } from '../../model/document.ts';
 import type { Changes } from '../protocol.ts';
 
-interface Entry {
+interface DraftEntry {
   value: DocumentValue;
   /** Absent: not sent yet. */
   sequence?: number;
 }
 
 /**
- * What was entered and is not in the document yet. Typing is sent when it pauses, so that undo works by steps and
- * not by letters; what is sent stays here until the host says that the document holds it, so that a field never
- * falls back to an older text while somebody types.
+ * What was entered and is not in the document yet. Typing is sent when it pauses, so that undo works in steps rather than
+ * letters. What was sent stays here until the host confirms that the document has it, so that a field never falls back
+ * to an older text during typing.
  */
 export class Draft {
   readonly #send: (sequence: number, changes: Changes) => void;
   readonly #pauseMs: number;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, DraftEntry>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sequence = 0;
 
@@ -28,7 +28,7 @@ export class Draft {
     return this.#sequence;
   }
 
-  /** The document holds all that was entered. */
+  /** Whether the document has everything that was entered. */
   get isSettled(): boolean {
     return this.#entries.size === 0;
   }
@@ -37,7 +37,7 @@ export class Draft {
     return this.#entries.get(field)?.value;
   }
 
-  /** Sends once typing pauses, or with `flush`. Moving on to another field ends the step. */
+  /** Sends once typing pauses, or with `flush`. Typing in another field sends as well. */
   type(field: string, value: DocumentValue): void {
     if ([...this.#entries].some(([name, { sequence }]) => name !== field && sequence === undefined))
       this.flush();
@@ -46,7 +46,7 @@ export class Draft {
     this.#timer = setTimeout(() => this.flush(), this.#pauseMs);
   }
 
-  /** Sends at once: a box was ticked, a row was chosen. */
+  /** Sends immediately, for complete input such as a ticked box. */
   set(field: string, value: DocumentValue): void {
     this.flush();
     this.#entries.set(field, { value });
@@ -58,7 +58,7 @@ export class Draft {
     if (Object.keys(changes).length > 0) this.#send(this.#sequence, changes);
   }
 
-  /** What was not sent yet; from now on it counts as sent, with `sequence`. */
+  /** Returns what was not sent yet and marks it as sent with `sequence`. */
   take(): Changes {
     clearTimeout(this.#timer);
     const unsent = [...this.#entries].filter(([, { sequence }]) => sequence === undefined);
@@ -67,7 +67,7 @@ export class Draft {
     return Object.fromEntries(unsent.map(([field, { value }]) => [field, value]));
   }
 
-  /** Takes back what was not sent yet; whether there was something. */
+  /** Discards what was not sent yet; returns whether there was anything. */
   drop(): boolean {
     const unsent = [...this.#entries].filter(([, { sequence }]) => sequence === undefined);
     for (const [field] of unsent) this.#entries.delete(field);
@@ -75,7 +75,7 @@ export class Draft {
     return unsent.length > 0;
   }
 
-  /** The document holds everything up to this sequence. */
+  /** Forgets what the document has: everything up to this sequence. */
   settle(applied: number): void {
     for (const [field, { sequence }] of this.#entries)
       if (sequence !== undefined && sequence <= applied) this.#entries.delete(field);

@@ -1,4 +1,4 @@
-// Only the components that the forms use: each costs a few KB.
+// Only the components in use, as each adds a few KB.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-label/index.js';

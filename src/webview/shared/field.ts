@@ -2,22 +2,22 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-export interface FieldRow {
+export interface FieldView {
   id: string;
   label: string;
   description: string;
   control: unknown;
-  /** Why the value will not do, or was refused. */
+  /** What is wrong with the value, or why the server refused it. */
   problem?: string | undefined;
   /** Why the field cannot be edited. */
   locked?: string | undefined;
   modified?: boolean;
-  /** The control names itself, as a checkbox does. */
+  /** The control has a label of its own, as a checkbox does. */
   bare?: boolean;
 }
 
-/** One setting, as VS Code's settings editor lays it out: name, explanation, control, problem. */
-export function fieldRow(row: FieldRow): TemplateResult {
+/** One field, laid out as in VS Code's settings editor: label, description, control, problem. */
+export function fieldRow(row: FieldView): TemplateResult {
   const { id, label, description, control, problem, locked, modified, bare } = row;
   return html`<div class="field ${modified ? 'modified' : ''}" data-field=${id}>
     ${bare ? html`<p class="heading">${label}</p>` : html`<vscode-label for=${id}>${label}</vscode-label>`}

@@ -13,7 +13,7 @@ export class Host<State, Action extends string> {
   readonly #searches = new Map<number, PromiseWithResolvers>();
   #requests = 0;
 
-  /** Calls `handlers` for each message from now on; the answers to `search` are taken care of here. */
+  /** Calls `handlers` for each message from now on. Answers to `search` are handled here. */
   listen(handlers: Omit<Handlers<ToForm<State>>, 'found'>): void {
     const all: Handlers<ToForm<State>> = { ...handlers, found: message => this.#found(message) };
     window.addEventListener('message', ({ data }: MessageEvent<ToForm<State>>) => {
@@ -23,8 +23,8 @@ export class Host<State, Action extends string> {
   }
 
   /**
-   * What the page came with, the first time that it is loaded. VS Code loads the same page once more whenever a hidden tab
-   * is shown, and by then that is old.
+   * The state in the page, the first time it is loaded. VS Code loads the same page again whenever a hidden tab is
+   * shown, and by then that state is outdated.
    */
   takeOpening(): Opening<State> | undefined {
     const block = document.getElementById('opening');
@@ -38,14 +38,14 @@ export class Host<State, Action extends string> {
     this.#api.postMessage(message);
   }
 
-  /** The server's own search. Rejects with the reason in words. */
+  /** Searches on the server. Rejects with the reason in words. */
   search(source: SearchSource, query: string): Promise<Suggestion[]> {
     const request = ++this.#requests;
     this.post({ type: 'search', request, source, query });
     return new Promise((resolve, reject) => this.#searches.set(request, { resolve, reject }));
   }
 
-  /** What VS Code keeps of the view over a reload: never a secret, nor a value that a document keeps. */
+  /** What VS Code keeps when the view reloads. Must never hold secrets, nor values that a document has. */
   get viewState(): Record<string, unknown> {
     return (this.#api.getState() as Record<string, unknown> | undefined) ?? {};
   }

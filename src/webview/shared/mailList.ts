@@ -6,8 +6,8 @@ import { mailProblem } from '../../model/checks.ts';
 import { buttonIcon } from './buttonIcon.ts';
 
 /**
- * A list of addresses, each a field of its own, with a button that adds an empty one. Events: `type` with the list
- * after each keystroke, `change` after a removal; empty rows are no part of the list.
+ * A list of addresses, each in a text field of its own, with a button that adds an empty one. Events: `type` with the
+ * list after each keystroke, `change` after a removal. Empty rows are not part of the list.
  */
 export class MailList extends LitElement {
   static override properties = { label: {}, mails: { attribute: false }, disabled: { type: Boolean } };
@@ -60,13 +60,11 @@ export class MailList extends LitElement {
         type="button"
         class="icon-button codicon codicon-trash"
         ?disabled=${this.disabled}
-        aria-label=${l10n.t('Remove {0}', mail || l10n.t('the empty address'))}
+        aria-label=${mail ? l10n.t('Remove {0}', mail) : l10n.t('Remove the empty address')}
         @click=${() => this.#remove(index)}
       ></button>
       ${
-        problem
-          ? html`<p class="problem"><span class="codicon codicon-error"></span>${l10n.t(problem)}</p>`
-          : nothing
+        problem ? html`<p class="problem"><span class="codicon codicon-error"></span>${problem}</p>` : nothing
       }
     </li>`;
   }

@@ -1,4 +1,4 @@
-/** Keeps the place in the page over a reload of the view. */
+/** Keeps the scroll position when the view reloads. */
 export function keepScroll(host: { viewState: Record<string, unknown> }): void {
   const { scroll } = host.viewState;
   if (typeof scroll === 'number') scrollBack(scroll);
@@ -13,7 +13,7 @@ export function keepScroll(host: { viewState: Record<string, unknown> }): void {
   );
 }
 
-/** The page grows as its parts arrive, and is too short at first; whoever does something there stays where he is. */
+/** Scrolls as the page grows to its full height, until a person scrolls or types. */
 function scrollBack(top: number): void {
   const growing = new ResizeObserver(() => {
     window.scrollTo({ top, behavior: 'instant' });

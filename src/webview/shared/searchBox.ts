@@ -5,16 +5,16 @@ import { live } from 'lit/directives/live.js';
 import type { Suggestion } from '../protocol.ts';
 import { announce } from './announce.ts';
 
-/** Finds suggestions for what was typed; the empty text asks for the first ones. Rejects with the reason in words. */
-export type Search = (query: string) => Promise<readonly Suggestion[]>;
+/** Finds suggestions for what was typed; an empty text asks for the first ones. Rejects with the reason in words. */
+export type FindSuggestions = (query: string) => Promise<readonly Suggestion[]>;
 
-/** Finds what is not chosen yet. Where all is that was found, it says so: the person might think there is nothing. */
-export function except(isChosen: (value: string) => boolean, search: Search): Search {
+/** Finds what is not chosen yet. Rejects where everything found is chosen, as an empty list would mislead. */
+export function except(isChosen: (value: string) => boolean, search: FindSuggestions): FindSuggestions {
   return async query => {
     const found = await search(query);
     const others = found.filter(({ value }) => !isChosen(value));
     if (found.length > 0 && others.length === 0)
-      throw new Error(l10n.t('All that was found is here already. Type more to find others.'));
+      throw new Error(l10n.t('Everything found is already in the list. Type more to find others.'));
     return others;
   };
 }
@@ -24,7 +24,7 @@ const pauseMs = 200;
 /**
  * A text field with suggestions below it (the ARIA combobox pattern, in the light DOM so that labels and
  * descriptions reach it). Events: `pick` with the chosen `Suggestion`, `type` with the text after each change,
- * both only from the person.
+ * both only after input by a person.
  */
 export class SearchBox extends LitElement {
   static override properties = {
@@ -40,13 +40,13 @@ export class SearchBox extends LitElement {
   declare label: string;
   declare text: string;
   declare placeholder: string;
-  /** What a screen reader says beside the label. */
+  /** What a screen reader says besides the label. */
   declare problem: string;
   declare disabled: boolean;
   declare invalid: boolean;
-  /** Only a suggestion counts, so what is typed is a mere query and goes away with the list. */
+  /** Only a suggestion is a value; what is typed is a mere query and goes away with the list. */
   declare strict: boolean;
-  declare search: Search;
+  declare search: FindSuggestions;
 
   /** What was typed since the list opened. */
   #query: string | undefined;
@@ -104,7 +104,7 @@ export class SearchBox extends LitElement {
   }
 
   #renderList(): TemplateResult {
-    const words = this.#busy ? l10n.t('Searching…') : (this.#failure ?? l10n.t('Nothing found.'));
+    const words = this.#busy ? l10n.t('Searching…') : (this.#failure ?? l10n.t('No results.'));
     return html`<div class="suggestions" ?hidden=${!this.#open}>
       <ul role="listbox" id=${this.#listId} aria-label=${this.label}>
         ${this.#suggestions.map((suggestion, index) => this.#renderOption(suggestion, index))}
@@ -181,7 +181,7 @@ export class SearchBox extends LitElement {
     if (action?.()) event.preventDefault();
   };
 
-  /** By key; `true`: it was for us. */
+  /** By key; `true`: the key was handled. */
   readonly #keys: Record<string, () => boolean> = {
     ArrowDown: () => this.#move(1),
     ArrowUp: () => this.#move(-1),
@@ -214,12 +214,12 @@ export class SearchBox extends LitElement {
   }
 }
 
-interface Found {
+interface SearchResult {
   found: readonly Suggestion[];
   failure?: string;
 }
 
-async function attempt(search: Promise<readonly Suggestion[]>): Promise<Found> {
+async function attempt(search: Promise<readonly Suggestion[]>): Promise<SearchResult> {
   try {
     return { found: await search };
   } catch (error) {

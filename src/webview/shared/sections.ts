@@ -7,7 +7,7 @@ export interface SectionView {
   content: unknown;
 }
 
-/** Sections below each other and, where there is room, a list of them at the side that follows the scrolling. */
+/** Sections in a column and, where there is room, a table of contents beside it that follows scrolling. */
 export function sections(views: SectionView[], label: string): TemplateResult {
   return html`<div class="body">
     <nav class="toc" aria-label=${label}>
@@ -37,7 +37,7 @@ function jump(event: Event): void {
   target?.focus({ preventScroll: true });
 }
 
-/** Marks the section that is read now in the list at the side. Call once, after the sections are on the page. */
+/** Marks the current section in the table of contents. Call once, after the sections are in the page. */
 export function followScrolling(): void {
   const links = [...document.querySelectorAll<HTMLElement>('.toc a')];
   const all = links.map(link => document.getElementById(link.dataset.section ?? ''));

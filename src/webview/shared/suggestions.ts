@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { codeName, languages } from '../../model/languages.ts';
+import { usualQuotas } from '../../model/quota.ts';
 import type { Suggestion } from '../protocol.ts';
-import type { Search } from './searchBox.ts';
+import type { FindSuggestions } from './searchBox.ts';
 
 const language = (): string => document.documentElement.lang || 'en';
 
-/** Suggestions that need no server, found by what is typed in the value or in its name. */
-function among(all: () => readonly Suggestion[]): Search {
+/** Searches the values and labels of fixed suggestions, without asking the server. */
+function among(all: () => readonly Suggestion[]): FindSuggestions {
   let suggestions: readonly Suggestion[] | undefined;
   return query => {
     suggestions ??= all();
@@ -24,7 +25,7 @@ const named = (code: string): Suggestion => ({
 
 export const searchLanguages = among(() => languages.map(named));
 
-/** Locales are more than languages, and no call lists them; other codes can be typed. */
+/** There are more locales than languages, but no call lists them. Other codes can be typed. */
 export const searchLocales = searchLanguages;
 
 export const searchTimezones = among(() =>
@@ -35,9 +36,9 @@ export const searchTimezones = among(() =>
 );
 
 export const searchQuotas = among(() => [
-  { value: 'default', label: l10n.t('Default'), detail: l10n.t('what the server gives everybody') },
+  { value: 'default', label: l10n.t('Default'), detail: l10n.t('the default of the server') },
   { value: 'none', label: l10n.t('Unlimited'), detail: 'none' },
-  ...['1 GB', '5 GB', '10 GB', '50 GB', '100 GB', '500 GB', '1 TB'].map(size => ({
+  ...usualQuotas.map(size => ({
     value: size,
     label: size,
   })),

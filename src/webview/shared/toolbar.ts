@@ -1,17 +1,17 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
-export interface Tool<Action extends string> {
+export interface ToolButton<Action extends string> {
   action: Action;
   /** A codicon. */
   icon: string;
   label: string;
 }
 
-/** Buttons for the document as a whole. */
+/** Buttons for the whole document. */
 export function toolbar<Action extends string>(
   label: string,
-  tools: readonly Tool<Action>[],
+  tools: readonly ToolButton<Action>[],
   run: (action: Action) => void,
 ): TemplateResult {
   return html`<div class="tools" role="toolbar" aria-label=${label}>

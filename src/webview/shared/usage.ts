@@ -3,18 +3,18 @@ import { html, nothing } from 'lit';
 import { humanSize } from '../../model/quota.ts';
 import type { Quota } from '../../ocs/types.ts';
 
-/** From this percentage on the bar warns. */
+/** The percentage from which the bar shows a warning. */
 const nearlyFull = 90;
 
-/** "Used of total" in words and as a bar; without a limit, words alone. */
+/** How much of the quota is used, in words and, where there is a limit, as a bar. */
 export function usage({ quota, used }: Quota) {
   if (used === undefined) return nothing;
   const limit = typeof quota === 'number' ? quota : undefined;
   if (limit === undefined || limit <= 0) {
-    return html`<p class="usage">${l10n.t('{0} used, no limit.', humanSize(used))}</p>`;
+    return html`<p class="usage">${l10n.t('{0} used (unlimited)', humanSize(used))}</p>`;
   }
   const percent = Math.round((100 * used) / limit);
-  const words = l10n.t('{0} of {1} used ({2} %)', humanSize(used), humanSize(limit), percent);
+  const words = l10n.t('{0} of {1} used ({2}%)', humanSize(used), humanSize(limit), percent);
   return html`<div class="usage">
     <vscode-progress-bar
       class=${percent >= nearlyFull ? 'nearly-full' : ''}

@@ -1,25 +1,26 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-/** What stands in a row. `key` names it, for the selection; texts are shown as text. */
-export interface Row {
+/** What a row shows, as plain text. `key` identifies it in the selection. */
+export interface VirtualRow {
   key: string;
   label: string;
   detail?: string;
 }
 
+/** In CSS pixels; `form.css` has it, too. */
 const rowHeight = 24;
-/** Rows beyond what is seen, on either side. */
+/** How many rows exist out of sight, above and below. */
 const margin = 8;
 
 /**
- * A list of any length of which only the rows in sight exist (ARIA listbox; many can be selected, with the keys and
- * modifiers of any list). Events: `select` after each change of `selected`, `remove` when Delete was pressed.
+ * A list of any length in which only the visible rows exist (ARIA listbox with multiple selection, by the usual keys and
+ * modifiers). Events: `select` after each change of `selected`, `remove` when Delete is pressed.
  */
 export class VirtualList extends LitElement {
   static override properties = { label: {}, rows: { attribute: false } };
   declare label: string;
-  declare rows: readonly Row[];
+  declare rows: readonly VirtualRow[];
   readonly #selected = new Set<string>();
   #active = 0;
   #anchor = 0;
@@ -78,13 +79,13 @@ export class VirtualList extends LitElement {
   }
 
   override updated(): void {
-    // By the object model: the page's policy blocks style attributes.
+    // Set by script, as the content security policy blocks style attributes.
     this.querySelector<HTMLElement>('.all')?.style.setProperty('height', `${this.rows.length * rowHeight}px`);
     const offset = `translateY(${this.#first * rowHeight}px)`;
     this.querySelector<HTMLElement>('.window')?.style.setProperty('transform', offset);
   }
 
-  #renderRow({ key, label, detail }: Row, index: number): TemplateResult {
+  #renderRow({ key, label, detail }: VirtualRow, index: number): TemplateResult {
     const selected = this.#selected.has(key);
     return html`<div
       role="option"
@@ -146,7 +147,7 @@ export class VirtualList extends LitElement {
   #key = (event: KeyboardEvent): void => {
     if (!this.#navigate(event) && !this.#command(event)) return;
     event.preventDefault();
-    // VS Code would select all of the page, which takes the focus away from here.
+    // Otherwise VS Code selects the whole page and takes the focus away.
     event.stopPropagation();
   };
 

@@ -17,14 +17,14 @@ const alice: AccountDocument = {
   enabled: true,
 };
 
-describe('the calls of a save', () => {
-  it('are none where nothing changed, or only the spelling of a quota or the order of a list', () => {
+describe('planAccountCalls', () => {
+  it('plans no calls when nothing changed but the spelling of a quota or the order of a list', () => {
     const ours = { ...alice, quota: '5gb', groups: ['staff'] };
     assert.deepEqual(planAccountCalls(alice, alice), []);
     assert.deepEqual(planAccountCalls({ ...alice, groups: ['a', 'b'] }, { ...ours, groups: ['b', 'a'] }), []);
   });
 
-  it('are one edit for all plain fields, and one call for each item of a list, in an order that survives failure', () => {
+  it('plans one edit for all plain fields and one call per list item, in an order that survives failure', () => {
     const ours: AccountDocument = {
       ...alice,
       displayname: 'Alice B.',
@@ -46,7 +46,7 @@ describe('the calls of a save', () => {
     ]);
   });
 
-  it('leave alone what somebody else changed, and what he changed in the same way', () => {
+  it('leaves fields alone that only others changed, or changed in the same way', () => {
     const theirs = { ...alice, email: 'new@example.com', groups: ['staff', 'devs'], enabled: false };
     const ours = { ...alice, displayname: 'A.', groups: ['staff', 'devs', 'ops'], enabled: false };
     assert.deepEqual(planAccountCalls(alice, ours, theirs), [
@@ -55,11 +55,11 @@ describe('the calls of a save', () => {
     ]);
   });
 
-  it('do not touch a field that is absent from the document', () => {
+  it('leaves fields alone that are absent from the document', () => {
     assert.deepEqual(planAccountCalls(alice, { id: 'alice' }), []);
   });
 
-  it('bring the base to the document, whatever the change, and then nothing is left to do', () => {
+  it('turns the base into the document, after which no calls are left', () => {
     const list = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'));
     const documents = fc.record({
       id: fc.constant('alice'),
@@ -92,8 +92,8 @@ describe('the calls of a save', () => {
   });
 });
 
-describe('the calls of saving a group', () => {
-  it('rename, then add, promote, demote and remove', () => {
+describe('planGroupCalls', () => {
+  it('renames, then adds, promotes, demotes and removes', () => {
     const base = { id: 'g', displayname: 'G', members: ['a', 'b'], subadmins: ['a'] };
     const ours = { id: 'g', displayname: 'Group', members: ['b', 'c'], subadmins: ['c'] };
     const calls = planGroupCalls(base, ours, base);
@@ -108,8 +108,8 @@ describe('the calls of saving a group', () => {
   });
 });
 
-describe('the calls of saving the apps', () => {
-  it('switch what was switched, and not what is so already', () => {
+describe('planAppCalls', () => {
+  it('changes what was changed, unless the server has it already', () => {
     const calls = planAppCalls(
       { id: 'apps', enabled: ['a', 'b', 'c'] },
       { id: 'apps', enabled: ['c', 'd', 'e'] },

@@ -27,15 +27,15 @@ const cases: [AccountFieldName, DocumentValue[], DocumentValue[]][] = [
   ['displayname', ['', '<b>', 'x'.repeat(10_000)], []],
 ];
 
-describe('Checks while typing', () => {
+describe('fieldProblem', () => {
   for (const [field, good, bad] of cases) {
-    it(`knows what ${field} may be`, () => {
+    it(`accepts and refuses values of ${field}`, () => {
       for (const value of good) assert.equal(fieldProblem(field, value), undefined, JSON.stringify(value));
       for (const value of bad) assert.match(fieldProblem(field, value) ?? '', /\.$/, JSON.stringify(value));
     });
   }
 
-  it('has nothing against a field that is left out', () => {
+  it('accepts absent fields', () => {
     for (const { name } of accountFields) assert.equal(fieldProblem(name, undefined), undefined);
   });
 });

@@ -8,8 +8,8 @@ const problemsOf = (text: string, id = 'alice'): string[] => {
   return 'problems' in read ? read.problems.map(problem => problem.message) : [];
 };
 
-describe('documents', () => {
-  it('hold the id and what can be changed, in the order of the form, lists sorted', () => {
+describe('parseDocument and serializeDocument', () => {
+  it('write the ID and the fields in the order of the form, lists sorted', () => {
     const document = toAccountDocument({
       userId: 'alice',
       groups: ['staff', 'admin'],
@@ -34,7 +34,7 @@ describe('documents', () => {
     );
   });
 
-  it('read back as they were written, whatever the texts', () => {
+  it('read back what was written, whatever the texts', () => {
     const texts = fc.string({ unit: 'grapheme' });
     const documents = fc.record({
       displayname: texts,
@@ -61,14 +61,14 @@ describe('documents', () => {
 
   const bad: [string, string, RegExp][] = [
     ['an empty text', '', /empty/],
-    ['broken JSON', '{"id": "alice", ', /not valid JSON/],
-    ['comments', '{"id": "alice" /* x */}', /not valid JSON: invalid comment token/],
+    ['broken JSON', '{"id": "alice", ', /Not valid JSON/],
+    ['comments', '{"id": "alice" /* x */}', /Not valid JSON: comments/],
     ['a list', '[]', /JSON object/],
-    ['no id', '{"enabled": true}', /lost its "id"/],
-    ['another id', '{"id": "bob"}', /it is "alice"/],
+    ['no id', '{"enabled": true}', /"id" is missing/],
+    ['another id', '{"id": "bob"}', /must be "alice"/],
     ['an unknown field', '{"id": "alice", "lastLogin": 1}', /"lastLogin" is not a field/],
     ['a prototype', '{"id": "alice", "__proto__": {}}', /"__proto__" is not a field/],
-    ['a field twice', '{"id": "alice", "email": "a", "email": "b"}', /"email" stands here twice/],
+    ['a field twice', '{"id": "alice", "email": "a", "email": "b"}', /Duplicate field "email"/],
     ['a number for a text', '{"id": "alice", "quota": 5}', /"quota" must be a text/],
     ['a text for a flag', '{"id": "alice", "enabled": "true"}', /"enabled" must be true or false/],
     ['null in a list', '{"id": "alice", "groups": [null]}', /"groups" must be a list of texts/],
@@ -80,7 +80,7 @@ describe('documents', () => {
     });
   }
 
-  it('tell the place of a problem', () => {
+  it('give the place of a problem', () => {
     const text = '{"id": "alice",\n "quota": 5}';
     const read = parseDocument(text, 'alice', accountFieldTypes);
     assert.ok('problems' in read);

@@ -6,31 +6,31 @@ import type { NewUser } from '../../../src/model/newUser.ts';
 const problemsOf = (user: Partial<NewUser>, password?: string): string[] =>
   Object.keys(newUserProblems({ ...emptyNewUser, ...user }, password)).sort();
 
-describe('What is entered for a new user', () => {
-  it('needs an id, and an address for the invitation', () => {
+describe('newUserProblems', () => {
+  it('demands a user ID, and an address for the invitation', () => {
     assert.deepEqual(problemsOf({}), ['email', 'id']);
     assert.deepEqual(problemsOf({ id: 'zoe', email: 'zoe@example.com' }), []);
   });
 
-  it('needs a password that the policy takes where it is handed over, and then no address', () => {
+  it('demands a valid password, and no address, where it is handed over', () => {
     assert.deepEqual(problemsOf({ id: 'zoe', access: 'password' }, 'At least 10 characters.'), ['password']);
     assert.deepEqual(problemsOf({ id: 'zoe', access: 'password' }), []);
     assert.deepEqual(problemsOf({ id: 'zoe', email: 'zoe@example.com' }, 'At least 10 characters.'), []);
   });
 
-  it('is checked as in the form of an account', () => {
+  it('checks fields as the form of a user does', () => {
     const wrong = { id: 'zoe', email: 'zoe@', quota: '5 GiB', language: 'German' };
     assert.deepEqual(problemsOf(wrong), ['email', 'language', 'quota']);
   });
 
-  it('is not called wrong while it is still empty', () => {
+  it('shows no mistakes in fields that are still empty', () => {
     const user = { ...emptyNewUser, quota: '' };
     assert.deepEqual(mistakes(user, newUserProblems(user, undefined)), {});
     const typed = { ...user, id: 'a/b' };
     assert.deepEqual(Object.keys(mistakes(typed, newUserProblems(typed, undefined))), ['id']);
   });
 
-  it('may have an id of the characters that servers take', () => {
+  it('accepts user IDs that servers accept', () => {
     for (const id of ['a', "o'neil", 'john doe', 'a@b.c', '007', 'x'.repeat(64)])
       assert.equal(userIdProblem(id), undefined, id);
     for (const id of ['a/b', 'ä', 'a+b', '<b>', 'x'.repeat(65)])
@@ -38,8 +38,8 @@ describe('What is entered for a new user', () => {
   });
 });
 
-describe('A pasted list of ids', () => {
-  it('is cut at lines, commas, semicolons and tabs, not at spaces', () => {
+describe('idsIn', () => {
+  it('splits at lines, commas, semicolons and tabs, not at spaces', () => {
     assert.deepEqual(idsIn('alice, "john doe"\r\n\nbob;alice\tcarol@example.com'), [
       'alice',
       'john doe',

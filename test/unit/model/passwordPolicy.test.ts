@@ -9,8 +9,8 @@ const policies = fc.record({
   special: fc.boolean(),
 });
 
-describe('the password policy', () => {
-  it('is read from the capabilities; what is not said is not wanted', () => {
+describe('passwordPolicy', () => {
+  it('reads the capabilities and demands nothing else', () => {
     assert.deepEqual(passwordPolicy({ password_policy: { minLength: 12, enforceNumericCharacters: true } }), {
       minLength: 12,
       upperLowerCase: false,
@@ -21,7 +21,7 @@ describe('the password policy', () => {
     assert.equal(passwordPolicy({ password_policy: { minLength: 'long' } }).minLength, 0);
   });
 
-  it('is met by every generated password, which is never the same', () => {
+  it('is met by every generated password, and none repeats', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(policies, policy => {
@@ -34,23 +34,23 @@ describe('the password policy', () => {
     );
   });
 
-  it('generates nothing that looks alike or breaks out of a CSV field, a shell word or Markdown', () => {
+  it('generates no look-alikes and nothing special in CSV, shells or Markdown', () => {
     const all = Array.from({ length: 500 }, () =>
       generatePassword({ minLength: 0, upperLowerCase: true, numeric: true, special: true }),
     ).join('');
     assert.doesNotMatch(all, /[lI1O0"'`$&|<>()[\]{}\\;,*#\s+=!?~-]/);
   });
 
-  it('says what a typed password lacks', () => {
+  it('tells what a typed password lacks', () => {
     const strict = { minLength: 8, upperLowerCase: true, numeric: true, special: true };
     const problems = ['short', 'lowercase', 'Mixed-Case', 'Mixed1Case', 'Mixed-1Case'].map(password =>
       passwordProblem(password, strict),
     );
     assert.deepEqual(problems, [
-      'At least 8 characters.',
-      'Upper and lower case letters, please.',
-      'At least one digit, please.',
-      'At least one special character, please.',
+      'Enter at least 8 characters.',
+      'Use uppercase and lowercase letters.',
+      'Use at least one digit.',
+      'Use at least one special character.',
       undefined,
     ]);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatQuota, humanSize, parseQuota } from '../../../src/model/quota.ts';
 
-describe('quota', () => {
+describe('parseQuota and formatQuota', () => {
   const readable: [string, string, number | undefined][] = [
     ['5 GB', '5 GB', 5 * 1024 ** 3],
     ['5gb', '5 GB', 5 * 1024 ** 3],
@@ -34,7 +34,7 @@ describe('quota', () => {
     });
   }
 
-  it('writes every size such that it reads back exactly', () => {
+  it('write sizes that read back exactly', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), bytes => {
         assert.deepEqual(parseQuota(formatQuota(bytes)), { text: formatQuota(bytes), bytes });
@@ -42,7 +42,7 @@ describe('quota', () => {
     );
   });
 
-  it('rounds for people', () => {
+  it('humanSize rounds for display', () => {
     assert.equal(humanSize(0), '0 B');
     assert.equal(humanSize(1536), '1.5 KB');
     assert.equal(humanSize(-(5 * 1024 ** 3)), '-5 GB');

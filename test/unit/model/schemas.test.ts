@@ -1,28 +1,14 @@
 import assert from 'node:assert/strict';
-import account from '../../../media/schemas/account.json';
-import apps from '../../../media/schemas/apps.json';
-import group from '../../../media/schemas/group.json';
-import { accountFieldTypes } from '../../../src/model/account.ts';
-import { appsFieldTypes } from '../../../src/model/apps.ts';
-import { groupFieldTypes } from '../../../src/model/group.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { schemaFiles } from '../../schemas/files.ts';
 
-const jsonType = { string: 'string', boolean: 'boolean', strings: 'array' } as const;
-
-const schemas = [
-  ['an account', account, accountFieldTypes],
-  ['a group', group, groupFieldTypes],
-  ['the apps', apps, appsFieldTypes],
-] as const;
-
-describe('JSON schemas', () => {
-  for (const [what, { properties }, types] of schemas) {
-    it(`name the fields of ${what}, in order, with their types and words for people`, () => {
-      const fields = Object.entries(properties).filter(([name]) => name !== 'id');
-      assert.deepEqual(
-        fields.map(([name, { type }]) => [name, type]),
-        [...types].map(([name, type]) => [name, jsonType[type]]),
-      );
-      for (const [name, { title, description }] of fields) assert.ok(title && description, name);
-    });
-  }
+describe('schemaFiles', () => {
+  it('gives the files of media/schemas as they are; otherwise run `npm run schemas`', async () => {
+    const files = await schemaFiles();
+    for (const [path, text] of files) assert.equal(readFileSync(path, 'utf8'), text, path);
+    assert.deepEqual(
+      readdirSync('media/schemas').sort(),
+      files.map(([path]) => path.replace('media/schemas/', '')).sort(),
+    );
+  });
 });

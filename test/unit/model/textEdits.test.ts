@@ -8,10 +8,10 @@ const apply = (text: string, change: TextChange | undefined): string =>
     ? text
     : text.slice(0, change.offset) + change.text + text.slice(change.offset + change.length);
 
-describe('Edits of a document', () => {
+describe('withValues and smallestChange', () => {
   const text = '{\n  "id": "alice",\n  "email": "a@example.com",\n  "groups": [\n    "devs"\n  ]\n}\n';
 
-  it('replaces one value and leaves the rest as it was written', () => {
+  it('replaces one value and keeps the rest as it is', () => {
     const byHand = '{ "id": "alice",   "email":"a@example.com" }';
     assert.equal(
       withValues(byHand, { email: 'b@example.com' }),
@@ -19,7 +19,7 @@ describe('Edits of a document', () => {
     );
   });
 
-  it('adds a field that the document left out, in the layout of the document', () => {
+  it('adds a missing field in the layout of the document', () => {
     assert.deepEqual(JSON.parse(withValues(text, { quota: '5 GB' })), {
       ...(JSON.parse(text) as object),
       quota: '5 GB',
@@ -36,7 +36,7 @@ describe('Edits of a document', () => {
     });
   });
 
-  it('touches no more than what differs', () => {
+  it('replace only what differs', () => {
     assert.deepEqual(smallestChange(text, withValues(text, { email: 'ab@example.com' })), {
       offset: text.indexOf('@'),
       length: 0,
@@ -45,13 +45,13 @@ describe('Edits of a document', () => {
     assert.equal(smallestChange(text, text), undefined);
   });
 
-  it('never cuts a character in two', () => {
+  it('never split a surrogate pair', () => {
     const change = smallestChange('"😀"', '"😁"');
     assert.deepEqual(change, { offset: 1, length: 2, text: '😁' });
     assert.deepEqual(smallestChange('𐐀', '🐀'), { offset: 0, length: 2, text: '🐀' });
   });
 
-  it('makes any text of any other', () => {
+  it('turn any text into any other', () => {
     const texts = fc.string({ unit: fc.constantFrom('a', 'b', '😀', '😁', '𐐀', '🐀', '"') });
     fc.assert(
       fc.property(texts, texts, (before, after) => {

@@ -9,16 +9,16 @@ const apps = [
 const shown = (filter: string, which = 'all'): string[] =>
   visibleApps(apps, new Set(['files']), { filter, which }).map(({ id }) => id);
 
-describe('The list of apps', () => {
-  it('is sorted by name, and by id where there is none', () =>
+describe('visibleApps', () => {
+  it('sorts by name, or by ID where there is no name', () =>
     assert.deepEqual(shown(''), ['deck', 'files', 'unknown']));
 
-  it('is searched by id, name and summary, in any case', () => {
+  it('searches ID, name and summary in any case', () => {
     assert.deepEqual(shown(' BOARDS '), ['deck']);
     assert.deepEqual(shown('unk'), ['unknown']);
   });
 
-  it('is narrowed to what is enabled or not', () => {
+  it('filters by enabled or disabled', () => {
     assert.deepEqual(shown('', 'enabled'), ['files']);
     assert.deepEqual(shown('', 'disabled'), ['deck', 'unknown']);
   });

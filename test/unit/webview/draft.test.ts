@@ -5,7 +5,7 @@ import { Draft } from '../../../src/webview/shared/draft.ts';
 
 const pauseMs = 5;
 
-describe('Draft of a form', () => {
+describe('Draft', () => {
   let sent: [number, Changes][];
   let draft: Draft;
   beforeEach(() => {
@@ -13,20 +13,20 @@ describe('Draft of a form', () => {
     draft = new Draft((sequence, changes) => mine.push([sequence, changes]), pauseMs);
   });
 
-  it('sends what was typed once typing pauses, as one step', async () => {
+  it('sends typing as one step once it pauses', async () => {
     for (const text of ['a', 'al', 'ali']) draft.type('displayname', text);
     assert.deepEqual(sent, []);
     await wait(4 * pauseMs);
     assert.deepEqual(sent, [[1, { displayname: 'ali' }]]);
   });
 
-  it('ends the step when another field is typed into', () => {
+  it('ends the step when typing moves to another field', () => {
     draft.type('displayname', 'ali');
     draft.type('email', 'a');
     assert.deepEqual(sent, [[1, { displayname: 'ali' }]]);
   });
 
-  it('sends a choice at once, after what was typed before', () => {
+  it('sends a choice immediately, after earlier typing', () => {
     draft.type('displayname', 'ali');
     draft.set('enabled', false);
     assert.deepEqual(sent, [
@@ -35,7 +35,7 @@ describe('Draft of a form', () => {
     ]);
   });
 
-  it('hands over what is pending only once', async () => {
+  it('hands over pending input only once', async () => {
     draft.type('email', 'x');
     assert.deepEqual(draft.take(), { email: 'x' });
     assert.equal(draft.sequence, 1);
@@ -44,7 +44,7 @@ describe('Draft of a form', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('takes back what was not sent', () => {
+  it('discards input that was not sent', () => {
     draft.type('email', 'x');
     assert.equal(draft.drop(), true);
     assert.equal(draft.get('email'), undefined);
@@ -53,7 +53,7 @@ describe('Draft of a form', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('keeps a value until the document holds it, and longer when it was typed on', () => {
+  it('keeps a value until the document has it, and longer while typing goes on', () => {
     draft.type('email', 'x');
     draft.flush();
     draft.settle(0);
