@@ -4,6 +4,7 @@ import { SignIn, type Finish, type SignInContext } from './signIn.ts';
 
 /**
  * Asks for an address, finds the server there, signs in and keeps both. A server that is there already is signed in to again.
+ * Throws what signing in throws.
  * @param address what the box for it holds at first
  */
 export async function addServer(servers: Servers, context: SignInContext, address = ''): Promise<void> {
@@ -16,7 +17,5 @@ export async function addServer(servers: Servers, context: SignInContext, addres
     const server = await servers.add(entry, secret);
     await server.connect();
   };
-  await new SignIn(context, draft, keep)
-    .run()
-    .catch((error: unknown) => context.messages.error(error, title));
+  await new SignIn(context, draft, keep).run();
 }

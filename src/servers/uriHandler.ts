@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandTitles } from '../ui/commands.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import { addServer } from './addServer.ts';
 import { candidates } from './address.ts';
@@ -29,7 +30,10 @@ export class LinkHandler implements vscode.UriHandler {
       );
       return;
     }
-    if (await agree(this.#context.prompts, address)) await addServer(this.#servers, this.#context, address);
+    if (!(await agree(this.#context.prompts, address))) return;
+    await addServer(this.#servers, this.#context, address).catch((error: unknown) =>
+      this.#context.messages.error(error, vscode.l10n.t('Add Server')),
+    );
   }
 }
 
@@ -49,6 +53,6 @@ function agree(prompts: Prompts, address: string): Promise<boolean> {
         'Go on only if you expected this and the address is right: you would be asked for your password.',
       ),
     ],
-    vscode.l10n.t('Add Server…'),
+    commandTitles.addServer,
   );
 }

@@ -10,7 +10,7 @@ import { loadedBelow } from './nodes/node.ts';
 import type { TreeContext, TreeNode } from './nodes/node.ts';
 import { ServerNode } from './nodes/server.ts';
 import { Refreshes } from './refreshes.ts';
-import { withoutArguments } from './rowCommand.ts';
+import { clickCommand } from './rowCommand.ts';
 import { subjectKey } from '../subjects/subject.ts';
 
 /** Milliseconds in which rows that become busy are gathered: a bulk run touches thousands, two times each. */
@@ -52,7 +52,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.item();
     item.id = node.id;
-    if (item.command) item.command = withoutArguments(item.command);
+    if (node.click) item.command = clickCommand;
     if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) this.#changed.expect(node);
     const { subject } = node;
     if (subject?.kind === 'user' && subject.info) this.#decorations.show(subject.server.id, subject.info);

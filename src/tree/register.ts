@@ -6,7 +6,6 @@ import { Focus } from './focus.ts';
 import { UsersOntoGroup } from './drop.ts';
 import type { TreeNode } from './nodes/node.ts';
 import { TreeProvider } from './provider.ts';
-import { registerRowCommand } from './rowCommand.ts';
 import type { GroupSubject, UserSubject } from '../subjects/subject.ts';
 
 export const viewId = 'nextcloudAdmin.servers';
@@ -37,7 +36,6 @@ export function registerTree({ context, servers }: Pick<Services, 'context' | 's
     provider,
     decorations,
     dropped,
-    registerRowCommand(view),
     vscode.window.registerFileDecorationProvider(decorations),
     view.onDidExpandElement(({ element }) => provider.opened(element)),
     view.onDidCollapseElement(({ element }) => provider.closed(element)),

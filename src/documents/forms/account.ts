@@ -3,6 +3,7 @@ import { accountFields } from '../../model/account.ts';
 import { lockedActions, lockedFields } from '../../model/rights.ts';
 import type { UserInfo } from '../../ocs/index.ts';
 import { mayChangeMembers } from '../../servers/reach.ts';
+import { runCommand, type CommandId } from '../../ui/commands.ts';
 import { dataUri } from '../../ui/dataUri.ts';
 import type { AccountAction, AccountFacts, AccountState } from '../../webview/protocol.ts';
 import type { AccountBeside } from '../kinds/account.ts';
@@ -46,8 +47,8 @@ export function accountForm(
 }
 
 /** Runs one of our commands for the account. */
-function command(name: string): (form: AccountForm) => Thenable<unknown> {
-  return ({ document }) => vscode.commands.executeCommand(`nextcloudAdmin.${name}`, document.uri);
+function command(name: CommandId): (form: AccountForm) => Thenable<unknown> {
+  return ({ document }) => runCommand(name, document.uri);
 }
 
 function factsOf({ server }: Place, { beside, connection }: Seen): AccountFacts {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { GroupInfo } from '../../ocs/index.ts';
 import type { Viewer } from '../../servers/reach.ts';
 import { mayChangeMembers } from '../../servers/reach.ts';
+import { runCommand } from '../../ui/commands.ts';
 import type { GroupAction, GroupFacts, GroupState } from '../../webview/protocol.ts';
 import type { Place, Seen } from '../store.ts';
 import { readAgain, showText } from './actions.ts';
@@ -22,7 +23,7 @@ export function groupForm(refresh: (uri: vscode.Uri) => Promise<void>): FormKind
       showText: ({ document }) => showText(document.uri),
       refresh: readAgain(refresh),
       close: ({ panel }) => void panel.dispose(),
-      delete: ({ document }) => vscode.commands.executeCommand('nextcloudAdmin.deleteGroups', document.uri),
+      delete: ({ document }) => runCommand('deleteGroups', document.uri),
     },
   };
 }

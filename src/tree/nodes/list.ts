@@ -253,10 +253,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     if (this.#pages.end === 'more') return this.#asked ? ['more', this.#moreRow()] : undefined;
     if (this.#pages.end === 'full') {
       const text = vscode.l10n.t('The first {0} are shown: narrow the filter', mostRows);
-      return [
-        'full',
-        { text, icon: new vscode.ThemeIcon('filter'), command: this.#command('filterList', text) },
-      ];
+      return ['full', { text, icon: new vscode.ThemeIcon('filter'), click: 'filterList' }];
     }
     if (this.#pages.size > 0) return undefined;
     const text = this.#filter ? vscode.l10n.t('Nothing matches "{0}"', this.#filter) : this.spec.empty;
@@ -268,18 +265,13 @@ export class ListNode<T> extends TreeNode implements Branch {
       text: vscode.l10n.t('Retry'),
       description: words,
       icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
-      command: this.#command('loadMore', vscode.l10n.t('Retry')),
+      click: 'loadMore',
     };
   }
 
   #moreRow(): ConstructorParameters<typeof MessageNode>[2] {
     const text = vscode.l10n.t('Load more');
     const description = vscode.l10n.t('{0} shown', this.#pages.size);
-    const command = this.#command('loadMore', text);
-    return { text, description, icon: new vscode.ThemeIcon('ellipsis'), command };
-  }
-
-  #command(name: string, title: string): vscode.Command {
-    return { command: `nextcloudAdmin.${name}`, title, arguments: [this] };
+    return { text, description, icon: new vscode.ThemeIcon('ellipsis'), click: 'loadMore' };
   }
 }

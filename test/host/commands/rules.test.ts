@@ -187,7 +187,7 @@ describe('what actions promise', () => {
   });
 
   describe('undo', () => {
-    const nothingLeft = () => assert.deepEqual(desk.commander.undo.all(), []);
+    const nothingLeft = () => assert.deepEqual(desk.context.undo.all(), []);
 
     it('takes back a whole selection', async () => {
       account('u3').enabled = false;
@@ -224,11 +224,11 @@ describe('what actions promise', () => {
 
     it('keeps the last 20, each for once', async () => {
       for (let n = 0; n < 22; n++) await desk.run(n % 2 ? 'enableUsers' : 'disableUsers', user('u1'));
-      const all = desk.commander.undo.all();
+      const all = desk.context.undo.all();
       assert.equal(all.length, 20);
-      await desk.commander.undo.undo(all[0]!);
-      await desk.commander.undo.undo(all[0]!);
-      assert.equal(desk.commander.undo.all().length, 19);
+      await desk.context.undo.undo(all[0]!);
+      await desk.context.undo.undo(all[0]!);
+      assert.equal(desk.context.undo.all().length, 19);
       assert.equal(account('u1').enabled, false);
     });
   });
@@ -244,13 +244,13 @@ describe('what actions promise', () => {
       desk.dispose();
       await setServers(undefined);
       desk = await sitDown(nextcloud, second);
-      const [one, two] = desk.commander.servers.all();
+      const [one, two] = desk.context.servers.all();
       second.state.createUser({ id: 'mona' });
       desk.person.will(two!.label, back, one!.label, 'u1', back, 'u2', '5 GB');
       await desk.run('changeQuota');
       assert.equal(account('u2').quota, '5 GB');
       assert.equal(account('u1').quota, 'default');
-      assert.equal(desk.commander.context.globalState.get('lastServer'), one!.id);
+      assert.equal(desk.context.context.globalState.get('lastServer'), one!.id);
     });
   });
 });
