@@ -1,7 +1,7 @@
 import type { Action } from '../../src/commands/engine/action.ts';
 import { commandName } from '../../src/ui/commands.ts';
 
-export interface MenuEntry {
+interface MenuEntry {
   command: string;
   when?: string;
   group?: string;

@@ -26,7 +26,7 @@ interface RowMenu {
 }
 
 /** Where a menu beyond those of rows shows an action. */
-export interface MenuPlace {
+interface MenuPlace {
   menu: 'view/title' | 'editor/context' | 'debug/variables/context' | 'debug/watch/context';
   group: string;
   /** A when clause. */

@@ -12,7 +12,7 @@ import { findApps, findGroups, findUsers } from './questions.ts';
 import type { Titled } from './questions.ts';
 
 /** The argument that key bindings pass: VS Code gives them no row. */
-export const fromKey = 'key';
+const fromKey = 'key';
 
 /** The subjects that the caller named; `undefined` where it named none, as the Command Palette does. */
 export async function givenSubjects(

@@ -60,11 +60,11 @@ describe('what actions promise', () => {
     });
     desk.person.will('carla', 'Carla C', 'Generate a Password', { tick: ['crew'] }, true);
     await desk.run('createUser');
-    assert.match(last(), /carla was created, but not with all of it.*without groups/);
+    assert.match(last(), /carla was created, but some values are missing.*without groups/);
     assert.equal(account('carla').displayname, 'Carla C');
     refusing();
     await desk.person.press('Finish');
-    assert.match(last(), /carla has everything now/);
+    assert.match(last(), /carla is complete now/);
     assert.ok(account('carla').groups.includes('crew'));
   });
 
@@ -80,14 +80,14 @@ describe('what actions promise', () => {
     for (const id of ['disableUsers', 'deleteUsers', 'wipeDevices'])
       it(`${id} spares the account that is signed in, in any spelling`, async () => {
         await desk.run(id, user('Admin'));
-        assert.match(last(), /the account you are signed in with/);
+        assert.match(last(), /you are signed in as this user/);
         assert.deepEqual(writes(), []);
       });
 
     it('nobody leaves the group admin who is signed in', async () => {
       desk.person.will({ untick: ['admin'] });
       await desk.run('changeGroups', user('admin'));
-      assert.match(last(), /stays in admin: this is the account you are signed in with/);
+      assert.match(last(), /stays in “admin”: you are signed in as this user/);
       assert.ok(account('admin').groups.includes('admin'));
     });
 
@@ -119,7 +119,7 @@ describe('what actions promise', () => {
         }),
       });
       await desk.run('disableUsers', user('u1'));
-      assert.match(last(), /there must be another admin/);
+      assert.match(last(), /there must be another active administrator/);
       assert.ok(account('u1').enabled);
     });
 
