@@ -10,6 +10,33 @@ const { mayImport, withoutVscode } = JSON.parse(
   readFileSync(`${import.meta.dirname}/src/architecture.json`, 'utf8'),
 );
 
+const isTranslation = ":matches([object.name='l10n'], [object.property.name='l10n'])[property.name='t']";
+
+/** What hides a sentence from `npm run words`, which reads the source. */
+const extractable = [
+  {
+    selector: `CallExpression:has(> MemberExpression.callee${isTranslation}):not([arguments.0.type='Literal'])`,
+    message: 'l10n.t takes a literal: no variable, template or concatenation.',
+  },
+  {
+    selector: `:not(CallExpression) > MemberExpression${isTranslation}`,
+    message: 'Call l10n.t by its name: an alias is not found.',
+  },
+  {
+    selector: `CallExpression > MemberExpression.arguments${isTranslation}`,
+    message: 'Call l10n.t by its name: an alias is not found.',
+  },
+  {
+    selector: "VariableDeclarator:matches([init.name='l10n'], [init.property.name='l10n'])",
+    message: 'Call l10n.t by its name: an alias is not found.',
+  },
+  {
+    selector:
+      "ImportDeclaration[source.value='@vscode/l10n'] > :not(ImportNamespaceSpecifier[local.name='l10n'], Literal)",
+    message: "Import it as `import * as l10n from '@vscode/l10n'`.",
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist', 'out', '.tmp', 'test/vscode/host'] },
   js.configs.recommended,
@@ -46,6 +73,10 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-console': 'error',
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...extractable] },
   },
   ...withoutVscode.map(folder => ({
     files: [`src/${folder}/**/*.ts`],

@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
-import { registerServerCommands } from './commands/servers.ts';
 import { Documents } from './documents/documents.ts';
-import { registerInspect } from './inspect/register.ts';
+import { Inspector } from './inspect/inspector.ts';
 import { systemClock } from './ocs/transport/clock.ts';
 import type { Clock } from './ocs/transport/clock.ts';
 import { Servers } from './servers/servers.ts';
@@ -12,7 +12,7 @@ import type { Tree } from './tree/register.ts';
 import { Log } from './ui/log.ts';
 import { Messages } from './ui/messages.ts';
 
-/** What the suites that run inside VS Code reach the extension by. */
+/** What the tests inside VS Code reach of the extension. */
 export interface Parts extends Services {
   documents: Documents;
   tree: Tree;
@@ -22,20 +22,23 @@ export interface Parts extends Services {
 
 /**
  * Puts the parts together. Touches neither the network nor a secret: servers connect when they are first needed.
- * Other extensions get nothing from here; the parts are given to tests alone.
+ * Returns the parts to tests only; other extensions get nothing.
  */
 export function activate(context: vscode.ExtensionContext): Parts | undefined {
+  // What knows nothing of VS Code takes its translations from here.
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const log = new Log();
   const messages = new Messages(log);
   const servers = new Servers(context, log, messages);
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
   const documents = new Documents(services);
-  context.subscriptions.push(documents, registerServerCommands(services));
+  context.subscriptions.push(documents);
   const tree = registerTree(services);
+  const inspector = new Inspector(services);
   context.subscriptions.push(
-    registerCommands({ ...services, tree, open: documents.open }),
-    registerInspect(services),
+    inspector,
+    registerCommands({ ...services, tree, inspector, open: documents.open }),
   );
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   const parts: Parts = { ...services, documents, tree, clock: systemClock };

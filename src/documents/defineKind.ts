@@ -2,6 +2,7 @@ import { parseDocument, serializeDocument } from '../model/document.ts';
 import type { FieldTypes, PlainDocument } from '../model/document.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Connection } from '../servers/connection.ts';
+import type { CommandId } from '../ui/commands.ts';
 import type {
   CommonAction,
   DocumentKind,
@@ -28,13 +29,13 @@ export interface TextFormat<Document> {
 }
 
 /** The actions of a form that are commands; what every form can do is left to its session. */
-export type FormCommands<Action extends string> = Readonly<Record<string, string>> &
-  Record<Exclude<Action, CommonAction>, string>;
+export type FormCommands<Action extends string> = Readonly<Record<string, CommandId>> &
+  Record<Exclude<Action, CommonAction>, CommandId>;
 
 /** As `KindForm`, typed. `State` is what the browser code of the form gets. */
 export interface FormDefinition<Document, Facts, State extends DocumentState<object>> {
   view: string;
-  commands: Readonly<Record<string, string>>;
+  commands: Readonly<Record<string, CommandId>>;
   heading(place: DocumentPlace, facts: Facts | undefined): string;
   facts(
     place: DocumentPlace,

@@ -3,6 +3,7 @@ import type { DocumentProblem } from '../model/document.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Target } from '../servers/uris.ts';
+import type { CommandId } from '../ui/commands.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Suggestion } from '../webview/protocol.ts';
 
@@ -76,8 +77,8 @@ export type CommonAction = 'showText' | 'refresh' | 'close';
 interface KindForm {
   /** The folder of its browser code below src/webview, and the last part of its view type. */
   readonly view: string;
-  /** Commands that the form's buttons run on the document's URI, by action, without `nextcloudAdmin.`. */
-  readonly commands: Readonly<Record<string, string>>;
+  /** Commands that the form's buttons run on the document's URI, by action. */
+  readonly commands: Readonly<Record<string, CommandId>>;
   heading(place: DocumentPlace, loaded: Loaded | undefined): string;
   /** What is known immediately; `loaded` is absent until the object was loaded, as after a reload of the window. */
   facts(place: DocumentPlace, loaded: Loaded | undefined, isGone: boolean): object;

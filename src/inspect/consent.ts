@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
 
-/** Of the workspace's state: the ids of the servers that hovers may ask. */
+/** In the workspace state: the IDs of the servers that hovers may ask. */
 export const allowedServersKey = 'hovers.servers';
 
-/** Which servers may be asked about the ids of this workspace's files. Ids of one customer are not another's business. */
+/** Which servers may be asked about the IDs in this workspace: one customer's IDs must not reach another's server. */
 export class Consent {
   readonly #state: vscode.Memento;
   readonly #servers: Servers;
@@ -15,7 +15,7 @@ export class Consent {
     this.#servers = servers;
   }
 
-  /** None may be asked where the person said so; `undefined`: the person was not asked yet. */
+  /** Empty if the user declined; `undefined` if the user has not been asked yet. */
   get allowed(): Server[] | undefined {
     const ids = this.#state.get<string[]>(allowedServersKey);
     return ids && this.#servers.all().filter(({ id }) => ids.includes(id));
@@ -28,9 +28,9 @@ export class Consent {
     );
   }
 
-  /** Asks which servers, if there are several. */
+  /** Asks which servers may be asked. */
   async choose(): Promise<void> {
-    // Otherwise the hover that asks would take the focus back to the editor as it goes.
+    // Otherwise, the hover would return the focus to the editor when it disappears.
     await vscode.commands.executeCommand('editor.action.hideHover');
     const all = this.#servers.all();
     const before = this.allowed ?? all;
@@ -45,7 +45,7 @@ export class Consent {
       {
         canPickMany: true,
         title: vscode.l10n.t('Servers for Hovers in This Workspace'),
-        placeHolder: vscode.l10n.t('Which servers may be asked about the user ids you point at?'),
+        placeHolder: vscode.l10n.t('Select the servers to ask about the user IDs that you point at'),
       },
     );
     if (picked) await this.allow(picked.map(({ server }) => server));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { UserKeys } from './find/candidate.ts';
 import { stringOf, userOf, type DebugVariable } from './find/debugValue.ts';
 
-/** A value of the Debug Adapter Protocol; with a reference above 0 it has members that can be asked for. */
+/** A value of the Debug Adapter Protocol; if the reference is above 0, it has members to request. */
 interface DebugValue {
   value: string;
   variablesReference: number;
@@ -19,17 +19,17 @@ export function isDebugMenuContext(argument: unknown): argument is DebugMenuCont
   return typeof variable?.value === 'string';
 }
 
-/** The user that a variable names; `undefined` where it names none. */
+/** The user ID that a variable holds; `undefined` if it holds none. */
 export function userOfVariable({ variable }: DebugMenuContext, keys: UserKeys): Promise<string | undefined> {
   return userOfValue(vscode.debug.activeDebugSession, variable, keys);
 }
 
-/** The user that an expression names where the program has stopped; `undefined` where it has not, or names none. */
+/** The user ID that an expression yields at the current stop of the program; `undefined` if there is none. */
 export async function evaluate(expression: string, keys: UserKeys): Promise<string | undefined> {
   const frame = vscode.debug.activeStackItem;
   if (!(frame instanceof vscode.DebugStackFrame)) return undefined;
   try {
-    // `hover`: adapters then avoid side effects.
+    // In the context `hover`, adapters avoid side effects.
     const { result, variablesReference } = (await frame.session.customRequest('evaluate', {
       expression,
       frameId: frame.frameId,
@@ -37,7 +37,7 @@ export async function evaluate(expression: string, keys: UserKeys): Promise<stri
     })) as { result: string; variablesReference: number };
     return await userOfValue(frame.session, { value: result, variablesReference }, keys);
   } catch {
-    // No expression, or none that can be evaluated here: then the text counts.
+    // Not an expression, or not one that can be evaluated here: the text itself counts.
     return undefined;
   }
 }

@@ -4,19 +4,20 @@ import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { prompts } from '../ui/prompts.ts';
 import { back, searchPick } from '../ui/searchPick.ts';
-import { referenceTo, runFor } from './links.ts';
-import { search, type Failure, type Match } from './match.ts';
+import { commandTitles, runCommand } from '../ui/commands.ts';
+import { referenceTo } from './links.ts';
+import { search, type SearchFailure, type Match } from './match.ts';
 import { rowsOf } from './rows.ts';
 
-interface Options {
-  /** All, unless told. */
+interface FindOptions {
+  /** By default, all. */
   servers?: readonly Server[];
-  /** What is typed at first. */
+  /** The text to start with. */
   query?: string;
 }
 
-/** Searches one or all servers at once and opens whom the person picks. */
-export async function findUser(services: Services, options: Options = {}): Promise<void> {
+/** Searches one server, or all in parallel, and opens the user who is picked. */
+export async function findUser(services: Services, options: FindOptions = {}): Promise<void> {
   const all = services.servers.all();
   const { servers = all, query = '' } = options;
   const narrowed = servers.length < all.length;
@@ -25,11 +26,11 @@ export async function findUser(services: Services, options: Options = {}): Promi
     tooltip: vscode.l10n.t('Search One Server…'),
     run: (typed: string) => ({ typed }),
   };
-  const answer = await searchPick<Match | Failure | { typed: string }>({
+  const answer = await searchPick<Match | SearchFailure | { typed: string }>({
     title: narrowed
       ? vscode.l10n.t('Find User on {0}', servers.map(({ label }) => label).join(', '))
       : vscode.l10n.t('Find User'),
-    placeholder: vscode.l10n.t('Type an id, a name or an e-mail address'),
+    placeholder: vscode.l10n.t('Type an ID, name or email address'),
     value: query,
     canGoBack: narrowed,
     buttons: servers.length > 1 ? [oneServer] : [],
@@ -39,10 +40,10 @@ export async function findUser(services: Services, options: Options = {}): Promi
   if (answer === back) return findUser(services);
   if ('typed' in answer) return narrow(services, answer.typed);
   if ('error' in answer) services.messages.error(answer.error, answer.server.label);
-  else await runFor('openUser', referenceTo(answer));
+  else await runCommand('openUser', referenceTo(answer));
 }
 
 async function narrow(services: Services, query: string): Promise<void> {
-  const server = await pickServer(services.servers, prompts, vscode.l10n.t('Find User'));
+  const server = await pickServer(services, prompts, { title: commandTitles.findUser });
   if (typeof server === 'object') await findUser(services, { servers: [server], query });
 }

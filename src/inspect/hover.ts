@@ -3,6 +3,7 @@ import { NextcloudError } from '../ocs/index.ts';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
 import { scheme } from '../servers/uris.ts';
+import { commandLink } from '../ui/commands.ts';
 import { MarkdownBuilder } from '../ui/markdown.ts';
 import { abortSignal } from '../ui/progress.ts';
 import { userCard } from '../ui/userCard.ts';
@@ -10,17 +11,17 @@ import type { Consent } from './consent.ts';
 import type { Candidate } from './find/candidate.ts';
 import { candidateAt } from './find/candidates.ts';
 import { userLinks } from './links.ts';
-import type { Lookups, Outcome } from './lookups.ts';
+import type { Lookups, Finding } from './lookups.ts';
 import { hoversWanted, userKeys } from './settings.ts';
 
-/** Where users are named. Plain VS Code calls CSV files and much output plain text. */
+/** Documents that name users. Without extensions, VS Code treats CSV files and most output as plain text. */
 export const hoverSelector: vscode.DocumentSelector = [
   ...['log', 'json', 'jsonc', 'jsonl', 'csv', 'tsv'].map(language => ({ language, scheme: '*' })),
   { scheme: 'output' },
   { pattern: '**/*.{log,jsonl,ndjson,csv,tsv}', scheme: '*' },
 ];
 
-/** Says who it is whose id the mouse points at. No server is asked that the person has not allowed in this workspace. */
+/** Shows who the user ID at the mouse pointer belongs to. Asks only the servers that were allowed for this workspace. */
 export class UserHover implements vscode.HoverProvider {
   readonly #servers: Servers;
   readonly #consent: Consent;
@@ -47,7 +48,7 @@ export class UserHover implements vscode.HoverProvider {
     return contents.length > 0 ? new vscode.Hover(contents, range) : undefined;
   }
 
-  /** One card for each server that knows the id; where none does, why. */
+  /** One card for each server that knows the ID; if none does, the reasons. */
   async #cards(
     servers: readonly Server[],
     { text }: Candidate,
@@ -71,37 +72,37 @@ export class UserHover implements vscode.HoverProvider {
   }
 }
 
-type User = Exclude<Outcome, 'nobody' | NextcloudError>;
+type FoundUser = Exclude<Finding, 'nobody' | NextcloudError>;
 
-function isUser(outcome: Outcome): outcome is User {
+function isUser(outcome: Finding): outcome is FoundUser {
   return outcome !== 'nobody' && !(outcome instanceof NextcloudError);
 }
 
-/** A document of ours speaks of its own server. */
+/** One of our own documents is about its own server only. */
 function serversOf({ uri }: vscode.TextDocument, allowed: readonly Server[]): readonly Server[] {
   return uri.scheme === scheme ? allowed.filter(({ id }) => id === uri.authority) : allowed;
 }
 
-function reason(server: Server, id: string, outcome: Outcome): MarkdownBuilder {
+function reason(server: Server, id: string, outcome: Finding): MarkdownBuilder {
   return outcome instanceof NextcloudError
     ? new MarkdownBuilder().icon('warning').text(`${server.label}: ${outcome.message}`)
     : new MarkdownBuilder()
         .icon('person')
-        .text(vscode.l10n.t('There is no user {0} on {1}.', id, server.label));
+        .text(vscode.l10n.t('There is no user “{0}” on {1}.', id, server.label));
 }
 
 function question({ text }: Candidate): vscode.MarkdownString {
   return new MarkdownBuilder()
     .text(
       vscode.l10n.t(
-        'Who is {0}? Your Nextcloud can tell, if you allow it to be asked about the user ids you point at in this workspace.',
+        'Who is “{0}”? Your Nextcloud server knows. Do you want to ask it about the user IDs that you point at in this workspace?',
         text,
       ),
     )
     .paragraph()
     .links([
-      { title: vscode.l10n.t('Allow'), command: 'nextcloudAdmin.allowHovers', args: [] },
-      { title: vscode.l10n.t('Never in This Workspace'), command: 'nextcloudAdmin.denyHovers', args: [] },
+      commandLink('allowHovers', vscode.l10n.t('Allow')),
+      commandLink('denyHovers', vscode.l10n.t('Never in This Workspace')),
     ])
     .build();
 }

@@ -2,18 +2,19 @@ import * as vscode from 'vscode';
 import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { parseUri } from '../servers/uris.ts';
+import { commandTitles } from '../ui/commands.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import { searchPick } from '../ui/searchPick.ts';
 import { evaluate, isDebugMenuContext, userOfVariable } from './debug.ts';
 import { findUser } from './findUser.ts';
-import type { Reference } from './links.ts';
+import type { ObjectReference } from '../subjects/reference.ts';
 import { resolve, type Match } from './match.ts';
 import { pointedAt } from './pointedAt.ts';
 import { matchRow } from './rows.ts';
 import { userKeys } from './settings.ts';
 import type { InspectViews } from './view.ts';
 
-/** Shows who somebody is: an account that the caller names, or the one that the person points at in the editor. */
+/** Shows a user whom the caller names, or whom the text at the cursor means. */
 export class InspectUser {
   readonly #services: Services;
   readonly #views: InspectViews;
@@ -23,7 +24,7 @@ export class InspectUser {
     this.#views = views;
   }
 
-  /** Takes what menus, links and rows of the tree pass; without it, the selection or the word under the cursor. */
+  /** Takes what menus, links and rows pass; without it, the selection or the word at the cursor counts. */
   async run(argument?: unknown): Promise<void> {
     const { activeTextEditor } = vscode.window;
     const isEditors = argument instanceof vscode.Uri && isSame(argument, activeTextEditor?.document.uri);
@@ -36,19 +37,19 @@ export class InspectUser {
     else await findUser(this.#services);
   }
 
-  /** The value of a variable of the program that is debugged. */
+  /** Takes the value of a variable of the debugged program. */
   async runOnVariable(context: unknown): Promise<void> {
     if (!isDebugMenuContext(context)) return;
     const text = await userOfVariable(context, userKeys());
     if (text) return this.inspect(text);
     const { name } = context.variable;
-    this.#services.messages.info(vscode.l10n.t('The value of {0} names no user.', name));
+    this.#services.messages.info(vscode.l10n.t('The value of “{0}” does not name a user.', name));
   }
 
-  /** Whoever the text means, on whichever server. */
+  /** Shows the user whom a text means, on any server. */
   async inspect(text: string): Promise<void> {
     const servers = this.#services.servers.all();
-    const { matches, failures } = await withLateProgress(vscode.l10n.t('Who is {0}?', text), ({ signal }) =>
+    const { matches, failures } = await withLateProgress(vscode.l10n.t('Who is “{0}”?', text), ({ signal }) =>
       resolve(servers, text, signal),
     );
     const [first, ...others] = matches;
@@ -64,8 +65,8 @@ export class InspectUser {
   #tellNobody(text: string, answered: boolean): void {
     if (!answered) return;
     const names = this.#services.servers.all().map(({ label }) => label);
-    this.#services.messages.info(vscode.l10n.t('There is no user {0} on {1}.', text, names.join(', ')), {
-      title: vscode.l10n.t('Find User…'),
+    this.#services.messages.info(vscode.l10n.t('There is no user “{0}” on {1}.', text, names.join(', ')), {
+      title: commandTitles.findUser,
       run: () => findUser(this.#services, { query: text }),
     });
   }
@@ -77,13 +78,13 @@ export class InspectUser {
   }
 }
 
-/** The account that is named by a document of ours, by a reference, or by a row of the tree. */
-function referenceOf(argument: unknown): Reference | undefined {
+/** The user named by one of our documents, by a reference, or by a row of the tree. */
+function referenceOf(argument: unknown): ObjectReference | undefined {
   if (argument instanceof vscode.Uri) {
     const target = parseUri(argument);
     return target?.kind === 'user' ? target : undefined;
   }
-  const { subject, serverId, id } = (argument ?? {}) as Partial<Reference> & {
+  const { subject, serverId, id } = (argument ?? {}) as Partial<ObjectReference> & {
     subject?: { kind: string; server: { id: string }; id: string };
   };
   if (subject?.kind === 'user') return { serverId: subject.server.id, id: subject.id };
@@ -99,8 +100,8 @@ async function textAt(editor: vscode.TextEditor): Promise<string | undefined> {
 async function choose(text: string, matches: readonly Match[]): Promise<Match | undefined> {
   const rows = matches.map(matchRow);
   const answer = await searchPick<Match>({
-    title: vscode.l10n.t('Who is {0}?', text),
-    placeholder: vscode.l10n.t('{0} users fit', matches.length),
+    title: vscode.l10n.t('Who is “{0}”?', text),
+    placeholder: vscode.l10n.t('{0} users match', matches.length),
     search: query => {
       const wanted = query.toLowerCase();
       const fits = (row: vscode.QuickPickItem) =>

@@ -1,41 +1,28 @@
 import * as vscode from 'vscode';
+import type { ObjectReference } from '../subjects/reference.ts';
+import { commandLink } from '../ui/commands.ts';
 import type { CommandLink } from '../ui/markdown.ts';
 import type { Match } from './match.ts';
 
-/** An account, as commands and links take it. */
-export interface Reference {
-  serverId: string;
-  id: string;
-}
-
-export function referenceTo({ server, user }: Match): Reference {
+export function referenceTo({ server, user }: Match): ObjectReference {
   return { serverId: server.id, id: user.userId };
 }
 
-/** Runs one of our commands for an account. */
-export function runFor(name: string, reference: Reference): Thenable<unknown> {
-  return vscode.commands.executeCommand(`nextcloudAdmin.${name}`, reference);
-}
-
-/** What can be done with an account that was found. */
+/** What can be done with a user who was found. */
 export function userLinks(match: Match): CommandLink[] {
   const { server, user } = match;
-  const link = (name: string, title: string): CommandLink => ({
-    title,
-    command: `nextcloudAdmin.${name}`,
-    args: [referenceTo(match)],
-  });
+  const reference = referenceTo(match);
   return [
-    link('openUser', vscode.l10n.t('Open Form')),
-    link('inspectUser', vscode.l10n.t('Inspect')),
+    commandLink('openUser', vscode.l10n.t('Open'), reference),
+    commandLink('inspectUser', vscode.l10n.t('Inspect'), reference),
     ...(user.userId === server.user
       ? []
       : [
           user.enabled === false
-            ? link('enableUsers', vscode.l10n.t('Enable'))
-            : link('disableUsers', vscode.l10n.t('Disable')),
+            ? commandLink('enableUsers', vscode.l10n.t('Enable'), reference)
+            : commandLink('disableUsers', vscode.l10n.t('Disable'), reference),
         ]),
-    link('copyUserIds', vscode.l10n.t('Copy Id')),
-    link('openUserInWeb', vscode.l10n.t('Open in Web')),
+    commandLink('copyUserIds', vscode.l10n.t('Copy ID'), reference),
+    commandLink('openUserInWeb', vscode.l10n.t('Open in Web Interface'), reference),
   ];
 }

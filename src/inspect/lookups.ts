@@ -7,25 +7,25 @@ import { Disposables } from '../ui/disposables.ts';
 import { inWords } from '../ui/messages.ts';
 import type { PicturedUser } from '../ui/userCard.ts';
 
-/** What a server says of an id; the error where it could not say. */
-export type Outcome = PicturedUser | 'nobody' | NextcloudError;
+/** What a server says about an ID, or the error if it could not answer. */
+export type Finding = PicturedUser | 'nobody' | NextcloudError;
 
 interface Lookup {
   server: Server;
-  outcome: Promise<Outcome>;
-  settled?: Outcome;
+  outcome: Promise<Finding>;
+  settled?: Finding;
   callers: number;
   controller: AbortController;
   at: number;
 }
 
-/** Milliseconds in which a server is asked about an id at most once. */
-const lifetime = 5 * 60_000;
+/** Milliseconds during which a server is asked about an ID at most once. */
+const lifetimeMs = 5 * 60_000;
 
-/** So many are kept; the oldest go. */
+/** Answers that are kept; beyond that, the oldest are dropped. */
 const most = 500;
 
-/** Answers to "who is this?", each asked for once in a while and shared by all who want it meanwhile. */
+/** Caches the answers to "who is this?" and shares each request among all callers. */
 export class Lookups extends Disposables {
   readonly #now: () => number;
   readonly #lookups = new Map<string, Lookup>();
@@ -37,8 +37,8 @@ export class Lookups extends Disposables {
     this.#now = now;
   }
 
-  /** Rejects only where `signal` aborts; the request ends with the last who waits for it. */
-  async find(server: Server, id: string, signal: AbortSignal): Promise<Outcome> {
+  /** Rejects only if `signal` aborts; the request is aborted when its last caller has left. */
+  async find(server: Server, id: string, signal: AbortSignal): Promise<Finding> {
     const key = keyOf(server, id);
     const lookup = this.#fresh(key) ?? this.#start(key, server, id);
     lookup.callers++;
@@ -53,7 +53,7 @@ export class Lookups extends Disposables {
     }
   }
 
-  /** The server can be asked anew: what failed before says nothing any more. */
+  /** Forgets the failures of a server that can be asked again. */
   retry(server: Server): void {
     for (const [key, lookup] of this.#lookups)
       if (lookup.server === server && lookup.settled instanceof NextcloudError) this.#lookups.delete(key);
@@ -61,7 +61,7 @@ export class Lookups extends Disposables {
 
   #fresh(key: string): Lookup | undefined {
     const lookup = this.#lookups.get(key);
-    return lookup && this.#now() - lookup.at < lifetime ? lookup : undefined;
+    return lookup && this.#now() - lookup.at < lifetimeMs ? lookup : undefined;
   }
 
   #start(key: string, server: Server, id: string): Lookup {
@@ -92,12 +92,12 @@ export class Lookups extends Disposables {
   }
 }
 
-/** Servers do not tell ids apart by case. */
+/** User IDs are case-insensitive. */
 function keyOf(server: Server, id: string): string {
   return `${server.id}/${id.toLowerCase()}`;
 }
 
-async function ask(server: Server, id: string, signal: AbortSignal): Promise<Outcome> {
+async function ask(server: Server, id: string, signal: AbortSignal): Promise<Finding> {
   try {
     return await server.call(client => readPictured(client, id, signal));
   } catch (error) {

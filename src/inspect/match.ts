@@ -4,26 +4,26 @@ import { throwIfAborted } from '../ocs/transport/clock.ts';
 import type { Server } from '../servers/server.ts';
 import { isPossibleId } from './find/candidate.ts';
 
-/** An account on its server. */
+/** A user and their server. */
 export interface Match {
   server: Server;
   user: UserInfo;
 }
 
-export interface Failure {
+export interface SearchFailure {
   server: Server;
   error: unknown;
 }
 
 export interface Answers {
   matches: Match[];
-  failures: Failure[];
+  failures: SearchFailure[];
 }
 
-/** Rows of each server. */
+/** Results per server. */
 const limit = 25;
 
-/** What the servers' own search finds: by id, name and e-mail address. Aborting rejects. */
+/** Searches on the servers: by ID, name and email address. Rejects if aborted. */
 export async function search(
   servers: readonly Server[],
   query: string,
@@ -34,7 +34,7 @@ export async function search(
   return answers;
 }
 
-/** Whom a text means: an id, else an e-mail address or a name, else all that the servers find. Aborting rejects. */
+/** Finds whom a text means: an ID, else an email address or name, else all search results. Rejects if aborted. */
 export async function resolve(
   servers: readonly Server[],
   text: string,
@@ -78,7 +78,7 @@ async function userOf(
   }
 }
 
-/** How well a user fits a text, in lower case; 0 is best. */
+/** How well a user matches a text in lower case; 0 is best. */
 function rank({ userId, email, additionalMail = [], displayName }: UserInfo, text: string): number {
   const is = (value: string | undefined) => value?.toLowerCase() === text;
   if (is(userId)) return 0;

@@ -3,22 +3,22 @@ import { candidateAt } from './find/candidates.ts';
 import { hoverSelector } from './hover.ts';
 import { userKeys } from './settings.ts';
 
-/** A text that may mean a user, and the expression that stands for it in a program. */
+/** A text that may mean a user, and the expression for it in a program. */
 export interface Pointed {
   text: string;
   expression?: string;
 }
 
-/** What ids, addresses and names consist of, as far as a word goes. */
+/** The characters of IDs, addresses and single names. */
 const word = /[\p{L}\p{N}_.@'+-]+/u;
 
-/** A variable, with what it is a member of. */
+/** A variable or a chain of members. */
 const expression = /\$?[\p{L}_][\p{L}\p{N}_]*(?:(?:\.|->|::|\?\.)[\p{L}_][\p{L}\p{N}_]*)*/u;
 
-/** The longest text that is asked for (units). */
+/** The longest text to look up, in UTF-16 units. */
 const longest = 200;
 
-/** What is selected or under the cursor; in files where users are named, that name, however it is written there. */
+/** What is selected or at the cursor; in files that name users, that name in its plain form. */
 export function pointedAt({ document, selection }: vscode.TextEditor): Pointed | undefined {
   const isData = vscode.languages.match(hoverSelector, document) > 0;
   if (!selection.isEmpty) {
@@ -37,7 +37,7 @@ export function pointedAt({ document, selection }: vscode.TextEditor): Pointed |
 
 function wordAt(document: vscode.TextDocument, position: vscode.Position): string | undefined {
   const range = document.getWordRangeAtPosition(position, word);
-  // A sentence's or a string's own punctuation is no part of an id.
+  // Punctuation of the sentence or string around it is not part of an ID.
   return range && document.getText(range).replaceAll(/^['.+-]+|['.+-]+$/g, '');
 }
 

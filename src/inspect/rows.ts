@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../ui/commands.ts';
 import { inWords } from '../ui/messages.ts';
 import type { Choice } from '../ui/searchPick.ts';
 import { userChoice } from '../ui/userChoice.ts';
-import { referenceTo, runFor } from './links.ts';
-import type { Answers, Failure, Match } from './match.ts';
+import { referenceTo } from './links.ts';
+import type { Answers, SearchFailure, Match } from './match.ts';
 
 const buttons = [
-  ['openUser', 'edit', vscode.l10n.t('Open Form')],
+  ['openUser', 'edit', vscode.l10n.t('Open')],
   ['inspectUser', 'eye', vscode.l10n.t('Inspect')],
-  ['copyUserIds', 'copy', vscode.l10n.t('Copy Id')],
+  ['copyUserIds', 'copy', vscode.l10n.t('Copy ID')],
 ] as const;
 
-/** A row for each account, marked with its server, and one for each server that could not be asked. */
-export function rowsOf({ matches, failures }: Answers): Choice<Match | Failure>[] {
+/** A row for each user, with the server, and one for each server that did not answer. */
+export function rowsOf({ matches, failures }: Answers): Choice<Match | SearchFailure>[] {
   return [...matches.map(matchRow), ...failures.map(failureRow)];
 }
 
@@ -25,15 +26,15 @@ export function matchRow(match: Match): Choice<Match> {
     buttons: buttons.map(([command, icon, tooltip]) => ({
       iconPath: new vscode.ThemeIcon(icon),
       tooltip,
-      run: () => runFor(command, referenceTo(match)),
+      run: () => runCommand(command, referenceTo(match)),
     })),
   };
 }
 
-function failureRow(failure: Failure): Choice<Failure> {
+function failureRow(failure: SearchFailure): Choice<SearchFailure> {
   return {
     label: failure.server.label,
-    description: vscode.l10n.t('could not be asked'),
+    description: vscode.l10n.t('no answer'),
     detail: inWords(failure.error),
     iconPath: new vscode.ThemeIcon('warning'),
     value: failure,

@@ -3,7 +3,7 @@ import { UserKeys } from './find/candidate.ts';
 
 export const toolsSetting = 'nextcloudAdmin.languageModelTools.enabled';
 
-/** The names of JSON keys, CSV columns and members of objects that hold users. */
+/** The names of JSON keys, CSV columns and object members that hold user IDs. */
 export function userKeys(scope?: vscode.ConfigurationScope): UserKeys {
   return new UserKeys(
     vscode.workspace.getConfiguration('nextcloudAdmin', scope).get<string[]>('inspect.userKeys', []),
@@ -14,7 +14,7 @@ export function hoversWanted(): boolean {
   return vscode.workspace.getConfiguration('nextcloudAdmin').get('hover.enabled', true);
 }
 
-/** Application-wide: a workspace cannot allow them. */
+/** An application setting: a workspace cannot turn them on. */
 export function toolsAllowed(): boolean {
   return vscode.workspace.getConfiguration().get(toolsSetting, false);
 }

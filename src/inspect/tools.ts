@@ -10,9 +10,9 @@ import { plainLine } from '../ui/plain.ts';
 import { abortSignal } from '../ui/progress.ts';
 import { toolsAllowed, toolsSetting } from './settings.ts';
 
-/** What a language model gives: see the schemas in package.json. */
-interface Input {
-  /** A server's label or id; absent: all of them. */
+/** What a language model passes; package.json has the schemas. */
+interface ToolInput {
+  /** A server's label or ID; without it, all servers are asked. */
   server?: string;
   query?: string;
   userId?: string;
@@ -22,14 +22,14 @@ interface Tool {
   name: string;
   title: () => string;
   /** What is sent to the server. */
-  query: (input: Input) => string;
-  ask: (client: NextcloudClient, input: Input, signal: AbortSignal) => Promise<unknown>;
+  query: (input: ToolInput) => string;
+  ask: (client: NextcloudClient, input: ToolInput, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** Rows of each server. */
+/** Results per server. */
 const limit = 50;
 
-/** They read, and nothing else. */
+/** All of them only read. */
 const tools: readonly Tool[] = [
   {
     name: 'nextcloud_find_users',
@@ -56,7 +56,7 @@ const tools: readonly Tool[] = [
 ];
 
 /** The tools by their names. */
-export function languageModelTools(servers: Servers): Map<string, vscode.LanguageModelTool<Input>> {
+export function languageModelTools(servers: Servers): Map<string, vscode.LanguageModelTool<ToolInput>> {
   return new Map(
     tools.map(tool => [
       tool.name,
@@ -68,7 +68,7 @@ export function languageModelTools(servers: Servers): Map<string, vscode.Languag
   );
 }
 
-/** Offers the tools while the setting allows them: VS Code would list them otherwise as well. */
+/** Offers the tools while the setting allows them; VS Code would list them regardless. */
 export class LanguageModelTools extends Disposables {
   readonly #servers: Servers;
   #offered: vscode.Disposable[] = [];
@@ -97,17 +97,17 @@ export class LanguageModelTools extends Disposables {
   }
 }
 
-function serversFor(servers: Servers, { server: wanted }: Input): readonly Server[] {
+function serversFor(servers: Servers, { server: wanted }: ToolInput): readonly Server[] {
   const all = servers.all();
   const fitting = wanted ? all.filter(({ id, label }) => id === wanted || label === wanted) : all;
   if (fitting.length > 0) return fitting;
   throw new Error(
-    vscode.l10n.t('There is no such server. There are: {0}.', all.map(({ label }) => label).join(', ')),
+    vscode.l10n.t('There is no such server. The servers are: {0}.', all.map(({ label }) => label).join(', ')),
   );
 }
 
-/** Names who is asked and for what: nothing is sent before the person agrees. */
-function prepare(tool: Tool, input: Input, servers: readonly Server[]): vscode.PreparedToolInvocation {
+/** Names the servers and the query: nothing is sent until the user agrees. */
+function prepare(tool: Tool, input: ToolInput, servers: readonly Server[]): vscode.PreparedToolInvocation {
   const places = servers.map(({ label, url }) => `${label} (${url})`).join(', ');
   const query = tool.query(input);
   return {
@@ -124,7 +124,7 @@ function prepare(tool: Tool, input: Input, servers: readonly Server[]): vscode.P
 
 async function invoke(
   tool: Tool,
-  input: Input,
+  input: ToolInput,
   servers: readonly Server[],
   signal: AbortSignal,
 ): Promise<vscode.LanguageModelToolResult> {

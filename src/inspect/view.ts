@@ -7,15 +7,15 @@ import type { Services } from '../servers/services.ts';
 import { userUri } from '../servers/uris.ts';
 import { dataUri } from '../ui/dataUri.ts';
 import { Disposables } from '../ui/disposables.ts';
+import { runCommand } from '../ui/commands.ts';
 import { inWords } from '../ui/messages.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import { tabIcon } from '../ui/tabIcon.ts';
 import { readPictured } from '../servers/userReads.ts';
 import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
-import { runFor } from './links.ts';
 import { redact } from './redact.ts';
 
-/** The read-only views of accounts, one for each account. */
+/** The read-only views, one for each user. */
 export class InspectViews extends Disposables {
   readonly #services: Services;
   readonly #open = new Map<string, InspectView>();
@@ -25,12 +25,12 @@ export class InspectViews extends Disposables {
     this.#services = services;
   }
 
-  /** Shows an account as the server tells it now. What goes wrong is told, not thrown. */
+  /** Shows a user as the server describes them now. Reports errors instead of throwing them. */
   async show(server: Server, id: string): Promise<void> {
     const { messages, context } = this.#services;
     const key = userUri(server.id, id).toString();
     try {
-      const state = await withLateProgress(vscode.l10n.t('Reading {0}', id), ({ signal }) =>
+      const state = await withLateProgress(vscode.l10n.t('Reading {0}…', id), ({ signal }) =>
         read(server, id, signal),
       );
       const open = this.#open.get(key);
@@ -42,7 +42,7 @@ export class InspectViews extends Disposables {
       this.#open.set(key, view);
       view.add({ dispose: () => this.#open.delete(key) });
     } catch (error) {
-      messages.error(error, vscode.l10n.t('{0} on {1} cannot be inspected', id, server.label));
+      messages.error(error, vscode.l10n.t('Could not read {0} on {1}', id, server.label));
     }
   }
 
@@ -80,7 +80,7 @@ class InspectView extends Disposables {
     this.#channel = new FormChannel<InspectState, InspectAction>(this.#panel, {
       ready: () => this.#channel.init(this.#state),
       run: ({ action }) => void this.#actions[action](),
-      // There is nothing to type into.
+      // There is nothing to edit.
       edit: nothing,
       search: nothing,
     });
@@ -103,7 +103,7 @@ class InspectView extends Disposables {
   }
 
   readonly #actions: Record<InspectAction, () => unknown> = {
-    edit: () => runFor('openUser', { serverId: this.#server.id, id: this.#id }),
+    edit: () => runCommand('openUser', { serverId: this.#server.id, id: this.#id }),
     showText: () =>
       vscode.commands.executeCommand(
         'vscode.openWith',
@@ -134,7 +134,7 @@ class InspectView extends Disposables {
   }
 }
 
-/** One request for the account and one for its picture. */
+/** Sends one request for the user and one for the avatar. */
 function read(server: Server, id: string, signal: AbortSignal): Promise<InspectState> {
   return server.call(async (client, { me }) => {
     const [{ user, avatar }, record] = await Promise.all([

@@ -16,7 +16,5 @@ export async function addServer(servers: Servers, context: SignInContext, addres
     const server = await servers.add(entry, secret);
     await server.connect();
   };
-  await new SignIn(context, draft, keep)
-    .run()
-    .catch((error: unknown) => context.messages.error(error, title));
+  await new SignIn(context, draft, keep).run();
 }

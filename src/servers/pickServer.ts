@@ -1,28 +1,31 @@
 import * as vscode from 'vscode';
-import type { Answer, Prompts } from '../ui/prompts.ts';
+import type { Answer, Position, Prompts } from '../ui/prompts.ts';
 import type { Choice } from '../ui/searchPick.ts';
-import { Server } from './server.ts';
-import type { Servers } from './servers.ts';
+import type { Server } from './server.ts';
+import type { Services } from './services.ts';
 
-/** The server a command is about: of the row it was called on, by its id, the only one, or the one the person picks. */
+/** In the global state: the id of the server that was picked last. */
+const lastServer = 'lastServer';
+
+/** Asks for one of the servers; the one picked last comes first. */
 export async function pickServer(
-  servers: Servers,
+  { context, servers }: Pick<Services, 'context' | 'servers'>,
   prompts: Prompts,
-  title: string,
-  argument?: unknown,
+  question: Position & { title: string },
 ): Promise<Answer<Server>> {
-  const all = servers.all();
-  const given = serverOf(servers, argument);
-  if (given || all.length < 2) return given ?? all[0];
-  return prompts.pick({
-    title,
-    placeholder: vscode.l10n.t('Which server?'),
+  const last = context.globalState.get<string>(lastServer);
+  const all = [...servers.all()].sort((a, b) => Number(b.id === last) - Number(a.id === last));
+  const answer = await prompts.pick({
+    ...question,
+    placeholder: vscode.l10n.t('Select a server'),
     choices: all.map(serverChoice),
   });
+  if (typeof answer === 'object') await context.globalState.update(lastServer, answer.id);
+  return answer;
 }
 
 /** A server as a row of a quick pick. */
-export function serverChoice(server: Server): Choice<Server> {
+function serverChoice(server: Server): Choice<Server> {
   const { icon, words } = server.appearance;
   return {
     label: server.label,
@@ -31,11 +34,4 @@ export function serverChoice(server: Server): Choice<Server> {
     iconPath: icon,
     value: server,
   };
-}
-
-function serverOf(servers: Servers, argument: unknown): Server | undefined {
-  if (argument instanceof Server) return argument;
-  if (typeof argument === 'string') return servers.get(argument);
-  const { server } = (argument ?? {}) as { server?: unknown };
-  return server instanceof Server ? server : undefined;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { policyOf, type ErrorKind, type NextcloudError } from '../ocs/index.ts';
+import type { CommandId } from '../ui/commands.ts';
 import type { Connection, Role } from './connection.ts';
 
 /** The state of a server. `idle`: no request in this session yet. */
@@ -23,7 +24,7 @@ type Trouble =
 export interface Appearance {
   icon: vscode.ThemeIcon;
   words: string;
-  action?: { command: string; title: string };
+  action?: CommandId;
 }
 
 const troubleOf: Record<ErrorKind, Trouble> = {
@@ -65,34 +66,30 @@ export function isPassing({ kind }: ServerState): boolean {
   return kind === 'unreachable' || kind === 'maintenance';
 }
 
-type Action = NonNullable<Appearance['action']>;
-
-const actions = {
-  signIn: () => ({ command: 'nextcloudAdmin.signIn', title: vscode.l10n.t('Sign In…') }),
-  retry: () => ({ command: 'nextcloudAdmin.retryServer', title: vscode.l10n.t('Retry') }),
-  trust: () => ({ command: 'nextcloudAdmin.trustCertificate', title: vscode.l10n.t('Review Certificate…') }),
-  changeUser: () => ({ command: 'nextcloudAdmin.changeServerUser', title: vscode.l10n.t('Change User…') }),
-} satisfies Record<string, () => Action>;
-
-type Row = readonly [icon: string, color: string, words: () => string, action?: () => Action];
+type Row = readonly [icon: string, color: string, words: () => string, action?: CommandId];
 
 const rows: Record<ServerState['kind'], Row> = {
-  signedOut: ['account', 'disabledForeground', () => vscode.l10n.t('signed out'), actions.signIn],
+  signedOut: ['account', 'disabledForeground', () => vscode.l10n.t('signed out'), 'signIn'],
   idle: ['server', 'icon.foreground', () => ''],
   signingIn: ['loading~spin', 'icon.foreground', () => vscode.l10n.t('signing in…')],
   connected: ['server-environment', 'charts.green', () => vscode.l10n.t('connected')],
-  unreachable: ['debug-disconnect', 'errorForeground', () => vscode.l10n.t('unreachable'), actions.retry],
-  maintenance: ['tools', 'charts.yellow', () => vscode.l10n.t('in maintenance'), actions.retry],
-  certificate: ['shield', 'errorForeground', () => vscode.l10n.t('certificate not trusted'), actions.trust],
-  keyring: ['lock', 'errorForeground', () => vscode.l10n.t('keyring cannot be read'), actions.signIn],
-  wrongPassword: ['key', 'errorForeground', () => vscode.l10n.t('password refused'), actions.signIn],
+  unreachable: ['debug-disconnect', 'errorForeground', () => vscode.l10n.t('unreachable'), 'retryServer'],
+  maintenance: ['tools', 'charts.yellow', () => vscode.l10n.t('in maintenance'), 'retryServer'],
+  certificate: [
+    'shield',
+    'errorForeground',
+    () => vscode.l10n.t('certificate not trusted'),
+    'trustCertificate',
+  ],
+  keyring: ['lock', 'errorForeground', () => vscode.l10n.t('keyring cannot be read'), 'signIn'],
+  wrongPassword: ['key', 'errorForeground', () => vscode.l10n.t('password refused'), 'signIn'],
   insufficientRights: [
     'lock',
     'charts.yellow',
     () => vscode.l10n.t('not an administrator'),
-    actions.changeUser,
+    'changeServerUser',
   ],
-  failed: ['error', 'errorForeground', () => vscode.l10n.t('failed'), actions.retry],
+  failed: ['error', 'errorForeground', () => vscode.l10n.t('failed'), 'retryServer'],
 };
 
 /** How a server's row looks in this state. */
@@ -101,7 +98,7 @@ export function appearance(state: ServerState): Appearance {
   return {
     icon: new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)),
     words: state.kind === 'connected' ? facts(state.connection) : words(),
-    ...(action && { action: action() }),
+    ...(action && { action }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandTitles } from '../ui/commands.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import { addServer } from './addServer.ts';
 import { candidates } from './address.ts';
@@ -27,7 +28,10 @@ export class LinkHandler implements vscode.UriHandler {
       this.#context.messages.warn(vscode.l10n.t('Ignored a link to Nextcloud Admin that is not valid.'));
       return;
     }
-    if (await agree(this.#context.prompts, address)) await addServer(this.#servers, this.#context, address);
+    if (!(await agree(this.#context.prompts, address))) return;
+    await addServer(this.#servers, this.#context, address).catch((error: unknown) =>
+      this.#context.messages.error(error, vscode.l10n.t('Add Server')),
+    );
   }
 }
 
@@ -47,6 +51,6 @@ function agree(prompts: Prompts, address: string): Promise<boolean> {
         'Continue only if you expected this and the address is correct. You will be asked for your password.',
       ),
     ],
-    vscode.l10n.t('Add Server…'),
+    commandTitles.addServer,
   );
 }

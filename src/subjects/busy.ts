@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { subjectKey } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-/** What is being done to which rows right now: they show a spinner and "Deleting…" wherever they appear. */
+/** What is being done to which subjects right now: their rows show a spinner and "Deleting…". */
 export class Busy {
   readonly #doing = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<string>();
-  /** The `subjectKey` of what became busy or is so no longer. */
+  /** The `subjectKey` of a subject that has become busy or idle. */
   readonly onDidChange = this.#changed.event;
 
   doing(subject: Subject): string | undefined {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { GroupInfo, UserInfo } from '../ocs/index.ts';
 import type { Server } from '../servers/server.ts';
 
-/** What an action is done to; rows of the tree have one, and the palette asks for one. */
+/** The target of an action: taken from a tree row, or picked from the Command Palette. */
 export interface ServerSubject {
   kind: 'server';
   server: Server;
@@ -12,7 +12,7 @@ export interface UserSubject {
   kind: 'user';
   server: Server;
   id: string;
-  /** As last read, where it was. */
+  /** As last read, if it was. */
   info?: UserInfo;
 }
 
@@ -30,14 +30,14 @@ export interface AppSubject {
   enabled?: boolean;
 }
 
-/** A branch that can be filtered and sorted, whatever its rows are. */
+/** A list in the tree that can be filtered and sorted, whatever its rows are. */
 export interface Branch {
   readonly title: string;
   readonly filter: string;
   setFilter(filter: string): void;
   readonly order: { id: string } | undefined;
   readonly orders: readonly { id: string; title: string }[];
-  /** By an id of `orders`; `undefined` is the server's own order. */
+  /** Takes an ID of `orders`; `undefined` is the server's order. */
   setOrder(id: string | undefined): void;
   loadMore(): Promise<void>;
   reload(): Promise<void>;
@@ -62,13 +62,13 @@ export type SubjectKind = keyof Subjects;
 export type SubjectOf<K extends SubjectKind> = Subjects[K];
 export type Subject = SubjectOf<SubjectKind>;
 
-/** The same for the same thing, wherever it is shown. */
+/** The same key for the same object, wherever it is shown. */
 export function subjectKey(subject: Subject): string {
   const id = subject.kind === 'server' ? '' : subject.id;
   return `${subject.server.id}/${subject.kind}/${id}`;
 }
 
-/** How a person knows it: the display name, else the id. */
+/** The display name, or else the ID. */
 export function subjectName(subject: Subject): string {
   if (subject.kind === 'server') return subject.server.label;
   if (subject.kind === 'app') return subject.id;
@@ -76,7 +76,7 @@ export function subjectName(subject: Subject): string {
   return subject.info?.displayName || subject.id;
 }
 
-/** For questions: "Alice Example (alice)", as names may be alike. */
+/** For questions: "Alice Example (alice)", because names are not unique. */
 export function subjectLabel(subject: Subject): string {
   const name = subjectName(subject);
   return 'id' in subject && subject.kind !== 'list' && name !== subject.id ? `${name} (${subject.id})` : name;

@@ -6,7 +6,7 @@ import { inWords } from '../ui/messages.ts';
 import { abortSignal } from '../ui/progress.ts';
 import type { Departure } from '../ui/quirks/focus.ts';
 import { Redraws } from '../ui/quirks/redraws.ts';
-import { withoutArguments } from '../ui/quirks/rowCommand.ts';
+import { clickCommand } from '../ui/quirks/rowCommand.ts';
 import { Busy } from '../subjects/busy.ts';
 import type { Decorations } from './decorations.ts';
 import { loadedBelow } from './nodes/node.ts';
@@ -53,7 +53,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.item();
     item.id = node.id;
-    if (item.command) item.command = withoutArguments(item.command);
+    if (node.click) item.command = clickCommand;
     if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) this.#redraws.expect(node);
     const { subject } = node;
     if (subject?.kind === 'user' && subject.info) this.#decorations.show(subject.server.id, subject.info);

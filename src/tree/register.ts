@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
 import { Focus } from '../ui/quirks/focus.ts';
-import { registerRowCommand } from '../ui/quirks/rowCommand.ts';
 import type { Busy } from '../subjects/busy.ts';
 import { Decorations } from './decorations.ts';
 import { UsersOntoGroup } from './drop.ts';
@@ -37,7 +36,6 @@ export function registerTree({ context, servers }: Pick<Services, 'context' | 's
     provider,
     decorations,
     dropped,
-    registerRowCommand(view),
     vscode.window.registerFileDecorationProvider(decorations),
     view.onDidExpandElement(({ element }) => provider.opened(element)),
     view.onDidCollapseElement(({ element }) => provider.closed(element)),

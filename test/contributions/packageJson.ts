@@ -1,35 +1,27 @@
-import type { Action } from '../../src/commands/action.ts';
-import { contributionsOf } from './contributions.ts';
-import type { Contributions, MenuEntry } from './contributions.ts';
+import { readFileSync } from 'node:fs';
+import type { Action } from '../../src/commands/engine/action.ts';
+import { contributionsOf, titlesOf } from './contributions.ts';
+import type { Contributions } from './contributions.ts';
 
 export interface Manifest {
-  contributes: {
-    commands: Contributions['commands'];
-    keybindings: Contributions['keys'];
-    menus: Record<string, MenuEntry[]> & { commandPalette: MenuEntry[]; 'view/item/context': MenuEntry[] };
-  };
+  contributes: Contributions;
 }
 
-/** package.json with all that follows from the table of actions; what is said of other commands stays, and comes first. */
+export type Words = Record<string, string>;
+
+export const manifestFile = 'package.json';
+export const wordsFile = 'package.nls.json';
+
+export const readManifest = (): Manifest => JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
+export const readWords = (): Words => JSON.parse(readFileSync(wordsFile, 'utf8')) as Words;
+
+/** package.json with all commands, menus and keys of the actions, and no others. */
 export function withContributions<M extends Manifest>(manifest: M, actions: readonly Action[]): M {
-  const { commands, palette, rows, keys } = contributionsOf(actions);
-  const ids = new Set(commands.map(({ command }) => command));
-  const after = <T extends { command: string }>(present: readonly T[], ours: readonly T[]): T[] => [
-    ...present.filter(({ command }) => !ids.has(command)),
-    ...ours,
-  ];
-  const { contributes } = manifest;
-  return {
-    ...manifest,
-    contributes: {
-      ...contributes,
-      commands: after(contributes.commands, commands),
-      keybindings: after(contributes.keybindings, keys),
-      menus: {
-        ...contributes.menus,
-        commandPalette: after(contributes.menus.commandPalette, palette),
-        'view/item/context': after(contributes.menus['view/item/context'], rows),
-      },
-    },
-  };
+  return { ...manifest, contributes: { ...manifest.contributes, ...contributionsOf(actions) } };
+}
+
+/** package.nls.json with the titles of the actions, and no others. */
+export function withTitles(words: Words, actions: readonly Action[]): Words {
+  const others = Object.entries(words).filter(([key]) => !key.startsWith('command.'));
+  return { ...Object.fromEntries(others), ...titlesOf(actions) };
 }

@@ -1,8 +1,11 @@
-// `npm run contributions`: writes into package.json what follows from the table of actions.
+// `npm run contributions`: writes what follows from the table of actions into package.json and package.nls.json.
 import '../unit/support/withoutVscode.ts';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { actions } from '../../src/commands/actions.ts';
-import { withContributions, type Manifest } from './packageJson.ts';
+import * as files from './packageJson.ts';
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-writeFileSync('package.json', `${JSON.stringify(withContributions(manifest, actions), undefined, 2)}\n`);
+const write = (file: string, content: unknown): void =>
+  writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);
+
+write(files.manifestFile, files.withContributions(files.readManifest(), actions));
+write(files.wordsFile, files.withTitles(files.readWords(), actions));

@@ -100,7 +100,7 @@ describe('the form of an account', () => {
   /** Up to the list of users of the command that opens one. */
   const choose = async (version: 25 | 35) => {
     await workbench().command('Nextcloud Admin: Open User');
-    await workbench().page.getByPlaceholder('Which server?').waitFor();
+    await workbench().page.getByPlaceholder('Select a server').waitFor();
     await workbench().pick(new URL(nextcloud(version).url).host);
     await workbench()
       .page.getByPlaceholder(/^Which user\?/)
@@ -358,7 +358,7 @@ describe('the form of an account', () => {
     alice(25).displayname = 'Alice Everywhere';
     await open(25);
     await workbench().form().getByRole('button', { name: 'Compare With…' }).click();
-    await workbench().page.getByPlaceholder('Which server?').waitFor();
+    await workbench().page.getByPlaceholder('Select a server').waitFor();
     await workbench().pick(new URL(nextcloud(25).url).host);
     await workbench()
       .page.getByPlaceholder(/^Which user\?/)

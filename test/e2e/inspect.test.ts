@@ -80,7 +80,7 @@ describe('who is this? in a log, on two servers', () => {
       'the question is shown',
       async () => {
         await pointAt(0, 'alice');
-        return card().getByText('Who is alice?').waitFor({ timeout: 2000 }).then(() => true, () => false); // prettier-ignore
+        return card().getByText('Who is “alice”?').waitFor({ timeout: 2000 }).then(() => true, () => false); // prettier-ignore
       },
       20_000,
     );
@@ -108,7 +108,7 @@ describe('who is this? in a log, on two servers', () => {
   it('opens the form from the card', async () => {
     const window = workbench();
     await pointAt(2, 'alice');
-    await card().getByText('Open Form', { exact: true }).click();
+    await card().getByText('Open', { exact: true }).click();
     await window.tab('alice.json').waitFor();
     await window.form().getByLabel('Display name').waitFor();
   });

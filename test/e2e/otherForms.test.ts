@@ -164,7 +164,7 @@ describe('the forms of groups, apps and new users', () => {
 
   it('creates a user, keeps everything when a field is refused, and goes on to the next', async () => {
     await workbench().command('View: Close All Editors');
-    await workbench().command('Nextcloud Admin: Create User in a Form…');
+    await workbench().command('Nextcloud Admin: Create User in Form…');
     await form().getByLabel('User ID', { exact: true }).fill('alice.maier');
     await form().getByLabel('Display name', { exact: true }).fill('Zoë Zimmer');
     await form().getByText('With a password that you hand over').click();
@@ -178,7 +178,7 @@ describe('the forms of groups, apps and new users', () => {
     const password = await form().getByLabel('Password', { exact: true }).inputValue();
     await form().getByLabel('User ID', { exact: true }).fill('zoe');
     await form().getByRole('button', { name: 'Create Another' }).click();
-    await workbench().dialog.getByText('The new password of zoe').waitFor();
+    await workbench().dialog.getByText('New password of zoe').waitFor();
     await workbench().grantClipboard();
     await workbench().dialogButton('Copy');
     await form().getByText('“zoe” was created.').waitFor();
@@ -214,7 +214,7 @@ describe('the forms of groups, apps and new users', () => {
   });
 
   const forms: [name: string, command: string, heading: string | RegExp][] = [
-    ['new user', 'Nextcloud Admin: Create User in a Form…', 'New User'],
+    ['new user', 'Nextcloud Admin: Create User in Form…', 'New User'],
     ['apps', 'Nextcloud Admin: Open Apps', 'Apps'],
   ];
   // The page is the same in both versions of VS Code.

@@ -82,8 +82,8 @@ describe('those who administer a part', () => {
 
       await step('creates a user by the palette', async () => {
         await window.command('Nextcloud Admin: Create User…');
-        await window.answer('The user id', 'carla');
-        await window.answer('The display name', 'Carla');
+        await window.answer('User ID', 'carla');
+        await window.answer('Display name', 'Carla');
         await window.pick('Type a Password');
         await window.answer('At least 10 characters', 'correct-Horse-battery');
         await window.option(version === 34 ? 'The Crew' : 'crew').waitFor();
@@ -95,7 +95,7 @@ describe('those who administer a part', () => {
       });
 
       await step('creates a user in the form, which asks for a group first', async () => {
-        await window.command('Nextcloud Admin: Create User in a Form…');
+        await window.command('Nextcloud Admin: Create User in Form…');
         await form().getByLabel('User ID', { exact: true }).fill('dora');
         await form().getByText('With a password that you hand over').click();
         await form().getByLabel('Password', { exact: true }).fill('correct-Horse-battery');

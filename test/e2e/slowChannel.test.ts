@@ -32,11 +32,11 @@ describe('with an extension host that is far away', () => {
   it('a group ticked at any moment of a search is joined, and no other', async () => {
     const window = workbench();
     for (const moment of moments) {
-      await window.command('Nextcloud Admin: Groups of User…');
+      await window.command('Nextcloud Admin: Manage Group Memberships…');
       await window.page.getByPlaceholder(/^Which user\?/).waitFor();
       await window.option(`User ${moment}`).waitFor();
       await window.pick(`User ${moment}`);
-      await window.page.getByPlaceholder(/^Tick the groups/).waitFor();
+      await window.page.getByPlaceholder(/^Select groups/).waitFor();
       await window.option('crew').waitFor();
       await window.type('cre');
       await window.page.waitForTimeout(moment);

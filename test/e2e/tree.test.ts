@@ -36,8 +36,8 @@ describe('the tree, by mouse, keyboard and palette', () => {
   it('creates a user by the palette', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Create User…');
-    await window.answer('The user id', 'zoe');
-    await window.answer('The display name', 'Zoe Example');
+    await window.answer('User ID', 'zoe');
+    await window.answer('Display name', 'Zoe Example');
     await window.pick('Type a Password');
     await window.answer('At least 10 characters', 'correct-Horse-battery');
     await window.type('cre');
@@ -99,7 +99,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     const window = workbench();
     nextcloud.state.join('ada', 'crew');
     await window.select('Ada Example');
-    await window.contextMenu('Ada Example', 'Groups of User…');
+    await window.contextMenu('Ada Example', 'Manage Group Memberships…');
     await window.page.locator('.quick-input-list [aria-checked=true]', { hasText: 'crew' }).waitFor();
     await window.shot('tree-groups');
     await window.pick('crew');
@@ -134,7 +134,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.dialog.waitFor();
     await window.shot('tree-delete');
     await window.dialogButton('Delete');
-    await window.answer('Type "gus" to confirm', 'gus');
+    await window.answer('Type “gus” to confirm', 'gus');
     await window.row('Gus Example').waitFor({ state: 'detached' });
     assert.ok(!user('gus') && !user('hal'));
     await window.clearNotifications();
@@ -170,7 +170,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.clearNotifications();
   });
 
-  it('stays readable in a narrow side bar, dark and light', async () => {
+  it('stays readable in a narrow sidebar, dark and light', async () => {
     const window = workbench();
     await window.setSidebarWidth(250);
     for (const theme of Object.keys(themes) as Theme[]) {

@@ -1,62 +1,57 @@
-import * as vscode from 'vscode';
-import type { Action } from '../action.ts';
-import { define, plainly } from '../define.ts';
-import { copyIds, openInWeb } from '../links.ts';
-import * as apps from './work.ts';
+import { appsUri } from '../../servers/uris.ts';
+import { copyIds, openInWeb } from '../copyAndOpen.ts';
+import type { DefinitionTable } from '../engine/action.ts';
+import { define, plainly, simply } from '../engine/define.ts';
 import { showInfo } from './info.ts';
+import * as states from './states.ts';
 
-const t = vscode.l10n.t;
-
-export const appActions: readonly Action<'app'>[] = [
-  define('app', {
+export const appActions = {
+  showAppInfo: define('app', {
     roles: ['admin'],
-    id: 'showAppInfo',
-    title: t('Show App Info'),
     icon: 'info',
     menu: { group: '1_open@1', inline: 2 },
     run: showInfo,
   }),
-  define('app', {
+  openAppInWeb: define('app', {
     roles: ['admin'],
-    id: 'openAppInWeb',
-    title: t('Open App in Web Interface'),
     menu: { group: '1_open@3' },
     run: openInWeb,
   }),
-  define('app', {
+  enableApps: define('app', {
     roles: ['admin'],
-    id: 'enableApps',
-    title: t('Enable App'),
     icon: 'circle-large-outline',
     many: true,
     rows: 'app;disabled;',
     menu: { group: '2_state@1', inline: 1 },
-    run: plainly(apps.enable),
+    run: plainly(states.enable),
   }),
-  define('app', {
+  disableApps: define('app', {
     roles: ['admin'],
-    id: 'disableApps',
-    title: t('Disable App'),
     icon: 'pass-filled',
     many: true,
     rows: 'app;enabled;',
     menu: { group: '2_state@1', inline: 1 },
-    run: plainly(apps.disable),
+    run: plainly(states.disable),
   }),
-  define('app', {
+  toggleApps: define('app', {
     roles: ['admin'],
-    id: 'toggleApps',
-    title: t('Enable or Disable App'),
     many: true,
     key: { key: 'space' },
-    run: apps.toggle,
+    run: states.toggle,
   }),
-  define('app', {
+  copyAppIds: define('app', {
     roles: ['admin'],
-    id: 'copyAppIds',
-    title: t('Copy App Id'),
     many: true,
     menu: { group: '7_copy@1' },
     run: copyIds,
   }),
-];
+  openApps: define('server', {
+    roles: ['admin'],
+    icon: 'go-to-file',
+    rows: 'apps;',
+    menu: { group: '1_open@1', inline: 1 },
+    run: simply<'server'>(async ({ open }, [subject]) => {
+      if (subject) await open(appsUri(subject.server.id));
+    }),
+  }),
+} satisfies DefinitionTable;

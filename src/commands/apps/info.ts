@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { AppInfo } from '../../ocs/index.ts';
 import type { AppSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
-import type { Outcome } from '../action.ts';
-import type { Commander } from '../commander.ts';
+import type { Outcome } from '../engine/action.ts';
+import type { ActionContext } from '../engine/context.ts';
 import { escapeHtml } from '../../ui/html.ts';
 
-/** Shows what the server tells of an app: as text on a page without scripts, links or anything from elsewhere. */
-export async function showInfo(_commander: Commander, [subject]: AppSubject[]): Promise<Outcome> {
+/** Shows what the server says about an app: text on a page without scripts, links or remote content. */
+export async function showInfo(_context: ActionContext, [subject]: AppSubject[]): Promise<Outcome> {
   if (!subject) return undefined;
   const { server, id } = subject;
   const app = await server.call(client => client.apps.info(id));
@@ -22,20 +22,20 @@ export async function showInfo(_commander: Commander, [subject]: AppSubject[]): 
 
 function facts(app: AppInfo): [label: string, value: string | undefined][] {
   return [
-    [vscode.l10n.t('Id'), app.id],
+    [vscode.l10n.t('ID'), app.id],
     [vscode.l10n.t('Version'), app.version],
-    [vscode.l10n.t('Licence'), app.licence],
+    [vscode.l10n.t('License'), app.licence],
     [vscode.l10n.t('Authors'), app.authors.join(', ')],
     [vscode.l10n.t('Categories'), app.categories.join(', ')],
     [vscode.l10n.t('Types'), app.types.join(', ')],
     [vscode.l10n.t('Website'), app.website],
-    [vscode.l10n.t('Bugs'), app.bugs],
+    [vscode.l10n.t('Bug reports'), app.bugs],
     [vscode.l10n.t('Repository'), app.repository],
     [vscode.l10n.t('Dependencies'), app.dependencies && JSON.stringify(app.dependencies)],
   ];
 }
 
-/** The page as HTML. Everything in it comes from a server, so everything is escaped. */
+/** Builds the page. Everything in it comes from a server, so everything is escaped. */
 function appPage(app: AppInfo, title: string): string {
   const rows = facts(app)
     .filter(([, value]) => value)

@@ -1,56 +1,54 @@
 import * as vscode from 'vscode';
 import { groupUri } from '../../servers/uris.ts';
-import type { Action } from '../action.ts';
-import { asking, define, opening, plainly, titled } from '../define.ts';
-import { copyIds, openInWeb } from '../links.ts';
-import * as groups from './work.ts';
-import { changeMembership, membershipChanges } from './members.ts';
+import { copyIds, openInWeb } from '../copyAndOpen.ts';
+import type { DefinitionTable } from '../engine/action.ts';
+import { asking, define, opening, plainly } from '../engine/define.ts';
+import * as groups from './changes.ts';
+import * as members from './members.ts';
 
-const t = vscode.l10n.t;
-
-export const groupActions: readonly Action<'group'>[] = [
-  define('group', {
-    id: 'openGroup',
-    title: t('Open Group'),
+export const groupActions = {
+  openGroup: define('group', {
     icon: 'go-to-file',
     menu: { group: '1_open@1', inline: 1 },
     run: opening(groupUri),
   }),
-  define('group', {
-    id: 'openGroupInWeb',
-    title: t('Open Group in Web Interface'),
+  openGroupInWeb: define('group', {
     menu: { group: '1_open@3' },
     run: openInWeb,
   }),
-  ...Object.entries(membershipChanges).map(([id, change], index) =>
-    define('group', {
-      id,
-      title: change.title,
-      menu: { group: `3_roles@${index + 1}` },
-      // Nobody can be a subadmin of the group `admin`.
-      ...(change.ofSubadmins && { roles: ['admin', 'delegated'] as const, rows: 'group;(as:|$)' }),
-      run: (commander, subjects, position) => changeMembership(commander, change, subjects, position),
-    }),
-  ),
-  define('group', {
-    id: 'renameGroup',
+  addMembers: define('group', {
+    menu: { group: '3_roles@1' },
+    run: members.changing(members.addMembers),
+  }),
+  removeMembers: define('group', {
+    menu: { group: '3_roles@2' },
+    run: members.changing(members.removeMembers),
+  }),
+  addSubadmins: define('group', {
     roles: ['admin', 'delegated'],
-    title: t('Rename Group…'),
+    rows: members.rowsWithSubadmins,
+    menu: { group: '3_roles@3' },
+    run: members.changing(members.addSubadmins),
+  }),
+  removeSubadmins: define('group', {
+    roles: ['admin', 'delegated'],
+    rows: members.rowsWithSubadmins,
+    menu: { group: '3_roles@4' },
+    run: members.changing(members.removeSubadmins),
+  }),
+  renameGroup: define('group', {
+    roles: ['admin', 'delegated'],
     menu: { group: '4_fields@1' },
     key: { key: 'f2' },
-    run: asking(groups.rename, titled(t('Rename Group'), groups.askName)),
+    run: asking(groups.rename, vscode.l10n.t('Rename Group'), groups.askName),
   }),
-  define('group', {
-    id: 'copyGroupIds',
-    title: t('Copy Group Id'),
+  copyGroupIds: define('group', {
     many: true,
     menu: { group: '7_copy@1' },
     run: copyIds,
   }),
-  define('group', {
-    id: 'deleteGroups',
+  deleteGroups: define('group', {
     roles: ['admin', 'delegated'],
-    title: t('Delete Group…'),
     icon: 'trash',
     many: true,
     destructive: true,
@@ -58,4 +56,11 @@ export const groupActions: readonly Action<'group'>[] = [
     key: { key: 'delete', mac: 'cmd+backspace' },
     run: plainly(groups.remove),
   }),
-];
+  createGroup: define('server', {
+    roles: ['admin', 'delegated'],
+    icon: 'add',
+    rows: '(server;connected|list;groups);',
+    menu: { group: '3_create@3', inline: 1 },
+    run: groups.createGroup,
+  }),
+} satisfies DefinitionTable;

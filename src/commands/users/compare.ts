@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { snapshotUri } from '../../documents/snapshots.ts';
 import type { UserInfo } from '../../ocs/index.ts';
+import { pickServer } from '../../servers/pickServer.ts';
 import type { Server } from '../../servers/server.ts';
 import { userUri } from '../../servers/uris.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
@@ -8,25 +9,25 @@ import type { Position } from '../../ui/prompts.ts';
 import { plainLine } from '../../ui/plain.ts';
 import { done } from '../../ui/steps.ts';
 import type { Step } from '../../ui/steps.ts';
-import type { Outcome } from '../action.ts';
-import { chooseServer, findUsers } from '../choose.ts';
-import type { Commander } from '../commander.ts';
+import type { Outcome } from '../engine/action.ts';
+import { findUsers } from '../engine/questions.ts';
+import type { ActionContext } from '../engine/context.ts';
 
-/** Shows an account beside another one, or beside the one of the same id on another server, as texts. */
+/** Compares the JSON of a user with that of another user, or of the same user on another server. */
 export async function compareUser(
-  commander: Commander,
+  context: ActionContext,
   [subject]: UserSubject[],
   position: Position,
-): Promise<Outcome | Step> {
+): Promise<Outcome> {
   if (!subject) return undefined;
-  const title = vscode.l10n.t('Compare {0} with', subject.id);
+  const title = vscode.l10n.t('Compare {0} With', subject.id);
   const forUser =
     (server: Server): Step =>
     async next => {
-      const answer = await commander.ask.search<UserInfo>({
+      const answer = await context.ask.search<UserInfo>({
         ...next,
         title,
-        placeholder: vscode.l10n.t('Which user? Type to search by id, name or e-mail'),
+        placeholder: vscode.l10n.t('Select a user. Type to search by ID, name or email'),
         value: server === subject.server ? '' : subject.id,
         search: findUsers(server),
       });
@@ -34,8 +35,8 @@ export async function compareUser(
       await showDifference(subject, server, answer.userId);
       return done;
     };
-  if (commander.servers.all().length === 1) return forUser(subject.server)(position);
-  const server = await chooseServer(commander, position, title);
+  if (context.servers.all().length === 1) return forUser(subject.server)(position);
+  const server = await pickServer(context, context.ask, { ...position, title });
   return typeof server === 'object' ? forUser(server) : server;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mailProblem } from '../../model/checks.ts';
 import { generatePassword } from '../../model/passwordPolicy.ts';
+import { userIdProblem } from '../../model/newUser.ts';
 import { CreateError } from '../../ocs/index.ts';
 import type { CreateUserOptions, GroupInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
@@ -11,54 +12,55 @@ import { withLateProgress } from '../../ui/progress.ts';
 import { back } from '../../ui/searchPick.ts';
 import { done, runSteps } from '../../ui/steps.ts';
 import type { Step } from '../../ui/steps.ts';
-import type { Outcome } from '../action.ts';
-import { askText } from '../askText.ts';
-import { findGroups } from '../choose.ts';
-import type { Commander } from '../commander.ts';
+import type { Outcome } from '../engine/action.ts';
+import { askText } from '../engine/questions.ts';
+import { findGroups } from '../engine/questions.ts';
+import type { ActionContext } from '../engine/context.ts';
 import { askPassword, policyOf, showOnce } from './passwords.ts';
 
-interface Draft extends CreateUserOptions {
+/** What has been entered so far. */
+interface UserDraft extends CreateUserOptions {
   id: string;
-  /** Shown once after the account was made. */
+  /** To be shown once, after the user is created. */
   generated?: string | undefined;
 }
 
-/** The fast way in quick picks: id, name, e-mail or password, groups. */
+/** Creates a user with a few questions: ID, name, email or password, groups. */
 export async function createUser(
-  commander: Commander,
+  context: ActionContext,
   [subject]: ServerSubject[],
   position: Position,
 ): Promise<Outcome> {
-  return subject && questions(commander, subject.server, { id: '' })(position);
+  return subject && questions(context, subject.server, { id: '' })(position);
 }
 
-/** The first of the questions; the last one creates the account. */
-function questions(commander: Commander, server: Server, draft: Draft): Step {
-  const { ask } = commander;
+/** The first question; the last one creates the user. */
+function questions(context: ActionContext, server: Server, draft: UserDraft): Step {
+  const { ask } = context;
   const title = vscode.l10n.t('Create User on {0}', server.label);
   const forGroups: Step = async position => {
     const placeholder =
       server.role === 'subadmin'
         ? vscode.l10n.t('Select at least one of your groups. Type to search')
-        : vscode.l10n.t('Tick the groups, or none; type to search');
+        : vscode.l10n.t('Select groups (optional). Type to search');
     const selected = (draft.groups ?? []).map(id => ({ id }));
     const options = { ...position, title, placeholder, selected, search: findGroups(server) };
     const groups = await ask.searchMany<GroupInfo>({ ...options, key: group => group.id });
     if (!Array.isArray(groups)) return groups;
     draft.groups = groups.map(({ id }) => id);
-    // Without one the server refuses (106).
+    // The server refuses this without a group (106).
     if (draft.groups.length === 0 && server.role === 'subadmin') return forGroups;
-    await create(commander, server, draft);
+    await create(context, server, draft);
     return done;
   };
   const forPassword: Step = async position => {
-    const password = await askPassword(commander, await policyOf(server), { ...position, title });
+    const password = await askPassword(context, await policyOf(server), { ...position, title });
     if (typeof password !== 'string') return password;
     draft.password = password;
     return forGroups;
   };
   const forMail: Step = async position => {
-    const prompt = vscode.l10n.t('The e-mail address the invitation goes to');
+    const prompt = vscode.l10n.t('Email address to send the invitation to');
     const answer = await askText(ask, { ...position, title, prompt, problem: mailProblem });
     if (typeof answer !== 'string') return answer;
     draft.email = answer;
@@ -72,7 +74,7 @@ function questions(commander: Commander, server: Server, draft: Draft): Step {
       choices: [
         {
           label: vscode.l10n.t('Send an Invitation'),
-          description: vscode.l10n.t('by e-mail'),
+          description: vscode.l10n.t('by email'),
           value: forMail,
         },
         {
@@ -89,7 +91,7 @@ function questions(commander: Commander, server: Server, draft: Draft): Step {
     return answer;
   };
   const forName: Step = async position => {
-    const prompt = vscode.l10n.t('The display name; nothing for the id itself');
+    const prompt = vscode.l10n.t('Display name (leave empty to use the user ID)');
     const value = draft.displayName ?? '';
     const answer = await askText(ask, { ...position, title, prompt, value, optional: true });
     if (typeof answer !== 'string') return answer;
@@ -97,24 +99,23 @@ function questions(commander: Commander, server: Server, draft: Draft): Step {
     return forAccess;
   };
   return async position => {
-    const prompt = vscode.l10n.t('The user id. It cannot be changed later');
-    const answer = await askText(ask, { ...position, title, prompt, value: draft.id, problem: idProblem });
+    const prompt = vscode.l10n.t('User ID. It cannot be changed later');
+    const answer = await askText(ask, {
+      ...position,
+      title,
+      prompt,
+      value: draft.id,
+      problem: userIdProblem,
+    });
     if (typeof answer !== 'string') return answer;
     draft.id = answer;
     return forName;
   };
 }
 
-/** What every version refuses (User provisioning API, "Add a new user"). */
-function idProblem(id: string): string | undefined {
-  if (id.length > 64) return vscode.l10n.t('At most 64 characters.');
-  if (/^[a-zA-Z0-9 _.@'-]+$/.test(id)) return undefined;
-  return vscode.l10n.t("Only a–z, A–Z, 0–9, space and _ . @ - ' are allowed.");
-}
-
-async function create(commander: Commander, server: Server, draft: Draft): Promise<void> {
+async function create(context: ActionContext, server: Server, draft: UserDraft): Promise<void> {
   const { id, generated, ...options } = draft;
-  const { messages, open } = commander;
+  const { messages, open } = context;
   const opening = { title: vscode.l10n.t('Open'), run: () => open(userUri(server.id, id)) };
   try {
     await withLateProgress(vscode.l10n.t('Creating {0}…', id), ({ signal }) =>
@@ -122,46 +123,46 @@ async function create(commander: Commander, server: Server, draft: Draft): Promi
     );
     messages.info(vscode.l10n.t('Created {0} on {1}.', id, server.label), opening);
     tell(server, draft);
-    if (generated !== undefined) await showOnce(commander, new Map([[id, generated]]));
+    if (generated !== undefined) await showOnce(context, new Map([[id, generated]]));
   } catch (error) {
     if (error instanceof CreateError && error.created) {
       tell(server, draft);
-      if (generated !== undefined) await showOnce(commander, new Map([[id, generated]]));
-      const finishing = { title: vscode.l10n.t('Finish'), run: () => finish(commander, server, draft) };
+      if (generated !== undefined) await showOnce(context, new Map([[id, generated]]));
+      const finishing = { title: vscode.l10n.t('Finish'), run: () => finish(context, server, draft) };
       const next = error.missing.length > 0 ? [finishing, opening] : [opening];
-      messages.error(error, vscode.l10n.t('{0} was created, but not with all of it', id), ...next);
+      messages.error(error, vscode.l10n.t('{0} was created, but some values are missing', id), ...next);
     } else {
-      const again = () => runSteps(questions(commander, server, draft));
+      const again = () => runSteps(questions(context, server, draft));
       messages.error(error, vscode.l10n.t('{0} was not created', id), {
-        title: vscode.l10n.t('Try Again'),
+        title: vscode.l10n.t('Retry'),
         run: again,
       });
     }
   }
 }
 
-/** Goes on with a creation that broke off. */
-async function finish(commander: Commander, server: Server, draft: Draft): Promise<void> {
+/** Completes a creation that failed halfway. */
+async function finish(context: ActionContext, server: Server, draft: UserDraft): Promise<void> {
   const { id } = draft;
-  const { messages, open } = commander;
+  const { messages, open } = context;
   try {
     await withLateProgress(vscode.l10n.t('Finishing {0}…', id), ({ signal }) =>
       server.call(client => client.users.finish(id, { ...draft, signal })),
     );
-    messages.info(vscode.l10n.t('{0} has everything now.', id), {
+    messages.info(vscode.l10n.t('{0} is complete now.', id), {
       title: vscode.l10n.t('Open'),
       run: () => open(userUri(server.id, id)),
     });
   } catch (error) {
-    messages.error(error, vscode.l10n.t('{0} is still not complete', id), {
+    messages.error(error, vscode.l10n.t('{0} is still incomplete', id), {
       title: vscode.l10n.t('Finish'),
-      run: () => finish(commander, server, draft),
+      run: () => finish(context, server, draft),
     });
   } finally {
     tell(server, draft);
   }
 }
 
-function tell({ changes }: Server, { groups = [] }: Draft): void {
+function tell({ changes }: Server, { groups = [] }: UserDraft): void {
   changes.fire({ kind: 'users' }, ...groups.map(groupId => ({ kind: 'group' as const, groupId })));
 }

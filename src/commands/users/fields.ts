@@ -5,18 +5,16 @@ import { fieldProblem } from '../../model/checks.ts';
 import { codeName, languages } from '../../model/languages.ts';
 import type { UserInfo } from '../../ocs/index.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
-import type { Answer, Position } from '../../ui/prompts.ts';
 import { back } from '../../ui/searchPick.ts';
 import type { Choice } from '../../ui/searchPick.ts';
-import { findUsers } from '../choose.ts';
-import type { Commander } from '../commander.ts';
-import { count } from '../summary.ts';
-import type { Work } from '../work.ts';
-import { askText } from '../askText.ts';
+import { count } from '../engine/summary.ts';
+import type { Work } from '../engine/work.ts';
+import { askText, findUsers } from '../engine/questions.ts';
+import type { AskFor } from '../engine/questions.ts';
 
 type Field = Extract<AccountFieldName, 'displayname' | 'email' | 'quota' | 'language' | 'manager'>;
 
-/** One field of the account, by its wire name, with the value before it for Undo. */
+/** Writes one field, by its name in the API; Undo restores the value before. */
 export function setField(field: Field, done: (what: string) => string): Work<UserSubject, string> {
   return {
     doing: vscode.l10n.t('Saving…'),
@@ -36,14 +34,9 @@ function valueOf(field: Field, user: UserInfo): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-type Titled = Position & { title: string };
-type AskField = (
-  commander: Commander,
-  subjects: readonly UserSubject[],
-  position: Titled,
-) => Promise<Answer<string>>;
+type AskField = AskFor<UserSubject, string>;
 
-/** A text, as it is now where there is one account, checked while it is typed in. */
+/** Asks for a text, starting from the current one if there is a single user. */
 export const askField =
   (field: Field, prompt: string): AskField =>
   async ({ ask }, subjects, position) => {
@@ -62,15 +55,15 @@ export const askQuota: AskField = async ({ ask }, subjects, position) => {
   const choices: Choice<string>[] = [
     {
       label: vscode.l10n.t('Default'),
-      description: vscode.l10n.t('what the server gives everybody'),
+      description: vscode.l10n.t('as set on the server for everybody'),
       value: 'default',
     },
     { label: vscode.l10n.t('Unlimited'), value: 'none' },
     ...sizes.map(size => ({ label: size, value: size })),
     { label: vscode.l10n.t('Other Size…'), value: other },
   ];
-  const placeholder = vscode.l10n.t('How much may {0} store?', count(subjects));
-  const prompt = vscode.l10n.t('A size such as 2.5 GB (1 GB is 1024 MB)');
+  const placeholder = vscode.l10n.t('Storage for {0}', count(subjects));
+  const prompt = vscode.l10n.t('Size such as 2.5 GB (1 GB is 1024 MB)');
   const problem = (text: string) => fieldProblem('quota', text);
   for (;;) {
     const answer = await ask.pick({ ...position, placeholder, choices });
@@ -83,7 +76,7 @@ export const askQuota: AskField = async ({ ask }, subjects, position) => {
 export const askLanguage: AskField = ({ ask }, _subjects, position) =>
   ask.pick({
     ...position,
-    placeholder: vscode.l10n.t('Which language?'),
+    placeholder: vscode.l10n.t('Select a language'),
     choices: languages.map(code => ({
       label: codeName(code, vscode.env.language),
       description: code,
@@ -102,7 +95,7 @@ export const askManager: AskField = async ({ ask }, subjects, position) => {
   const find = findUsers(first.server);
   return ask.search<string>({
     ...position,
-    placeholder: vscode.l10n.t('Who manages {0}? Type to search', count(subjects)),
+    placeholder: vscode.l10n.t('Select the manager of {0}. Type to search', count(subjects)),
     async search(query, signal) {
       const found = (await find(query, signal)).map(choice => ({ ...choice, value: choice.value.userId }));
       return query ? found : [nobody, ...found];

@@ -11,50 +11,50 @@ import { parseUri, userUri } from '../../servers/uris.ts';
 import type { ServerSubject, UserSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
 import { uriOf } from '../../ui/tabs.ts';
-import type { Outcome } from '../action.ts';
-import type { Commander } from '../commander.ts';
+import type { Outcome } from '../engine/action.ts';
+import type { ActionContext } from '../engine/context.ts';
 import { showOnce } from './passwords.ts';
 
-/** The way to create a user in which everything can be entered at once. */
-export async function createUserInForm(commander: Commander, [subject]: ServerSubject[]): Promise<Outcome> {
-  if (subject) await openForm(commander, subject.server, {});
+/** Opens the form in which everything about a new user can be entered. */
+export async function createUserInForm(context: ActionContext, [subject]: ServerSubject[]): Promise<Outcome> {
+  if (subject) await openForm(context, subject.server, {});
   return done;
 }
 
-/** Another account with the same groups, roles and limits; who it is stays to be said. */
-export async function duplicateUser(commander: Commander, [subject]: UserSubject[]): Promise<Outcome> {
+/** Prefills a new user with the groups, roles and limits of another; ID, name and email remain to be entered. */
+export async function duplicateUser(context: ActionContext, [subject]: UserSubject[]): Promise<Outcome> {
   if (!subject) return undefined;
   const user = await subject.server.call(client => client.users.get(subject.id));
   const { groups, subadmin, quota, language, manager } = prefill(toAccountDocument(user));
-  await openForm(commander, subject.server, { groups, subadmin, quota, language, manager });
+  await openForm(context, subject.server, { groups, subadmin, quota, language, manager });
   return done;
 }
 
-/** An account that was deleted elsewhere, from what its open document still holds. */
-export async function recreateUser(commander: Commander, [subject]: UserSubject[]): Promise<Outcome> {
+/** Recreates a user who was deleted elsewhere from what the open document still holds. */
+export async function recreateUser(context: ActionContext, [subject]: UserSubject[]): Promise<Outcome> {
   if (!subject) return undefined;
   const uri = userUri(subject.server.id, subject.id);
   const lost = readAccount(uri) ?? { id: subject.id };
   const open = async (created: vscode.Uri) => {
     const edited = readAccount(uri) ?? lost;
-    await commander.open(created);
+    await context.open(created);
     await restore(created, edited).catch((error: unknown) =>
-      commander.messages.error(
+      context.messages.error(
         error,
-        vscode.l10n.t('“{0}” was created, but not with all that its form held', subject.id),
+        vscode.l10n.t('“{0}” was created, but some values of its form are missing', subject.id),
       ),
     );
   };
-  await openForm({ ...commander, open }, subject.server, prefill(lost));
+  await openForm({ ...context, open }, subject.server, prefill(lost));
   return done;
 }
 
-/** What creating an account does not take is saved like any edit: what is refused stays in the open document. */
+/** Saves as an edit what a creation cannot take; what the server refuses stays in the open document. */
 async function restore(uri: vscode.Uri, lost: AccountDocument): Promise<void> {
-  // The document may still hold what was. VS Code can only revert what is in front of the person.
+  // The document may still hold the old text, and VS Code can only revert the active editor.
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   if (!activeTab || uriOf(activeTab)?.toString() !== uri.toString()) return;
-  // What it holds is only given up when the server is there to take it.
+  // Give up its text only when the server answers.
   await vscode.workspace.fs.readFile(uri);
   await vscode.commands.executeCommand('workbench.action.files.revert');
   const document = await vscode.workspace.openTextDocument(uri);
@@ -65,7 +65,7 @@ async function restore(uri: vscode.Uri, lost: AccountDocument): Promise<void> {
   await document.save();
 }
 
-/** What the open document of an account holds, if it can be read. */
+/** What the open document of a user holds, if it can be parsed. */
 function readAccount(uri: vscode.Uri): AccountDocument | undefined {
   const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === uri.toString());
   const target = parseUri(uri);
@@ -75,24 +75,23 @@ function readAccount(uri: vscode.Uri): AccountDocument | undefined {
 }
 
 function openForm(
-  commander: Commander,
+  context: ActionContext,
   server: Server,
   prefilled: { [Key in keyof NewUser]?: NewUser[Key] | undefined },
 ): Promise<void> {
   const known = Object.fromEntries(Object.entries(prefilled).filter(([, value]) => value !== undefined));
-  return openCreateForm(commander.context.extensionUri, server, aftermathOf(commander), known);
+  return openCreateForm(context.context.extensionUri, server, aftermathOf(context), known);
 }
 
-/** Gives the forms of new users back that were open when the window was reloaded. */
-export function restoreForms(commander: Commander): vscode.Disposable {
-  const { context, servers } = commander;
-  return restoreCreateForms(context.extensionUri, servers, aftermathOf(commander));
+/** Restores the forms of new users that were open when the window was reloaded. */
+export function restoreForms(context: ActionContext): vscode.Disposable {
+  return restoreCreateForms(context.context.extensionUri, context.servers, aftermathOf(context));
 }
 
-function aftermathOf(commander: Commander): Aftermath {
+function aftermathOf(context: ActionContext): Aftermath {
   return {
-    open: commander.open,
-    showPassword: (userId, password) => showOnce(commander, new Map([[userId, password]])),
+    open: context.open,
+    showPassword: (userId, password) => showOnce(context, new Map([[userId, password]])),
   };
 }
 

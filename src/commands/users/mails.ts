@@ -1,23 +1,17 @@
 import * as vscode from 'vscode';
 import { mailProblem } from '../../model/checks.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
-import type { Answer, Position } from '../../ui/prompts.ts';
-import { askText } from '../askText.ts';
-import type { Commander } from '../commander.ts';
-import type { Work } from '../work.ts';
+import { askText } from '../engine/questions.ts';
+import type { AskFor } from '../engine/questions.ts';
+import type { Work } from '../engine/work.ts';
 
-type Ask = (
-  commander: Commander,
-  subjects: readonly UserSubject[],
-  position: Titled,
-) => Promise<Answer<string>>;
-type Titled = Position & { title: string };
+type AskMail = AskFor<UserSubject, string>;
 
 const changes: Work<UserSubject, string>['changes'] = ({ id }) => [{ kind: 'user', userId: id }];
 
 export const addMail: Work<UserSubject, string> = {
   doing: vscode.l10n.t('Saving…'),
-  done: what => vscode.l10n.t('Added an e-mail address of {0}', what),
+  done: what => vscode.l10n.t('Added an email address of {0}', what),
   async write({ id }, mail, { client, signal, undo }) {
     await client.users.addAdditionalMail(id, mail, { signal });
     undo((undoing, options) => undoing.users.removeAdditionalMail(id, mail, options));
@@ -27,7 +21,7 @@ export const addMail: Work<UserSubject, string> = {
 
 export const removeMail: Work<UserSubject, string> = {
   doing: vscode.l10n.t('Saving…'),
-  done: what => vscode.l10n.t('Removed an e-mail address of {0}', what),
+  done: what => vscode.l10n.t('Removed an email address of {0}', what),
   async write({ id }, mail, { client, signal, undo }) {
     await client.users.removeAdditionalMail(id, mail, { signal });
     undo((undoing, options) => undoing.users.addAdditionalMail(id, mail, options));
@@ -35,18 +29,18 @@ export const removeMail: Work<UserSubject, string> = {
   changes,
 };
 
-export const askNewMail: Ask = ({ ask }, _subjects, position) =>
-  askText(ask, { ...position, prompt: vscode.l10n.t('An additional e-mail address'), problem: mailProblem });
+export const askNewMail: AskMail = ({ ask }, _subjects, position) =>
+  askText(ask, { ...position, prompt: vscode.l10n.t('Additional email address'), problem: mailProblem });
 
-export const askOldMail: Ask = async ({ ask, messages }, [subject], position) => {
+export const askOldMail: AskMail = async ({ ask, messages }, [subject], position) => {
   if (!subject) return undefined;
   const { additionalMail = [] } = await subject.server.call(client => client.users.get(subject.id));
   if (additionalMail.length > 0)
     return ask.pick({
       ...position,
-      placeholder: vscode.l10n.t('Which address?'),
+      placeholder: vscode.l10n.t('Select an address'),
       choices: additionalMail.map(mail => ({ label: mail, value: mail })),
     });
-  messages.info(vscode.l10n.t('{0} has no additional e-mail addresses.', subject.id));
+  messages.info(vscode.l10n.t('{0} has no additional email addresses.', subject.id));
   return undefined;
 };

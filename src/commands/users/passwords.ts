@@ -5,15 +5,16 @@ import type { Server } from '../../servers/server.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
 import { back } from '../../ui/searchPick.ts';
-import type { Outcome } from '../action.ts';
-import { askText } from '../askText.ts';
-import type { Commander } from '../commander.ts';
-import { notFixedPassword } from '../guards.ts';
-import { perform } from '../perform.ts';
-import { count, whom } from '../summary.ts';
-import type { Work } from '../work.ts';
+import type { Outcome } from '../engine/action.ts';
+import { askText } from '../engine/questions.ts';
+import type { Titled } from '../engine/questions.ts';
+import type { ActionContext } from '../engine/context.ts';
+import { notFixedPassword } from './guards.ts';
+import { perform } from '../engine/bulkRun.ts';
+import { count, whom } from '../engine/summary.ts';
+import type { Work } from '../engine/work.ts';
 
-/** A password for each account: they exist here and nowhere else until they were shown once. */
+/** Passwords by user ID. They are kept nowhere else and shown once. */
 type Passwords = ReadonlyMap<string, string>;
 
 const setPassword: Work<UserSubject, Passwords> = {
@@ -30,9 +31,9 @@ export async function policyOf(server: Server): Promise<PasswordPolicy> {
   return passwordPolicy(capabilities.capabilities);
 }
 
-/** One is typed or generated for one account; for several each gets its own, generated. */
+/** Types or generates a password for one user; several users each get a generated one. */
 export async function resetPassword(
-  commander: Commander,
+  context: ActionContext,
   subjects: UserSubject[],
   position: Position,
 ): Promise<Outcome> {
@@ -40,19 +41,19 @@ export async function resetPassword(
   if (!first) return undefined;
   const title = vscode.l10n.t('Reset Password of {0}', count(subjects));
   const policy = await policyOf(first.server);
-  const generated = others.length > 0 || (await askWhether(commander, { ...position, title }));
+  const generated = others.length > 0 || (await askWhether(context, { ...position, title }));
   if (generated === undefined || generated === back) return generated;
-  if (generated) return setGenerated(commander, subjects, policy);
+  if (generated) return setGenerated(context, subjects, policy);
   return async next => {
-    const typed = await askPassword(commander, policy, { ...next, title });
+    const typed = await askPassword(context, policy, { ...next, title });
     return typeof typed === 'string'
-      ? perform(commander, setPassword, subjects, new Map([[first.id, typed]]))
+      ? perform(context, setPassword, subjects, new Map([[first.id, typed]]))
       : typed;
   };
 }
 
 async function setGenerated(
-  commander: Commander,
+  context: ActionContext,
   subjects: UserSubject[],
   policy: PasswordPolicy,
 ): Promise<Outcome> {
@@ -62,7 +63,7 @@ async function setGenerated(
     ...setPassword,
     consent: all => ({
       message: vscode.l10n.t('Reset the password of {0}?', whom(all)),
-      detail: [vscode.l10n.t('The present password stops working. The new one is shown once.')],
+      detail: [vscode.l10n.t('The current password will stop working. You will see the new one only once.')],
       yes: vscode.l10n.t('Reset Password'),
     }),
     async write(subject, value, call) {
@@ -70,47 +71,47 @@ async function setGenerated(
       stored.set(subject.id, value.get(subject.id) ?? '');
     },
   };
-  const outcome = await perform(commander, work, subjects, passwords);
-  await showOnce(commander, stored);
+  const outcome = await perform(context, work, subjects, passwords);
+  await showOnce(context, stored);
   return outcome;
 }
 
-function askWhether({ ask }: Commander, position: Position & { title: string }): Promise<Answer<boolean>> {
+function askWhether({ ask }: ActionContext, position: Titled): Promise<Answer<boolean>> {
   return ask.pick({
     ...position,
-    placeholder: vscode.l10n.t('Where does the new password come from?'),
+    placeholder: vscode.l10n.t('How do you want to set the new password?'),
     choices: [
       {
-        label: vscode.l10n.t('Generate'),
-        description: vscode.l10n.t("by the server's policy, shown once"),
+        label: vscode.l10n.t('Generate a Password'),
+        description: vscode.l10n.t('follows the password policy of the server; shown once'),
         value: true,
       },
-      { label: vscode.l10n.t('Type'), value: false },
+      { label: vscode.l10n.t('Type a Password'), value: false },
     ],
   });
 }
 
 export function askPassword(
-  { ask }: Commander,
+  { ask }: ActionContext,
   policy: PasswordPolicy,
-  position: Position & { title: string },
+  position: Titled,
 ): Promise<Answer<string>> {
   const prompt = vscode.l10n.t('At least {0} characters', Math.max(1, policy.minLength));
   const problem = (text: string) => passwordProblem(text, policy);
   return askText(ask, { ...position, prompt, password: true, problem });
 }
 
-/** In a modal, which leaves no trace: neither a log nor a notification holds it. */
-export async function showOnce({ ask }: Commander, passwords: Passwords): Promise<void> {
+/** Shows passwords in a modal dialog: unlike a notification or a log, it keeps nothing. */
+export async function showOnce({ ask }: ActionContext, passwords: Passwords): Promise<void> {
   const [only, ...others] = passwords;
   if (!only) return;
   const message =
     others.length === 0
-      ? vscode.l10n.t('The new password of {0}', only[0])
-      : vscode.l10n.t('The new passwords of {0} users', passwords.size);
+      ? vscode.l10n.t('New password of {0}', only[0])
+      : vscode.l10n.t('New passwords of {0} users', passwords.size);
   const lines =
     others.length === 0 ? [only[1]] : [...passwords].map(([id, password]) => `${id}  ${password}`);
-  const hint = vscode.l10n.t('It is shown only now.');
+  const hint = vscode.l10n.t('You will not see this again.');
   if (await ask.confirm(message, [...lines, hint], vscode.l10n.t('Copy')))
     await ask.copy(others.length === 0 ? only[1] : [...passwords].map(pair => pair.join('\t')).join('\n'));
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../servers/changes.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
-import { notOneself, notOneselfNorLastAdmin } from '../guards.ts';
-import { whom } from '../summary.ts';
-import { unlessGone } from '../work.ts';
-import type { Work } from '../work.ts';
+import { notOneself, notOneselfNorLastAdmin } from './guards.ts';
+import { whom } from '../engine/summary.ts';
+import { unlessGone } from '../engine/work.ts';
+import type { Work } from '../engine/work.ts';
 
-/** The account itself, and the counts of its groups. */
+/** The user, and the member counts of their groups. */
 function userChanges({ id, info }: UserSubject): Change[] {
   return [
     { kind: 'user', userId: id },
@@ -44,9 +44,7 @@ export const remove: Work<UserSubject, undefined> = {
   consent: subjects => ({
     message: vscode.l10n.t('Delete {0} on {1}?', whom(subjects), subjects[0]?.server.label ?? ''),
     detail: [
-      vscode.l10n.t(
-        'All files, shares, calendars, contacts and settings of the account are deleted with it.',
-      ),
+      vscode.l10n.t('This also deletes all files, shares, calendars, contacts and settings of the user.'),
       vscode.l10n.t('This cannot be undone.'),
     ],
     yes: vscode.l10n.t('Delete'),
@@ -58,15 +56,15 @@ export const remove: Work<UserSubject, undefined> = {
 
 export const wipeDevices: Work<UserSubject, undefined> = {
   doing: vscode.l10n.t('Wiping devices…'),
-  done: what => vscode.l10n.t('Told the devices to wipe themselves: {0}', what),
+  done: what => vscode.l10n.t('Requested a device wipe for {0}', what),
   guard: (subjects, _value, connection) => Promise.resolve(notOneself(subjects, connection)),
   consent: subjects => ({
     message: vscode.l10n.t('Wipe all devices of {0}?', whom(subjects)),
     detail: [
       vscode.l10n.t(
-        'Every app and desktop client signed in to the account is signed out and deletes its files from the device.',
+        'Every app and desktop client of the user is signed out and deletes its files from the device.',
       ),
-      vscode.l10n.t('What is on the server stays. This cannot be undone.'),
+      vscode.l10n.t('Nothing is deleted on the server. This cannot be undone.'),
     ],
     yes: vscode.l10n.t('Wipe Devices'),
     word: subjects[0]?.id ?? '',
@@ -77,7 +75,7 @@ export const wipeDevices: Work<UserSubject, undefined> = {
 
 export const resendWelcome: Work<UserSubject, undefined> = {
   doing: vscode.l10n.t('Sending…'),
-  done: what => vscode.l10n.t('Sent the welcome e-mail to {0}', what),
+  done: what => vscode.l10n.t('Sent the welcome email to {0}', what),
   write: ({ id }, _value, { client, signal }) => client.users.resendWelcomeEmail(id, { signal }),
   changes: () => [],
 };

@@ -3,10 +3,10 @@ import type { Scope } from '../../ocs/index.ts';
 import type { ServerSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
 import { back } from '../../ui/searchPick.ts';
-import type { Outcome } from '../action.ts';
-import type { Commander } from '../commander.ts';
-import { perform } from '../perform.ts';
-import type { Work } from '../work.ts';
+import type { Outcome } from '../engine/action.ts';
+import type { ActionContext } from '../engine/context.ts';
+import { perform } from '../engine/bulkRun.ts';
+import type { Work } from '../engine/work.ts';
 
 interface Visibility {
   field: string;
@@ -16,7 +16,7 @@ interface Visibility {
 
 const setScope: Work<ServerSubject, Visibility> = {
   doing: vscode.l10n.t('Saving…'),
-  done: what => vscode.l10n.t('Changed who sees your profile on {0}', what),
+  done: what => vscode.l10n.t('Changed the visibility of your profile on {0}', what),
   async write(_subject, { field, before, scope }, { client, signal, undo }) {
     await client.users.setScope(field, scope, { signal });
     undo((undoing, options) => undoing.users.setScope(field, before, options));
@@ -47,15 +47,15 @@ const scopes: readonly { value: Scope; label: string; description: string }[] = 
   },
 ];
 
-/** Who may see a field of one's own profile: a server lets nobody change that of others. */
+/** Changes who sees a field of one's own profile. Servers offer this for no other user. */
 export async function changeVisibility(
-  commander: Commander,
+  context: ActionContext,
   [subject]: ServerSubject[],
   position: Position,
 ): Promise<Outcome> {
   if (!subject) return undefined;
-  const { ask } = commander;
-  const title = vscode.l10n.t('Who Sees My Profile');
+  const { ask } = context;
+  const title = vscode.l10n.t('Profile Visibility');
   const me = await subject.server.call(client => client.users.get());
   const fields = Object.entries(me.scopes ?? {}).map(([field, scope]) => ({
     label: field,
@@ -65,14 +65,14 @@ export async function changeVisibility(
   const chosen = await ask.pick({
     ...position,
     title,
-    placeholder: vscode.l10n.t('Which field?'),
+    placeholder: vscode.l10n.t('Select a field'),
     choices: fields,
   });
   if (chosen === undefined || chosen === back) return chosen;
   return async next => {
-    const placeholder = vscode.l10n.t('Who may see {0}?', chosen.field);
+    const placeholder = vscode.l10n.t('Who can see {0}?', chosen.field);
     const scope = await ask.pick({ ...next, title, placeholder, choices: [...scopes] });
     if (scope === undefined || scope === back) return scope;
-    return perform(commander, setScope, [subject], { field: chosen.field, before: chosen.scope, scope });
+    return perform(context, setScope, [subject], { field: chosen.field, before: chosen.scope, scope });
   };
 }

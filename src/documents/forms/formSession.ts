@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runCommand } from '../../ui/commands.ts';
 import { Disposables } from '../../ui/disposables.ts';
 import type { Changes, DocumentState, Fault, Opening } from '../../webview/protocol.ts';
 import { editValues } from '../editValues.ts';
@@ -113,7 +114,7 @@ export class FormSession extends Disposables implements OpenForm {
       close: () => void this.#panel.dispose(),
     };
     const own = Object.entries(commands).map(([name, command]) => {
-      return [name, () => vscode.commands.executeCommand(`nextcloudAdmin.${command}`, uri)] as const;
+      return [name, () => runCommand(command, uri)] as const;
     });
     return new Map<string, () => unknown>([...Object.entries(common), ...own]).get(action)?.();
   }

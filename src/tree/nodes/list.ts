@@ -259,17 +259,14 @@ export class ListNode<T> extends TreeNode implements Branch {
   }
 
   #tail(): MessageNode[] {
-    const row = tailOf(
-      {
-        asked: this.#asked,
-        failure: this.#failure,
-        end: this.#pages.end,
-        size: this.#pages.size,
-        filter: this.#filter,
-        empty: this.spec.empty,
-      },
-      this,
-    );
+    const row = tailOf({
+      asked: this.#asked,
+      failure: this.#failure,
+      end: this.#pages.end,
+      size: this.#pages.size,
+      filter: this.#filter,
+      empty: this.spec.empty,
+    });
     return row ? [new MessageNode(this, ...row)] : [];
   }
 }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import type { CommandId } from '../../ui/commands.ts';
 import { TreeNode } from './node.ts';
 
 export interface MessageRow {
   text: string;
   icon: vscode.ThemeIcon;
   description?: string;
-  /** Runs on a click. */
-  command?: vscode.Command;
+  /** What a click does. */
+  click?: CommandId;
   contextValue?: string;
 }
 
@@ -19,15 +20,18 @@ export class MessageNode extends TreeNode {
     this.#row = row;
   }
 
+  override get click(): CommandId | undefined {
+    return this.#row.click;
+  }
+
   item(): vscode.TreeItem {
-    const { text, icon, description, command, contextValue } = this.#row;
+    const { text, icon, description, click, contextValue } = this.#row;
     const item = new vscode.TreeItem(text);
     item.iconPath = icon;
     item.contextValue = contextValue ?? 'message;';
     item.tooltip = description ? `${text}: ${description}` : text;
-    item.accessibilityInformation = { label: item.tooltip, role: command ? 'button' : 'treeitem' };
+    item.accessibilityInformation = { label: item.tooltip, role: click ? 'button' : 'treeitem' };
     if (description) item.description = description;
-    if (command) item.command = command;
     return item;
   }
 }

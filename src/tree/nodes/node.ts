@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Server } from '../../servers/server.ts';
 import type { Busy } from '../../subjects/busy.ts';
+import type { CommandId } from '../../ui/commands.ts';
 import type { Subject } from '../../subjects/subject.ts';
 
 /** Shared by all nodes. */
@@ -32,13 +33,18 @@ export abstract class TreeNode {
     return undefined;
   }
 
+  /** What a click does, unless it opens or closes the row. */
+  get click(): CommandId | undefined {
+    return undefined;
+  }
+
   /** For the item of a branch. */
   get collapsibleState(): vscode.TreeItemCollapsibleState {
     const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
     return this.expanded ? Expanded : Collapsed;
   }
 
-  /** Without `id` and `tooltip`, which the provider adds. */
+  /** Without `id`, `command` and `tooltip`, which the provider adds. */
   abstract item(): vscode.TreeItem;
 
   /** Never throws: an error becomes a row. */

@@ -4,6 +4,7 @@ import type { Server } from '../../servers/server.ts';
 import { Rereader } from '../rereader.ts';
 import type { ServerSubject } from '../../subjects/subject.ts';
 import { serverTooltip } from '../tooltips/server.ts';
+import { commandTitles } from '../../ui/commands.ts';
 import { AppsNode } from './apps.ts';
 import { groupList } from './groups.ts';
 import { MessageNode } from './message.ts';
@@ -74,10 +75,10 @@ export class ServerNode extends TreeNode {
     const { icon, words, action } = this.server.appearance;
     if (!action) return [];
     const row = {
-      text: action.title,
+      text: commandTitles[action],
       description: 'error' in state ? state.error.message : words,
       icon,
-      command: { ...action, arguments: [this] },
+      click: action,
     };
     return [new MessageNode(this, 'state', row)];
   }

@@ -16,28 +16,23 @@ interface ListState {
   empty: string;
 }
 
-/** The row below all others, if there is something to say. Its commands get `argument`. */
-export function tailOf(list: ListState, argument: unknown): [name: string, row: MessageRow] | undefined {
-  const command = (name: string, title: string): vscode.Command => ({
-    command: `nextcloudAdmin.${name}`,
-    title,
-    arguments: [argument],
-  });
+/** The row below all others, if there is something to say. */
+export function tailOf(list: ListState): [name: string, row: MessageRow] | undefined {
   if (list.failure !== undefined) {
     const text = vscode.l10n.t('Retry');
     const icon = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-    return ['failed', { text, description: inWords(list.failure), icon, command: command('loadMore', text) }];
+    return ['failed', { text, description: inWords(list.failure), icon, click: 'loadMore' }];
   }
   if (list.end === 'more') {
     if (!list.asked) return undefined;
     const text = vscode.l10n.t('Load more');
     const description = vscode.l10n.t('{0} shown', list.size);
     const icon = new vscode.ThemeIcon('ellipsis');
-    return ['more', { text, description, icon, command: command('loadMore', text) }];
+    return ['more', { text, description, icon, click: 'loadMore' }];
   }
   if (list.end === 'full') {
     const text = vscode.l10n.t('Showing the first {0}. Narrow the filter to see others', mostRows);
-    return ['full', { text, icon: new vscode.ThemeIcon('filter'), command: command('filterList', text) }];
+    return ['full', { text, icon: new vscode.ThemeIcon('filter'), click: 'filterList' }];
   }
   if (list.size > 0) return undefined;
   const text = list.filter ? vscode.l10n.t('No matches for “{0}”', list.filter) : list.empty;

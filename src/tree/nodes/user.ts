@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { UserInfo } from '../../ocs/index.ts';
 import { isOutOfReach } from '../../servers/reach.ts';
 import { userUri } from '../../servers/uris.ts';
+import type { CommandId } from '../../ui/commands.ts';
 import { standingsOf } from '../../ui/standing.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
 import { userTooltip } from '../tooltips/user.ts';
@@ -26,6 +27,10 @@ export class UserNode extends TreeNode {
     this.#user = user;
   }
 
+  override get click(): CommandId | undefined {
+    return isOutOfReach(this.#list.server.role, this.#user) ? undefined : 'openUser';
+  }
+
   item(): vscode.TreeItem {
     const { userId, displayName } = this.#user;
     const standings = standingsOf(this.#user);
@@ -39,8 +44,6 @@ export class UserNode extends TreeNode {
     item.iconPath = new vscode.ThemeIcon(doing ? 'loading~spin' : (standings[0]?.icon ?? 'person'));
     item.contextValue = this.#contextValue();
     item.accessibilityInformation = { label: [displayName || userId, userId, ...titles].join(', ') };
-    if (!isOutOfReach(this.#list.server.role, this.#user))
-      item.command = { command: 'nextcloudAdmin.showUser', title: vscode.l10n.t('Open'), arguments: [this] };
     return item;
   }
 

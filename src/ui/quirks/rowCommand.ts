@@ -1,6 +1,5 @@
-import * as vscode from 'vscode';
-
-const openRow = 'nextcloudAdmin.openRow';
+import type * as vscode from 'vscode';
+import { commandName, commandTitles } from '../commands.ts';
 
 /** How long a redrawn branch may take to report its selection again. Seen in 1.100.3 and 1.139.1. */
 const redrawMs = 1000;
@@ -9,24 +8,16 @@ const redrawMs = 1000;
 const pollMs = 20;
 
 /**
- * The command to give VS Code for a row. VS Code forgets the arguments of a row's command as soon as the row is redrawn, so a
- * click at that moment would run without them (1.100.3, 1.139.1). This one has no arguments and uses the selection instead.
+ * The command of every row that a click does something to. VS Code forgets the arguments of a row's command as soon as the
+ * row is redrawn, so a click at that moment would run without them (1.100.3, 1.139.1). This one uses the selection instead.
  */
-export function withoutArguments(command: vscode.Command): vscode.Command {
-  return { command: openRow, title: command.title };
-}
+export const clickCommand: vscode.Command = {
+  command: commandName('openRow'),
+  title: commandTitles.openRow,
+};
 
-/** Runs the command of the selected row. */
-export function registerRowCommand(view: vscode.TreeView<{ item(): vscode.TreeItem }>): vscode.Disposable {
-  return vscode.commands.registerCommand(openRow, async () => {
-    const node = await selectedRow(view);
-    const command = node?.item().command;
-    if (command)
-      await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
-  });
-}
-
-async function selectedRow<Row>(view: vscode.TreeView<Row>): Promise<Row | undefined> {
+/** The row that a click has selected. */
+export async function selectedRow<Row>(view: vscode.TreeView<Row>): Promise<Row | undefined> {
   for (const end = Date.now() + redrawMs; ;) {
     const [node] = view.selection;
     if (node || Date.now() > end) return node;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandIds, type CommandId } from '../../../src/ui/commands.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import type { Person, Reply } from './person.ts';
 import { back } from '../../../src/ui/searchPick.ts';
@@ -23,6 +24,12 @@ export interface Case {
   reads?: true;
 }
 
+/** An action that another suite tries, as it needs more than an object and answers. */
+interface TriedElsewhere {
+  /** Below test/host. */
+  file: string;
+}
+
 const user = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.users.get(id)!;
 const group = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.groups.get(id)!;
 const app = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.apps.get(id)!;
@@ -38,7 +45,33 @@ const inAdmin = (nextcloud: SimulatedNextcloud) => both.forEach(id => nextcloud.
 const hasTab = (text: string) =>
   vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes(text)));
 
-export const cases: Readonly<Record<string, Case>> = {
+const elsewhere = (file: string): TriedElsewhere => ({ file });
+
+const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
+  addServer: elsewhere('servers/signIn.test.ts'),
+  signIn: elsewhere('servers/commands.test.ts'),
+  signOut: elsewhere('servers/commands.test.ts'),
+  removeServer: elsewhere('servers/commands.test.ts'),
+  renameServer: elsewhere('servers/commands.test.ts'),
+  changeServerUrl: elsewhere('servers/commands.test.ts'),
+  changeServerUser: elsewhere('servers/commands.test.ts'),
+  retryServer: elsewhere('servers/commands.test.ts'),
+  trustCertificate: elsewhere('servers/commands.test.ts'),
+  openServerInBrowser: elsewhere('servers/commands.test.ts'),
+  copyServerUrl: elsewhere('servers/commands.test.ts'),
+  showLog: elsewhere('commands/others.test.ts'),
+  undo: elsewhere('commands/others.test.ts'),
+  openRow: elsewhere('commands/others.test.ts'),
+  findUser: elsewhere('commands/others.test.ts'),
+  inspectUser: elsewhere('inspect/inspect.test.ts'),
+  inspectVariable: elsewhere('inspect/debug.test.ts'),
+  allowHovers: elsewhere('inspect/hover.test.ts'),
+  denyHovers: elsewhere('inspect/hover.test.ts'),
+  filterList: elsewhere('commands/others.test.ts'),
+  clearFilter: elsewhere('commands/others.test.ts'),
+  sortList: elsewhere('commands/others.test.ts'),
+  refreshList: elsewhere('commands/others.test.ts'),
+  loadMore: elsewhere('commands/others.test.ts'),
   openUser: {
     on: both,
     reads: true,
@@ -122,9 +155,9 @@ export const cases: Readonly<Record<string, Case>> = {
   },
   resetPassword: {
     on: both,
-    replies: ['Generate', true, true],
+    replies: ['Generate a Password', true, true],
     repliesForMany: [true, true],
-    leaves: ['Generate', false],
+    leaves: ['Generate a Password', false],
     done: (cloud, id, { copied }) =>
       user(cloud, id).password !== '' && copied[0]!.includes(user(cloud, id).password),
   },
@@ -261,3 +294,15 @@ export const cases: Readonly<Record<string, Case>> = {
     done: cloud => user(cloud, 'admin').scopes.phoneScope === 'v2-private',
   },
 };
+
+/** Undefined for an action that another suite tries. */
+export function caseOf(id: CommandId): Case | undefined {
+  const given = cases[id];
+  return 'file' in given ? undefined : given;
+}
+
+/** The actions that other suites try, each with its file below test/host. */
+export const triedElsewhere: readonly { id: CommandId; file: string }[] = commandIds.flatMap(id => {
+  const given = cases[id];
+  return 'file' in given ? [{ id, file: given.file }] : [];
+});

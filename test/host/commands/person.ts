@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Action } from '../../../src/commands/action.ts';
+import type { Action } from '../../../src/commands/engine/action.ts';
 import { actions } from '../../../src/commands/actions.ts';
-import type { Commander, Questions } from '../../../src/commands/commander.ts';
-import { execute } from '../../../src/commands/execute.ts';
-import { Reports } from '../../../src/commands/reports.ts';
-import { UndoStack } from '../../../src/commands/undo.ts';
+import type { ActionContext, Questions } from '../../../src/commands/engine/context.ts';
+import { execute } from '../../../src/commands/engine/dispatch.ts';
+import { Reports } from '../../../src/commands/engine/reports.ts';
+import { UndoStack } from '../../../src/commands/engine/undo.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { Busy } from '../../../src/subjects/busy.ts';
 import { Decorations } from '../../../src/tree/decorations.ts';
@@ -130,7 +130,7 @@ class Row extends TreeNode {
 
 export interface Desk {
   person: Person;
-  commander: Commander;
+  context: ActionContext;
   server: Server;
   provider: TreeProvider;
   /** Runs an action of the table as a click on rows does, or, without subjects, as the palette does. */
@@ -162,7 +162,7 @@ export async function sitDownAs(
   const view = { selection: [] as TreeNode[] } as unknown as vscode.TreeView<TreeNode>;
   const focus = { rows: () => Promise.resolve([]) };
   const open = (uri: vscode.Uri) => Promise.resolve(void person.opened.push(uri.toString()));
-  const commander = {
+  const actionContext = {
     ...{
       context,
       log,
@@ -174,16 +174,16 @@ export async function sitDownAs(
       undo: new UndoStack(),
     },
     tree: { view, provider, busy: provider.busy, focus },
-  } as unknown as Commander;
+  } as unknown as ActionContext;
   const run = (id: string, ...subjects: Subject[]) => {
     const rows = subjects.map(subject => new Row(subject));
-    return execute(commander, theAction(id), ...(rows.length > 0 ? [rows[0], rows] : []));
+    return execute(actionContext, theAction(id), ...(rows.length > 0 ? [rows[0], rows] : []));
   };
   const end = () => {
     for (const disposable of [provider, reports]) disposable.dispose();
     window.dispose();
   };
-  return { person, commander, server, provider, run, dispose: end };
+  return { person, context: actionContext, server, provider, run, dispose: end };
 }
 
 export function theAction(id: string): Action {

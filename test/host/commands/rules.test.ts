@@ -60,11 +60,11 @@ describe('what actions promise', () => {
     });
     desk.person.will('carla', 'Carla C', 'Generate a Password', { tick: ['crew'] }, true);
     await desk.run('createUser');
-    assert.match(last(), /carla was created, but not with all of it.*without groups/);
+    assert.match(last(), /carla was created, but some values are missing.*without groups/);
     assert.equal(account('carla').displayname, 'Carla C');
     refusing();
     await desk.person.press('Finish');
-    assert.match(last(), /carla has everything now/);
+    assert.match(last(), /carla is complete now/);
     assert.ok(account('carla').groups.includes('crew'));
   });
 
@@ -80,14 +80,14 @@ describe('what actions promise', () => {
     for (const id of ['disableUsers', 'deleteUsers', 'wipeDevices'])
       it(`${id} spares the account that is signed in, in any spelling`, async () => {
         await desk.run(id, user('Admin'));
-        assert.match(last(), /the account you are signed in with/);
+        assert.match(last(), /you are signed in as this user/);
         assert.deepEqual(writes(), []);
       });
 
     it('nobody leaves the group admin who is signed in', async () => {
       desk.person.will({ untick: ['admin'] });
       await desk.run('changeGroups', user('admin'));
-      assert.match(last(), /stays in admin: this is the account you are signed in with/);
+      assert.match(last(), /stays in “admin”: you are signed in as this user/);
       assert.ok(account('admin').groups.includes('admin'));
     });
 
@@ -119,7 +119,7 @@ describe('what actions promise', () => {
         }),
       });
       await desk.run('disableUsers', user('u1'));
-      assert.match(last(), /there must be another admin/);
+      assert.match(last(), /there must be another active administrator/);
       assert.ok(account('u1').enabled);
     });
 
@@ -187,7 +187,7 @@ describe('what actions promise', () => {
   });
 
   describe('undo', () => {
-    const nothingLeft = () => assert.deepEqual(desk.commander.undo.all(), []);
+    const nothingLeft = () => assert.deepEqual(desk.context.undo.all(), []);
 
     it('takes back a whole selection', async () => {
       account('u3').enabled = false;
@@ -224,11 +224,11 @@ describe('what actions promise', () => {
 
     it('keeps the last 20, each for once', async () => {
       for (let n = 0; n < 22; n++) await desk.run(n % 2 ? 'enableUsers' : 'disableUsers', user('u1'));
-      const all = desk.commander.undo.all();
+      const all = desk.context.undo.all();
       assert.equal(all.length, 20);
-      await desk.commander.undo.undo(all[0]!);
-      await desk.commander.undo.undo(all[0]!);
-      assert.equal(desk.commander.undo.all().length, 19);
+      await desk.context.undo.undo(all[0]!);
+      await desk.context.undo.undo(all[0]!);
+      assert.equal(desk.context.undo.all().length, 19);
       assert.equal(account('u1').enabled, false);
     });
   });
@@ -244,13 +244,13 @@ describe('what actions promise', () => {
       desk.dispose();
       await setServers(undefined);
       desk = await sitDown(nextcloud, second);
-      const [one, two] = desk.commander.servers.all();
+      const [one, two] = desk.context.servers.all();
       second.state.createUser({ id: 'mona' });
       desk.person.will(two!.label, back, one!.label, 'u1', back, 'u2', '5 GB');
       await desk.run('changeQuota');
       assert.equal(account('u2').quota, '5 GB');
       assert.equal(account('u1').quota, 'default');
-      assert.equal(desk.commander.context.globalState.get('lastServer'), one!.id);
+      assert.equal(desk.context.context.globalState.get('lastServer'), one!.id);
     });
   });
 });

@@ -99,7 +99,7 @@ describe('hovers over user ids', () => {
     const [question = '', ...others] = await cards(await log(), 'alice');
     assert.match(
       question,
-      /Who is alice\?.*command:nextcloudAdmin\.allowHovers.*command:nextcloudAdmin\.denyHovers/s,
+      /Who is “alice”\?.*command:nextcloudAdmin\.allowHovers.*command:nextcloudAdmin\.denyHovers/s,
     );
     assert.deepEqual([others, world.asked()], [[], []]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { actions } from '../../../src/commands/actions.ts';
-import type { Action } from '../../../src/commands/action.ts';
+import type { Action } from '../../../src/commands/engine/action.ts';
 import type { Role } from '../../../src/servers/connection.ts';
 import type { TreeNode } from '../../../src/tree/nodes/node.ts';
 import type { Subject } from '../../../src/subjects/subject.ts';
@@ -9,7 +9,7 @@ import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { limits } from '../../support/limits.ts';
-import { cases } from '../commands/cases.ts';
+import { caseOf } from '../commands/cases.ts';
 import { sitDownAs } from '../commands/person.ts';
 import type { Desk, Reply } from '../commands/person.ts';
 import { setServers } from '../servers/window.ts';
@@ -36,7 +36,7 @@ const doneOf: Record<string, (nextcloud: SimulatedNextcloud) => boolean> = {
 /** What is done to others by nobody but an administrator of his own account. */
 const ofTheAdmin = new Set(['changeVisibility']);
 
-const objectActions = actions.filter(({ on }) => on !== 'list');
+const objectActions = actions.filter(({ id }) => caseOf(id));
 
 for (const version of versions)
   for (const role of roles)
@@ -172,7 +172,7 @@ function refusals({ requests }: SimulatedNextcloud): string[] {
 
 async function tryAction(action: Action, desk: Desk, nextcloud: SimulatedNextcloud): Promise<void> {
   const { id, on } = action;
-  const given = cases[id]!;
+  const given = caseOf(id)!;
   Object.assign(desk.person, { said: [], copied: [], opened: [], asked: [] });
   given.prepare?.(nextcloud);
   desk.person.will(...(repliesOf[id] ?? given.replies ?? []));
@@ -181,8 +181,8 @@ async function tryAction(action: Action, desk: Desk, nextcloud: SimulatedNextclo
   await eventually(`${id}: ${desk.person.lastSaid}`, () => done(nextcloud));
 }
 
-function subjectOf({ server }: Desk, id: string, kind: Action['on']): Subject {
+function subjectOf({ server }: Desk, id: Action['id'], kind: Action['on']): Subject {
   if (kind === 'server') return { kind, server };
-  const [subject] = cases[id]!.on;
+  const [subject] = caseOf(id)!.on;
   return { kind, server, id: subject, ...(kind === 'app' && { enabled: true }) } as Subject;
 }

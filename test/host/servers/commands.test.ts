@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import * as vscode from 'vscode';
-import { serverCommands } from '../../../src/commands/servers.ts';
+import { actions } from '../../../src/commands/actions.ts';
+import type { ActionContext } from '../../../src/commands/engine/context.ts';
+import { execute } from '../../../src/commands/engine/dispatch.ts';
 import type { Server } from '../../../src/servers/server.ts';
+import { commandName, type CommandId } from '../../../src/ui/commands.ts';
 import { startNextcloud, type Options, type SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { selfSigned } from './certificates.ts';
 import { grantAccess, openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
@@ -32,12 +35,23 @@ describe('the commands of servers', () => {
     return server;
   };
   const run = async (
-    name: string,
-    argument?: unknown,
+    id: CommandId,
+    server?: Server,
     ...replies: Parameters<TestWindow['prompts']['answer']>
   ) => {
     window.prompts.answer(...replies);
-    await serverCommands(window, window.prompts).get(`nextcloudAdmin.${name}`)?.(argument);
+    const action = actions.find(candidate => candidate.id === id);
+    assert(action);
+    const copy = (text: string) => vscode.env.clipboard.writeText(text);
+    const ask = {
+      input: window.prompts.input.bind(window.prompts),
+      pick: window.prompts.pick.bind(window.prompts),
+      confirm: window.prompts.confirm.bind(window.prompts),
+      open: window.prompts.open.bind(window.prompts),
+      copy,
+    };
+    const context = { ...window, ask } as unknown as ActionContext;
+    await execute(context, action, ...(server ? [{ serverId: server.id }] : []));
     assert.equal(window.prompts.replies.length, 0, 'all questions were asked');
   };
   const add = async (cloud = nextcloud): Promise<Server> => {
@@ -57,10 +71,11 @@ describe('the commands of servers', () => {
     };
     const contributed = contributes.commands.map(({ command }) => command);
     const registered = await vscode.commands.getCommands(true);
-    for (const id of serverCommands(window, window.prompts).keys()) {
-      assert.ok(contributed.includes(id), id);
-      assert.ok(registered.includes(id), id);
+    for (const { id, internal } of actions) {
+      assert.equal(contributed.includes(commandName(id)), !internal, id);
+      assert.ok(registered.includes(commandName(id)), id);
     }
+    assert.equal(contributed.length, actions.filter(({ internal }) => !internal).length);
   });
 
   it('sign out, and revoke the app password that the browser flow made', async () => {
@@ -228,7 +243,7 @@ describe('the commands of servers', () => {
     const secure = await start({ tls: after, port });
     await assert.rejects(server!.retry(), { kind: 'tls' });
     assert.equal(stateOf(server!), 'certificate');
-    assert.equal(server!.appearance.action?.command, 'nextcloudAdmin.trustCertificate');
+    assert.equal(server!.appearance.action, 'trustCertificate');
     assert.equal(secure.requests.length, 0);
 
     await run('trustCertificate', server, false);
@@ -252,7 +267,7 @@ describe('the commands of servers', () => {
     await add(second);
     await run('openServerInBrowser', undefined, new URL(second.url).host + '/nextcloud', undefined);
     assert.equal(window.prompts.asked.at(-1)!.text, second.url);
-    await run('openServerInBrowser', { server: first }, undefined);
+    await run('openServerInBrowser', first, undefined);
     assert.equal(window.prompts.asked.at(-1)!.text, first.url);
     await run('signOut', undefined, undefined);
     assert.equal(stateOf(first), 'connected');

@@ -29,7 +29,9 @@ describe('Add Server', () => {
   };
   const run = async (...replies: Parameters<TestWindow['prompts']['answer']>) => {
     window.prompts.answer(...replies);
-    await addServer(window.servers, window);
+    await addServer(window.servers, window).catch((error: unknown) =>
+      window.messages.error(error, 'Add Server'),
+    );
     assert.equal(window.prompts.replies.length, 0, 'all questions were asked');
   };
   const errors = () => window.prompts.asked.flatMap(({ error }) => error ?? []);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { NextcloudError, type ErrorKind } from '../../../src/ocs/index.ts';
 import type { Server } from '../../../src/servers/server.ts';
+import type { CommandId } from '../../../src/ui/commands.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
@@ -34,11 +35,11 @@ describe('the state of a server', () => {
     assert.match(error.message, sentence);
     return true;
   };
-  const shows = (server: Server, kind: string, words: RegExp, command?: string) => {
+  const shows = (server: Server, kind: string, words: RegExp, command?: CommandId) => {
     const { appearance, state } = server;
     assert.equal(state.kind, kind);
     assert.match(appearance.words, words);
-    assert.equal(appearance.action?.command, command && `nextcloudAdmin.${command}`);
+    assert.equal(appearance.action, command);
     assert.ok(appearance.icon.id);
   };
 

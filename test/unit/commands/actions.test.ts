@@ -1,33 +1,40 @@
 import '../support/withoutVscode.ts';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { actions } from '../../../src/commands/actions.ts';
-import { withContributions, type Manifest } from '../../contributions/packageJson.ts';
+import { commandIds } from '../../../src/ui/commands.ts';
+import * as files from '../../contributions/packageJson.ts';
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-const ids = new Set(actions.map(({ id }) => `nextcloudAdmin.${id}`));
+const manifest = files.readManifest();
+const words = files.readWords();
 
 describe('the table of actions', () => {
-  it('has each action once', () => assert.equal(ids.size, actions.length));
+  it('has an action for each command', () =>
+    assert.deepEqual(
+      actions.map(action => [action.id, action.title !== '', typeof action.run]),
+      commandIds.map(id => [id, true, 'function']),
+    ));
 
-  it('is what package.json says of them: otherwise run `npm run contributions`', () =>
-    assert.deepEqual(manifest, withContributions(manifest, actions)));
+  it('is what package.json contributes (otherwise, run `npm run contributions`)', () =>
+    assert.deepEqual(manifest, files.withContributions(manifest, actions)));
 
-  it('puts what destroys last, behind a question', () => {
-    for (const { id, destructive, menu, title } of actions) {
+  it('gives package.nls.json its titles (otherwise, run `npm run contributions`)', () =>
+    assert.deepEqual(words, files.withTitles(words, actions)));
+
+  it('puts destructive actions last and has them ask', () => {
+    for (const { id, on, destructive, menu, title } of actions) {
+      if (on === 'server' || on === 'nothing') continue;
       assert.equal(menu?.group.startsWith('9_') ?? false, destructive ?? false, id);
       if (destructive) assert.match(title, /…$/, id);
     }
   });
 
-  it('is where every command of package.json about users, groups, apps and lists comes from', () => {
-    const strangers = manifest.contributes.menus['view/item/context'].filter(
-      ({ command }) => !ids.has(command),
-    );
-    const others = strangers.filter(({ when = '' }) => !when.includes('viewItem =~ /^server;'));
-    assert.deepEqual(
-      others.map(({ command }) => command).filter(command => command !== 'nextcloudAdmin.inspectUser'),
-      [],
-    );
+  it('has a title for each command that differs from all others', () =>
+    assert.equal(new Set(actions.map(({ title }) => title)).size, actions.length));
+});
+
+describe('package.nls.json', () => {
+  it('has exactly the words that package.json refers to', () => {
+    const keys = [...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(keys)].sort(), Object.keys(words).sort());
   });
 });

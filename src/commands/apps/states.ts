@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { AppSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
-import type { Outcome } from '../action.ts';
-import type { Commander } from '../commander.ts';
-import { notOurApi } from '../guards.ts';
-import { perform } from '../perform.ts';
-import type { Work } from '../work.ts';
+import type { Outcome } from '../engine/action.ts';
+import type { ActionContext } from '../engine/context.ts';
+import { perform } from '../engine/bulkRun.ts';
+import type { Refusals, Work } from '../engine/work.ts';
+
+/** The app that serves the API of this extension. */
+const provisioningApi = 'provisioning_api';
 
 const changes: Work<AppSubject, undefined>['changes'] = ({ id }) => [{ kind: 'app', appId: id }];
 
@@ -30,11 +32,17 @@ export const disable: Work<AppSubject, undefined> = {
   changes,
 };
 
-/** Each of the two for the rows it fits, as they are shown. */
-export async function toggle(commander: Commander, subjects: AppSubject[]): Promise<Outcome> {
+/** Enables the disabled apps and disables the enabled ones, as the rows show them. */
+export async function toggle(context: ActionContext, subjects: AppSubject[]): Promise<Outcome> {
   const on = subjects.filter(({ enabled }) => enabled);
   const off = subjects.filter(({ enabled }) => !enabled);
-  if (on.length > 0) await perform(commander, disable, on, undefined);
-  if (off.length > 0) await perform(commander, enable, off, undefined);
+  if (on.length > 0) await perform(context, disable, on, undefined);
+  if (off.length > 0) await perform(context, enable, off, undefined);
   return done;
+}
+
+/** Without this app nothing here works, and it could not be enabled again from here. */
+function notOurApi(subjects: readonly AppSubject[]): Refusals {
+  const reason = vscode.l10n.t('this extension needs the app');
+  return new Map(subjects.filter(({ id }) => id === provisioningApi).map(subject => [subject, reason]));
 }

@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 
 const scheme = 'nextcloud-admin-report';
 
-/** How many reports stay readable in a session. */
+/** Reports that stay readable in a session. */
 const most = 20;
 
-/** Texts that are shown once and not kept: what a run did to whom. */
+/** Shows what a run did to each subject, as a text that is not saved anywhere. */
 export class Reports implements vscode.TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.path) ?? vscode.l10n.t('This report is no longer there.');
+    return this.#texts.get(uri.path) ?? vscode.l10n.t('This report is no longer available.');
   }
 
   async show(title: string, text: string): Promise<void> {

@@ -1,25 +1,24 @@
 import * as vscode from 'vscode';
 import type { GroupSubject, ServerSubject } from '../../subjects/subject.ts';
-import type { Answer, Position } from '../../ui/prompts.ts';
+import type { Position } from '../../ui/prompts.ts';
 import { done } from '../../ui/steps.ts';
-import type { Outcome } from '../action.ts';
-import { askText } from '../askText.ts';
-import type { Commander } from '../commander.ts';
-import { whom } from '../summary.ts';
-import { unlessGone } from '../work.ts';
-import type { Work } from '../work.ts';
-
-type Titled = Position & { title: string };
+import type { Outcome } from '../engine/action.ts';
+import { askText } from '../engine/questions.ts';
+import type { AskFor } from '../engine/questions.ts';
+import type { ActionContext } from '../engine/context.ts';
+import { whom } from '../engine/summary.ts';
+import { unlessGone } from '../engine/work.ts';
+import type { Work } from '../engine/work.ts';
 
 export async function createGroup(
-  { ask, messages }: Commander,
+  { ask, messages }: ActionContext,
   [subject]: ServerSubject[],
   position: Position,
 ): Promise<Outcome> {
   if (!subject) return undefined;
   const { server } = subject;
   const title = vscode.l10n.t('Create Group on {0}', server.label);
-  const answer = await askText(ask, { ...position, title, prompt: vscode.l10n.t('The name of the group') });
+  const answer = await askText(ask, { ...position, title, prompt: vscode.l10n.t('Name of the group') });
   if (typeof answer !== 'string') return answer;
   await server.call(client => client.groups.create(answer));
   server.changes.fire({ kind: 'groups' });
@@ -38,14 +37,11 @@ export const rename: Work<GroupSubject, string> = {
   changes: ({ id }) => [{ kind: 'group', groupId: id }],
 };
 
-export async function askName(
-  { ask }: Commander,
-  [subject]: readonly GroupSubject[],
-  position: Titled,
-): Promise<Answer<string>> {
+export const askName: AskFor<GroupSubject, string> = ({ ask }, [subject], position) => {
   const value = subject?.info?.displayName ?? subject?.id ?? '';
-  return askText(ask, { ...position, value, prompt: vscode.l10n.t('The display name; the id stays') });
-}
+  const prompt = vscode.l10n.t('Display name. The group ID does not change');
+  return askText(ask, { ...position, value, prompt });
+};
 
 export const remove: Work<GroupSubject, undefined> = {
   doing: vscode.l10n.t('Deleting…'),
@@ -55,14 +51,14 @@ export const remove: Work<GroupSubject, undefined> = {
       new Map(
         subjects
           .filter(({ id }) => id === 'admin')
-          .map(subject => [subject, vscode.l10n.t('the server needs this group')]),
+          .map(subject => [subject, vscode.l10n.t('the server requires this group')]),
       ),
     ),
   consent: subjects => ({
     message: vscode.l10n.t('Delete {0} on {1}?', whom(subjects), subjects[0]?.server.label ?? ''),
     detail: [
       vscode.l10n.t(
-        'The members keep their accounts, but lose what was shared with the group and given to it.',
+        'The members remain on the server but lose access to everything that was shared with the group.',
       ),
       vscode.l10n.t('This cannot be undone.'),
     ],

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { AppSubject, GroupSubject, UserSubject } from '../subjects/subject.ts';
 import { done } from '../ui/steps.ts';
-import type { Outcome } from './action.ts';
-import type { Commander } from './commander.ts';
+import type { Outcome } from './engine/action.ts';
+import type { ActionContext } from './engine/context.ts';
 
-/** The pages of Nextcloud's own interface, below the server's address. */
+/** The pages of Nextcloud's web interface, relative to the server's address. */
 const pages = {
-  // There is no page of one account in the settings; profiles came with Nextcloud 23.
+  // The settings have no page for one user; profiles came with Nextcloud 23.
   user: (id: string, major: number) => (major >= 23 ? `u/${encodeURIComponent(id)}` : 'settings/users'),
   group: (id: string) => `settings/users/${encodeURIComponent(id)}`,
   app: (id: string) => `settings/apps/installed/${encodeURIComponent(id)}`,
 };
 
 export async function openInWeb(
-  { ask }: Commander,
+  { ask }: ActionContext,
   [subject]: (UserSubject | GroupSubject | AppSubject)[],
 ): Promise<Outcome> {
   if (!subject) return undefined;
@@ -23,14 +23,14 @@ export async function openInWeb(
   return done;
 }
 
-/** One a line, as they stand. */
-export async function copyIds({ ask }: Commander, subjects: { id: string }[]): Promise<Outcome> {
+/** Copies the IDs, one per line. */
+export async function copyIds({ ask }: ActionContext, subjects: { id: string }[]): Promise<Outcome> {
   await ask.copy(subjects.map(({ id }) => id).join('\n'));
   return done;
 }
 
-/** Those that have one; who has none is named. */
-export async function copyMails({ ask, messages }: Commander, subjects: UserSubject[]): Promise<Outcome> {
+/** Copies the email addresses that exist and names the users without one. */
+export async function copyMails({ ask, messages }: ActionContext, subjects: UserSubject[]): Promise<Outcome> {
   const [first] = subjects;
   if (!first) return undefined;
   const users = await first.server.call(client =>
@@ -39,6 +39,6 @@ export async function copyMails({ ask, messages }: Commander, subjects: UserSubj
   const mails = users.flatMap(({ email }) => (email ? [email] : []));
   const without = users.filter(({ email }) => !email).map(({ userId }) => userId);
   if (mails.length > 0) await ask.copy(mails.join('\n'));
-  if (without.length > 0) messages.info(vscode.l10n.t('Without an e-mail address: {0}.', without.join(', ')));
+  if (without.length > 0) messages.info(vscode.l10n.t('No email address: {0}.', without.join(', ')));
   return done;
 }

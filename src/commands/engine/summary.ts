@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import { subjectLabel, subjectName } from '../subjects/subject.ts';
-import type { Subject } from '../subjects/subject.ts';
-import { inWords, isCancelled } from '../ui/messages.ts';
-import type { MessageButton } from '../ui/messages.ts';
-import type { Commander } from './commander.ts';
-import type { Refusals, Result, Work } from './work.ts';
+import { subjectLabel, subjectName } from '../../subjects/subject.ts';
+import type { Subject } from '../../subjects/subject.ts';
+import { inWords, isCancelled } from '../../ui/messages.ts';
+import type { MessageButton } from '../../ui/messages.ts';
+import type { ActionContext } from './context.ts';
+import type { Refusals, RunResult, Work } from './work.ts';
 
-/** As many reasons stand in the message; the report has all. */
+/** Reasons in the message; the report has all of them. */
 const mostNamed = 3;
 
-interface Next {
+/** What the buttons of the message do. */
+interface NextSteps {
   undo?: () => unknown;
   goOn?: () => unknown;
   again: () => unknown;
@@ -30,19 +31,19 @@ export function count(subjects: readonly Subject[]): string {
   return words[first?.kind ?? 'user'];
 }
 
-/** For questions: one with its id, or how many. */
+/** For questions: a name with its ID, or how many there are. */
 export function whom(subjects: readonly Subject[]): string {
   const [first] = subjects;
   return first && subjects.length === 1 ? subjectLabel(first) : count(subjects);
 }
 
-/** Says once what was done and what was not, to whom and why, with what can be done next. */
+/** Sums up in one message what was done and what was not, and why, and offers the next steps. */
 export function announce<S extends Subject, V>(
-  { messages, reports }: Commander,
+  { messages, reports }: ActionContext,
   work: Work<S, V>,
-  result: Result<S>,
+  result: RunResult<S>,
   refused: Refusals,
-  next: Next,
+  next: NextSteps,
 ): void {
   const total = result.done.length + result.failed.size + result.left.length + refused.size;
   if (total === 0) return;
@@ -72,7 +73,7 @@ export function announce<S extends Subject, V>(
   else messages.warn(message, ...choices);
 }
 
-function stopped<S extends Subject>({ stop, left }: Result<S>): string {
+function stopped<S extends Subject>({ stop, left }: RunResult<S>): string {
   const rest = vscode.l10n.t('Not done: {0}.', count(left));
   return stop === undefined || isCancelled(stop) ? rest : `${sentence(inWords(stop))} ${rest}`;
 }
@@ -81,7 +82,7 @@ function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function report<S extends Subject>(result: Result<S>, problems: (readonly [Subject, string])[]): string {
+function report<S extends Subject>(result: RunResult<S>, problems: (readonly [Subject, string])[]): string {
   const line = (mark: string, subject: Subject, reason = '') =>
     [mark, subject.server.label, 'id' in subject ? subject.id : '', reason].filter(Boolean).join('\t');
   return [

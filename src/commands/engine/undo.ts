@@ -6,10 +6,10 @@ export interface Undoable {
   undo(): Promise<unknown>;
 }
 
-/** How many changes can be taken back. */
+/** Changes that are kept. */
 const most = 20;
 
-/** The last changes of this session. */
+/** The latest changes of this session that can be undone. */
 export class UndoStack {
   readonly #stack: Undoable[] = [];
 
@@ -24,7 +24,7 @@ export class UndoStack {
     return this.#stack.toReversed();
   }
 
-  /** Takes one back, once; whoever pressed *Undo* on its notification may be late. */
+  /** Undoes a change once: the button of its notification may be pressed after it was undone. */
   async undo(undoable: Undoable): Promise<void> {
     const index = this.#stack.indexOf(undoable);
     if (index < 0) return;

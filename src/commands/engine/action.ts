@@ -1,0 +1,76 @@
+import type { Role } from '../../servers/connection.ts';
+import type { SubjectKind, SubjectOf } from '../../subjects/subject.ts';
+import type { CommandId } from '../../ui/commands.ts';
+import type { MessageButton } from '../../ui/messages.ts';
+import type { Position } from '../../ui/prompts.ts';
+import type { Step } from '../../ui/steps.ts';
+import type { ActionContext } from './context.ts';
+
+/** Done, one step back, canceled (`undefined`), or the question that follows. */
+export type Outcome = Awaited<ReturnType<Step>>;
+
+/** What an action is done to. */
+export type Target = SubjectKind | 'nothing';
+
+/** What an action gets: its subjects, or, where it is done to nothing, the arguments of the command. */
+export type Given<T extends Target> = T extends SubjectKind ? SubjectOf<T>[] : readonly unknown[];
+
+/** Where the context menu of a row shows an action. */
+interface RowMenu {
+  /** VS Code's `group@order`. */
+  group: string;
+  /** Order among the buttons on the row itself; without it, there is no button. */
+  inline?: number;
+  /** As `rows`, where the button is on fewer rows than the menu entry. */
+  inlineRows?: string;
+}
+
+/** Where a menu beyond those of rows shows an action. */
+interface MenuPlace {
+  menu: 'view/title' | 'editor/context' | 'debug/variables/context' | 'debug/watch/context';
+  group: string;
+  /** A when clause. */
+  when: string;
+}
+
+interface Key {
+  key: string;
+  mac?: string;
+  /** A when clause; without it, the key works in the view, on the focused row or the selection. */
+  when?: string;
+}
+
+/** One thing that can be done. Registration, menus, keys and the palette follow from it. */
+export interface Definition<T extends Target = Target> {
+  on: T;
+  icon?: string;
+  /** Takes several subjects at once. */
+  many?: true;
+  /** Loses data: comes last in menus and asks for consent. */
+  destructive?: true;
+  /** How the context value of its rows begins, as a regular expression; by default with the target. */
+  rows?: string;
+  menu?: RowMenu;
+  places?: readonly MenuPlace[];
+  key?: Key;
+  /** Who may run it, where not every kind of administrator may. */
+  roles?: readonly Role[];
+  /** `whenAdded`, the default: once there is a server. */
+  palette?: 'always' | 'whenAdded' | 'never';
+  /** A when clause; where it is false, VS Code shows the command as disabled. */
+  enablement?: string;
+  /** Run by code alone: package.json does not name it. */
+  internal?: true;
+  run(context: ActionContext, given: Given<T>, position: Position): Promise<Outcome>;
+  /** Buttons below the message when it failed. */
+  nextSteps?(given: Given<T>): MessageButton[];
+}
+
+/** A definition with its id and title. */
+export interface Action<T extends Target = Target> extends Definition<T> {
+  id: CommandId;
+  title: string;
+}
+
+/** A part of the table of all commands. */
+export type DefinitionTable = Readonly<Partial<Record<CommandId, Definition>>>;

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { Server } from '../../servers/server.ts';
+import { parseUri } from '../../servers/uris.ts';
+import { isReference } from '../../subjects/reference.ts';
+import type { Reference } from '../../subjects/reference.ts';
+import type { Subject, SubjectKind } from '../../subjects/subject.ts';
+import { loadedBelow, TreeNode } from '../../tree/nodes/node.ts';
+import type { Answer } from '../../ui/prompts.ts';
+import type { Action } from './action.ts';
+import type { ActionContext } from './context.ts';
+import { findApps, findGroups, findUsers } from './questions.ts';
+import type { Titled } from './questions.ts';
+
+/** The argument that key bindings pass: VS Code gives them no row. */
+const fromKey = 'key';
+
+/** The subjects that the caller named; `undefined` where it named none, as the Command Palette does. */
+export async function givenSubjects(
+  { tree, servers }: ActionContext,
+  on: SubjectKind,
+  key: Action['key'],
+  args: readonly unknown[],
+): Promise<Subject[] | undefined> {
+  const [first, all] = args;
+  if (first === fromKey) {
+    const subjects = subjectsOf(await tree.focus.rows(), on);
+    // On rows of another kind, Enter does what it does in every list.
+    if (key?.key === 'enter' && !subjects.some(({ kind }) => kind === on))
+      await vscode.commands.executeCommand('list.select');
+    // Where no list has the focus, the user is asked which one to filter.
+    return on === 'list' && subjects.length === 0 ? undefined : subjects;
+  }
+  if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first], on);
+  const reference = first instanceof vscode.Uri ? referenceOf(first) : first;
+  if (!isReference(reference)) return undefined;
+  const server = servers.get(reference.serverId);
+  return server ? referredTo(reference, server, on) : [];
+}
+
+function referredTo({ id }: Reference, server: Server, on: SubjectKind): Subject[] {
+  if (on === 'server') return [{ kind: on, server }];
+  return on === 'list' || id === undefined ? [] : [{ kind: on, server, id }];
+}
+
+function subjectsOf(nodes: readonly TreeNode[], on: SubjectKind): Subject[] {
+  return nodes.flatMap(node => subjectAbove(node, on) ?? []);
+}
+
+/** A row also stands for its list and its server, never for another object. */
+function subjectAbove(node: TreeNode | undefined, on: SubjectKind): Subject | undefined {
+  if (!node) return undefined;
+  const { subject, parent } = node;
+  if (subject?.kind === on || (on !== 'list' && on !== 'server')) return subject;
+  return subjectAbove(parent, on);
+}
+
+function referenceOf(uri: vscode.Uri): Reference | undefined {
+  const target = parseUri(uri);
+  return target && 'id' in target ? target : undefined;
+}
+
+/** Asks for the subject of an action on one server. */
+export async function chooseSubject(
+  context: ActionContext,
+  on: SubjectKind,
+  server: Server,
+  question: Titled,
+): Promise<Answer<Subject>> {
+  return choosers[on](context, server, question);
+}
+
+type Chooser = (context: ActionContext, server: Server, question: Titled) => Promise<Answer<Subject>>;
+
+const choosers: Record<SubjectKind, Chooser> = {
+  server: (_context, server) => Promise.resolve({ kind: 'server', server }),
+  async user({ ask }, server, question) {
+    const placeholder = vscode.l10n.t('Select a user. Type to search by ID, name or email');
+    const answer = await ask.search({ ...question, placeholder, search: findUsers(server) });
+    return typeof answer === 'object' ? { kind: 'user', server, id: answer.userId, info: answer } : answer;
+  },
+  async group({ ask }, server, question) {
+    const placeholder = vscode.l10n.t('Select a group. Type to search');
+    const answer = await ask.search({ ...question, placeholder, search: findGroups(server) });
+    return typeof answer === 'object' ? { kind: 'group', server, id: answer.id, info: answer } : answer;
+  },
+  async app({ ask }, server, question) {
+    const placeholder = vscode.l10n.t('Select an app');
+    const answer = await ask.search({ ...question, placeholder, search: findApps(server) });
+    return typeof answer === 'object' ? { kind: 'app', server, ...answer } : answer;
+  },
+  async list({ ask, tree }, server, question) {
+    const root = tree.provider.roots().find(node => node.server === server);
+    await server.connect();
+    const lists = root
+      ? [...loadedBelow(root)].flatMap(({ subject }) => (subject?.kind === 'list' ? [subject] : []))
+      : [];
+    const choices = lists.map(value => ({ label: value.branch.title, description: value.id, value }));
+    return ask.pick<Subject>({ ...question, placeholder: vscode.l10n.t('Select a list'), choices });
+  },
+};

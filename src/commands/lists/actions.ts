@@ -1,0 +1,33 @@
+import type { DefinitionTable } from '../engine/action.ts';
+import { define, simply } from '../engine/define.ts';
+import { filterList, sortList } from './filterAndSort.ts';
+
+export const listActions = {
+  filterList: define('list', {
+    icon: 'search',
+    menu: { group: '1_list@1', inline: 3 },
+    key: { key: 'ctrl+f', mac: 'cmd+f' },
+    run: filterList,
+  }),
+  clearFilter: define('list', {
+    icon: 'clear-all',
+    rows: 'list;.*filtered;',
+    menu: { group: '1_list@2', inline: 4 },
+    run: simply<'list'>((_context, [subject]) => subject?.branch.setFilter('')),
+  }),
+  sortList: define('list', {
+    icon: 'list-ordered',
+    rows: 'list;(users|groups);',
+    menu: { group: '1_list@3' },
+    run: sortList,
+  }),
+  refreshList: define('list', {
+    icon: 'refresh',
+    menu: { group: '1_list@4', inline: 5 },
+    run: simply<'list'>((_context, [subject]) => subject?.branch.reload()),
+  }),
+  loadMore: define('list', {
+    palette: 'never',
+    run: simply<'list'>((_context, [subject]) => subject?.branch.loadMore()),
+  }),
+} satisfies DefinitionTable;

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { addServer } from '../../servers/addServer.ts';
+import type { Server } from '../../servers/server.ts';
+import { commandTitles, runCommand } from '../../ui/commands.ts';
+import type { MessageButton } from '../../ui/messages.ts';
+import type { ActionContext } from '../engine/context.ts';
+import type { Definition, DefinitionTable } from '../engine/action.ts';
+import { define, simply } from '../engine/define.ts';
+import * as changes from './changes.ts';
+
+export const serverActions = {
+  addServer: define('nothing', {
+    icon: 'add',
+    palette: 'always',
+    places: [{ menu: 'view/title', group: 'navigation@1', when: 'view == nextcloudAdmin.servers' }],
+    run: simply<'nothing'>(context => addServer(context.servers, { ...context, prompts: context.ask })),
+  }),
+  signIn: onServer(changes.signIn, {
+    icon: 'sign-in',
+    menu: { group: '5_session@2', inline: 1, inlineRows: 'server;(signedOut|wrongPassword|keyring);' },
+  }),
+  signOut: onServer(changes.signOut, {
+    icon: 'sign-out',
+    rows: 'server;(?!signedOut;)',
+    menu: { group: '5_session@3' },
+  }),
+  removeServer: onServer(changes.remove, { menu: { group: '9_remove@1' } }),
+  renameServer: onServer(changes.rename, { menu: { group: '6_change@1' } }),
+  changeServerUrl: onServer(changes.changeUrl, { menu: { group: '6_change@2' } }),
+  changeServerUser: onServer(changes.changeUser, { menu: { group: '6_change@3' } }),
+  retryServer: onServer(changes.retry, {
+    icon: 'debug-restart',
+    rows: 'server;(unreachable|maintenance|failed|insufficientRights);',
+    menu: { group: '5_session@1', inline: 1, inlineRows: 'server;(unreachable|maintenance|failed);' },
+  }),
+  trustCertificate: onServer(changes.trustCertificate, {
+    icon: 'shield',
+    rows: 'server;certificate;',
+    menu: { group: '5_session@1', inline: 1 },
+  }),
+  openServerInBrowser: onServer(({ url }, { ask }) => ask.open(url), {
+    icon: 'link-external',
+    menu: { group: '1_open@1' },
+  }),
+  copyServerUrl: onServer(({ url }, { ask }) => ask.copy(url), { menu: { group: '1_open@2' } }),
+} satisfies DefinitionTable;
+
+function onServer(
+  task: (server: Server, context: ActionContext) => unknown,
+  definition: Omit<Definition<'server'>, 'on' | 'run' | 'nextSteps'>,
+): Definition<'server'> {
+  return define('server', {
+    ...definition,
+    run: simply<'server'>((context, [subject]) => subject && task(subject.server, context)),
+    nextSteps: ([subject]) => (subject ? nextSteps(subject.server) : []),
+  });
+}
+
+/** What helps with a server that does not answer as it should: what its state suggests, and another address. */
+function nextSteps({ id, appearance }: Server): MessageButton[] {
+  const { action } = appearance;
+  const changeAddress = {
+    title: vscode.l10n.t('Change Address…'),
+    run: () => runCommand('changeServerUrl', { serverId: id }),
+  };
+  if (!action) return [changeAddress];
+  return [{ title: commandTitles[action], run: () => runCommand(action, { serverId: id }) }, changeAddress];
+}

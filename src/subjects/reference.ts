@@ -1,0 +1,14 @@
+/** A user, group or app as links and other parts of the extension name it: plain data, which survives JSON. */
+export interface ObjectReference {
+  serverId: string;
+  id: string;
+}
+
+/** What commands take for an object, or, without `id`, for a server. */
+export type Reference = Pick<ObjectReference, 'serverId'> & Partial<ObjectReference>;
+
+export function isReference(value: unknown): value is Reference {
+  return (
+    typeof value === 'object' && value !== null && 'serverId' in value && typeof value.serverId === 'string'
+  );
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { CommandLink } from './markdown.ts';
+
+/** Every command, with the title that menus, buttons and the Command Palette show. What each one does: `src/commands`. */
+export const commandTitles = {
+  addServer: vscode.l10n.t('Add Server…'),
+  signIn: vscode.l10n.t('Sign In…'),
+  signOut: vscode.l10n.t('Sign Out'),
+  removeServer: vscode.l10n.t('Remove Server…'),
+  renameServer: vscode.l10n.t('Rename Server…'),
+  changeServerUrl: vscode.l10n.t('Change Server Address…'),
+  changeServerUser: vscode.l10n.t('Sign In as Another User…'),
+  retryServer: vscode.l10n.t('Retry Connection'),
+  trustCertificate: vscode.l10n.t('Review Certificate…'),
+  openServerInBrowser: vscode.l10n.t('Open Server in Browser'),
+  copyServerUrl: vscode.l10n.t('Copy Server Address'),
+  showLog: vscode.l10n.t('Show Log'),
+  undo: vscode.l10n.t('Undo…'),
+  openRow: vscode.l10n.t('Open'),
+  findUser: vscode.l10n.t('Find User…'),
+  inspectUser: vscode.l10n.t('Inspect User'),
+  inspectVariable: vscode.l10n.t('Inspect as Nextcloud User'),
+  allowHovers: vscode.l10n.t('Allow Hovers in This Workspace…'),
+  denyHovers: vscode.l10n.t('Turn Off Hovers in This Workspace'),
+  openUser: vscode.l10n.t('Open User'),
+  openUserInWeb: vscode.l10n.t('Open User in Web Interface'),
+  compareUser: vscode.l10n.t('Compare User With…'),
+  duplicateUser: vscode.l10n.t('Duplicate User…'),
+  recreateUser: vscode.l10n.t('Recreate User…'),
+  enableUsers: vscode.l10n.t('Enable User'),
+  disableUsers: vscode.l10n.t('Disable User'),
+  changeGroups: vscode.l10n.t('Manage Group Memberships…'),
+  changeSubadminRoles: vscode.l10n.t('Manage Group Administrator Roles…'),
+  renameUser: vscode.l10n.t('Change Display Name…'),
+  changeEmail: vscode.l10n.t('Change Email Address…'),
+  addEmail: vscode.l10n.t('Add Email Address…'),
+  removeEmail: vscode.l10n.t('Remove Additional Email Address…'),
+  changeQuota: vscode.l10n.t('Change Quota…'),
+  changeManager: vscode.l10n.t('Change Manager…'),
+  changeLanguage: vscode.l10n.t('Change Language…'),
+  resetPassword: vscode.l10n.t('Reset Password…'),
+  resendWelcomeEmail: vscode.l10n.t('Send Welcome Email'),
+  copyUserIds: vscode.l10n.t('Copy User ID'),
+  copyEmails: vscode.l10n.t('Copy Email Address'),
+  wipeDevices: vscode.l10n.t('Wipe Devices…'),
+  deleteUsers: vscode.l10n.t('Delete User…'),
+  createUser: vscode.l10n.t('Create User…'),
+  createUserInForm: vscode.l10n.t('Create User in Form…'),
+  changeVisibility: vscode.l10n.t('Change Profile Visibility…'),
+  openGroup: vscode.l10n.t('Open Group'),
+  openGroupInWeb: vscode.l10n.t('Open Group in Web Interface'),
+  addMembers: vscode.l10n.t('Add Members to Group…'),
+  removeMembers: vscode.l10n.t('Remove Members from Group…'),
+  addSubadmins: vscode.l10n.t('Add Group Administrators…'),
+  removeSubadmins: vscode.l10n.t('Remove Group Administrators…'),
+  renameGroup: vscode.l10n.t('Rename Group…'),
+  copyGroupIds: vscode.l10n.t('Copy Group ID'),
+  deleteGroups: vscode.l10n.t('Delete Group…'),
+  createGroup: vscode.l10n.t('Create Group…'),
+  showAppInfo: vscode.l10n.t('Show App Info'),
+  openAppInWeb: vscode.l10n.t('Open App in Web Interface'),
+  enableApps: vscode.l10n.t('Enable App'),
+  disableApps: vscode.l10n.t('Disable App'),
+  toggleApps: vscode.l10n.t('Enable or Disable App'),
+  copyAppIds: vscode.l10n.t('Copy App ID'),
+  openApps: vscode.l10n.t('Open Apps'),
+  filterList: vscode.l10n.t('Filter List…'),
+  clearFilter: vscode.l10n.t('Clear Filter'),
+  sortList: vscode.l10n.t('Sort List…'),
+  refreshList: vscode.l10n.t('Refresh List'),
+  loadMore: vscode.l10n.t('Load More'),
+} as const;
+
+/** A command without `nextcloudAdmin.`. */
+export type CommandId = keyof typeof commandTitles;
+
+export const commandIds = Object.keys(commandTitles) as readonly CommandId[];
+
+/** The name under which VS Code knows a command. */
+export const commandName = (id: CommandId): `nextcloudAdmin.${CommandId}` => `nextcloudAdmin.${id}`;
+
+export function runCommand(id: CommandId, ...args: unknown[]): Thenable<unknown> {
+  return vscode.commands.executeCommand(commandName(id), ...args);
+}
+
+/** A link in Markdown that runs a command; `args` must survive JSON. */
+export function commandLink(id: CommandId, title: string, ...args: unknown[]): CommandLink {
+  return { title, command: commandName(id), args };
+}
