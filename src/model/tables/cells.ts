@@ -61,7 +61,7 @@ export function cellValues(
       },
       replace: replacement => {
         const { start, end } = table.place(row, column);
-        const title = l10n.t('Replace by “{0}”', replacement);
+        const title = l10n.t('Replace with “{0}”', replacement);
         return { kind: 'replace', title, start, end, text: table.quoted(replacement) };
       },
     });

@@ -74,10 +74,12 @@ export function parseCsv(text: string, delimiter: Delimiter, maxRows: number): C
 }
 
 function quoteErrors(errors: Papa.ParseError[], from: number, row: CsvRow): QuoteError[] {
-  const kinds = new Map<number, QuoteError['kind']>();
-  for (const { code, index = 0 } of errors)
-    kinds.set(from + index - 1, code === 'MissingQuotes' ? 'unterminated' : 'stray');
-  return [...kinds].map(([at, kind]) => ({ kind, at, row }));
+  const kinds = errors.map(({ code, index = 0 }) => ({
+    kind: code === 'MissingQuotes' ? ('unterminated' as const) : ('stray' as const),
+    at: from + index - 1,
+  }));
+  const key = ({ kind, at }: (typeof kinds)[number]) => `${kind} ${at}`;
+  return [...new Map(kinds.map(one => [key(one), { ...one, row }])).values()];
 }
 
 /** An unquoted last cell still has the CR of its CRLF. */

@@ -57,11 +57,7 @@ const alternatives: Readonly<Record<string, readonly Meaning[]>> = {
   team: ['organisation'],
   title: ['pronouns'],
   name: ['lastname'],
-  user: ['displayname'],
-  benutzer: ['displayname'],
-  email: ['id'],
   ort: ['organisation'],
-  status: ['enabled'],
 };
 
 const byKey = new Map<string, Meaning>([

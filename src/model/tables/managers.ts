@@ -14,6 +14,7 @@ export function managerFindings(
 ): Finding[] {
   const column = mapping.findIndex(({ meaning }) => meaning === 'manager');
   const inFile = new Map(users.map(user => [idKey(user.id), user]));
+  const clear = new Set<string>();
   return users.flatMap(({ id, manager, source: row }) => {
     if (!manager) return [];
     const place = () => table.place(row, column);
@@ -24,21 +25,24 @@ export function managerFindings(
       const unknown = known.users && !known.users.has(idKey(manager));
       return unknown ? [finding('unknownManager', [manager], place(), { row })] : [];
     }
-    const circle = circleFrom(id, inFile);
+    const circle = circleFrom(id, inFile, clear);
     return circle ? [finding('managerCircle', [circle.join(' → ')], place(), { row })] : [];
   });
 }
 
-/** The chain of managers that leads back to the user. */
-function circleFrom(id: string, users: ReadonlyMap<string, TableUser>): string[] | undefined {
-  const chain = [id];
-  const seen = new Set([idKey(id)]);
-  for (;;) {
-    const next = users.get(idKey(chain.at(-1) ?? ''))?.manager;
-    if (!next) return undefined;
-    chain.push(next);
-    if (idKey(next) === idKey(id)) return chain;
-    if (seen.has(idKey(next))) return undefined;
-    seen.add(idKey(next));
+/** The chain of managers that leads back to the user; `clear` collects those whose chain does not. */
+function circleFrom(
+  id: string,
+  users: ReadonlyMap<string, TableUser>,
+  clear: Set<string>,
+): string[] | undefined {
+  const chain = new Map([[idKey(id), id]]);
+  let next = users.get(idKey(id))?.manager;
+  while (next && !clear.has(idKey(next)) && !chain.has(idKey(next))) {
+    chain.set(idKey(next), next);
+    next = users.get(idKey(next))?.manager;
   }
+  if (next && idKey(next) === idKey(id)) return [...chain.values(), next];
+  for (const key of chain.keys()) if (!next || clear.has(idKey(next))) clear.add(key);
+  return undefined;
 }

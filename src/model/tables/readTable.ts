@@ -67,8 +67,8 @@ function readText(text: string, { delimiter, format }: ReadOptions): ReadTable {
   return { text, format: 'csv', delimiter: used, table, findings };
 }
 
-/** More than every twentieth character of the beginning is one that no text has. */
+/** More than every tenth character of the beginning is one that no text has. */
 function isBinary(text: string): boolean {
   const sample = text.slice(0, 4096);
-  return (sample.match(/(?![\t\n\v\f\r\u0085])\p{Cc}/gu) ?? []).length * 20 > sample.length;
+  return (sample.match(/(?![\t\n\v\f\r\u0085])\p{Cc}/gu) ?? []).length * 10 > sample.length;
 }

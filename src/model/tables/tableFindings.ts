@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { parseCsv } from './csv.ts';
+import type { CsvRow, parseCsv } from './csv.ts';
 import type { Finding, FindingCode } from './findings.ts';
 import { finding } from './findings.ts';
 import type { Table } from './table.ts';
@@ -11,32 +11,28 @@ const mostOfAKind = 100;
 /** What is wrong with the characters of a CSV: quotation marks, line ends, NUL. */
 export function textFindings(table: Table, csv: ReturnType<typeof parseCsv>): Finding[] {
   const { text, lines } = table;
-  const at = (code: 'badCharacters' | 'mixedLineEnds', pattern: RegExp): Finding[] => {
-    const index = text.search(pattern);
-    return index < 0 ? [] : [finding(code, [], lines.place(index, index + 1))];
-  };
-  const quotes = csv.errors.slice(0, mostOfAKind).map(({ kind, at: start, row }) => {
-    const end = kind === 'unterminated' ? start + 1 : row.end;
-    const code = kind === 'unterminated' ? 'quoteOpen' : 'quoteStray';
+  const lost = text.indexOf('\uFFFD');
+  const quotes = csv.errors.slice(0, mostOfAKind).map(({ kind, at, row }) => {
     const index = csv.rows.indexOf(row) - 1;
-    return finding(code, [], lines.place(start, end), index < 0 ? {} : { row: index });
+    const code = kind === 'unterminated' ? 'quoteOpen' : 'quoteStray';
+    return finding(code, [], lines.place(at, at + 1), index < 0 ? {} : { row: index });
   });
   return [
     ...quotes,
     ...nuls(table),
-    ...at('badCharacters', /\uFFFD/),
-    ...(isMixed(text) ? at('mixedLineEnds', otherLineEnd(text)) : []),
+    ...(lost < 0 ? [] : [finding('badCharacters', [], lines.place(lost, lost + 1))]),
+    ...mixedLineEnds(table, csv.rows),
   ];
 }
 
-const isMixed = (text: string): boolean =>
-  [/\r\n/, /(?<!\r)\n/, /\r(?!\n)/].filter(pattern => pattern.test(text)).length > 1;
-
-/** The first line end that is not like the first of all. */
-function otherLineEnd(text: string): RegExp {
-  const [first] = /\r\n|\n|\r/.exec(text) ?? [];
-  if (first === '\r\n') return /(?<!\r)\n|\r(?!\n)/;
-  return first === '\n' ? /\r/ : /\n/;
+/** The first row that ends in another way than the header; line ends within cells are as they are. */
+function mixedLineEnds({ text, lines }: Table, rows: readonly CsvRow[]): Finding[] {
+  const endOf = ({ start, end }: CsvRow) =>
+    /[\r\n]*$/.exec(text.slice(Math.max(start, end - 2), end))?.[0] ?? '';
+  const [header] = rows;
+  const usual = header && endOf(header);
+  const other = rows.find(row => ![usual, ''].includes(endOf(row)));
+  return other ? [finding('mixedLineEnds', [], lines.place(other.end - endOf(other).length, other.end))] : [];
 }
 
 function nuls({ text, lines }: Table): Finding[] {

@@ -66,35 +66,32 @@ function readId(
   seen: Map<string, { id: string; row: number }>,
 ): { id: string; findings: Finding[] } {
   const id = (table.rows[row]?.cells[column] ?? '').trim();
-  const place = table.place(row, column);
-  const replacement = (text: string): Fix => ({
-    kind: 'replace',
-    title: l10n.t('Replace by “{0}”', text),
-    start: place.start,
-    end: place.end,
-    text: table.quoted(text),
-  });
-  if (id === '') return { id, findings: [finding('noId', [], place, { row })] };
+  const report = (one: Finding): { id: string; findings: Finding[] } => ({ id, findings: [one] });
+  const place = () => table.place(row, column);
+  const replacement = (text: string): Fix => {
+    const { start, end } = place();
+    const title = l10n.t('Replace with “{0}”', text);
+    return { kind: 'replace', title, start, end, text: table.quoted(text) };
+  };
+  if (id === '') return report(finding('noId', [], place(), { row }));
   const key = idKey(id);
   const first = seen.get(key);
   if (first) {
     const line = String(table.place(first.row).line + 1);
-    const one =
-      first.id === id
-        ? finding('duplicate', [id, line], place, { row })
-        : finding('similarId', [id, first.id, line], place, { row });
-    return { id, findings: [one] };
+    return first.id === id
+      ? report(finding('duplicate', [id, line], place(), { row }))
+      : report(finding('similarId', [id, first.id, line], place(), { row }));
   }
   seen.set(key, { id, row });
   const there = users?.get(key);
   if (there !== undefined && there !== id)
     return {
+      ...report(finding('otherCase', [id, there], place(), { row, fixes: [replacement(there)] })),
       id: there,
-      findings: [finding('otherCase', [id, there], place, { row, fixes: [replacement(there)] })],
     };
   const reason = there === undefined ? idProblem(id) : undefined;
   if (reason === undefined) return { id, findings: [] };
   const plain = plainId(id);
   const fixes = plain === '' ? [] : [replacement(plain)];
-  return { id, findings: [finding('invalidId', [id, reason], place, { row, fixes })] };
+  return report(finding('invalidId', [id, reason], place(), { row, fixes }));
 }
