@@ -140,7 +140,10 @@ function readQuota({ text, into, report, replace }: Cell): void {
 function readLanguage({ text, into, report, replace }: Cell): void {
   const code = parseLanguage(text);
   const problem = code === undefined ? fieldProblem('language', text) : undefined;
-  if (problem !== undefined) return report('field', [text, problem]);
+  if (problem !== undefined) {
+    report('field', [text, problem]);
+    return;
+  }
   if (code === undefined) {
     const main = parseLanguage(text.replace(/[_-].*/, ''));
     report('unknownLanguage', [text], main === undefined ? [] : [replace(main)]);
@@ -150,7 +153,10 @@ function readLanguage({ text, into, report, replace }: Cell): void {
 
 function readMails({ text, into, report }: Cell): void {
   const list = parseList(text);
-  if (!Array.isArray(list)) return report('field', [text, l10n.t('List all additional addresses.')]);
+  if (!Array.isArray(list)) {
+    report('field', [text, l10n.t('List all additional addresses.')]);
+    return;
+  }
   const problem = fieldProblem('additional_mail', list);
   if (problem === undefined) into.values.additional_mail = list;
   else report('field', [text, problem]);
@@ -160,17 +166,28 @@ function readGroups(cell: Cell, name: 'groups' | 'subadmin'): void {
   const list = parseList(cell.text);
   if (Array.isArray(list)) cell.into.values[name] = list;
   else if (!isListProblem(list)) cell.into.values[name] = list;
-  else if (list.problem === 'mixedList') return cell.report('mixedList', []);
-  else return cell.report('contradiction', [list.item]);
+  else if (list.problem === 'mixedList') {
+    cell.report('mixedList', []);
+    return;
+  } else {
+    cell.report('contradiction', [list.item]);
+    return;
+  }
   for (const group of Array.isArray(list) ? list : list.add) checkGroup(cell, list, group);
 }
 
 function checkGroup({ known: { groups }, report, replace }: Cell, list: WantedList, group: string): void {
-  if (!isGroupId(group)) return report('invalidGroup', [group]);
+  if (!isGroupId(group)) {
+    report('invalidGroup', [group]);
+    return;
+  }
   if (!groups || groups.exact.has(group)) return;
   const create: Fix = { kind: 'createGroup', title: l10n.t('Create Group “{0}”', group), group };
   const similar = groups.similar.get(idKey(group));
-  if (similar === undefined) return report('unknownGroup', [group], [create]);
+  if (similar === undefined) {
+    report('unknownGroup', [group], [create]);
+    return;
+  }
   report('similarGroup', [group, similar], [replace(listWith(list, group, similar)), create]);
 }
 

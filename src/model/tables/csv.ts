@@ -12,7 +12,7 @@ export interface CsvRow {
 }
 
 /** `at` is the offset of the opening quote. */
-export interface QuoteError {
+interface QuoteError {
   kind: 'unterminated' | 'stray';
   at: number;
   row: CsvRow;

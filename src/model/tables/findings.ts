@@ -70,7 +70,7 @@ const sentences = {
 };
 
 export type FindingCode = keyof typeof sentences;
-export type Severity = 'error' | 'warning' | 'information';
+type Severity = 'error' | 'warning' | 'information';
 
 /** Errors leave out the row, or the whole file where no row is named. The others have severities of their own. */
 const severities: Partial<Record<FindingCode, Severity>> = {
@@ -90,7 +90,7 @@ const severities: Partial<Record<FindingCode, Severity>> = {
 };
 
 /** A replacement in the text of the file, already quoted as the file needs it. */
-export interface TextFix {
+interface TextFix {
   kind: 'replace';
   title: string;
   start: number;
@@ -98,7 +98,7 @@ export interface TextFix {
   text: string;
 }
 
-export interface GroupFix {
+interface GroupFix {
   kind: 'createGroup';
   title: string;
   group: string;

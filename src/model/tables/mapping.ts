@@ -1,7 +1,7 @@
 import type { Meaning } from './headers.ts';
 import { alternativesOf, headerKey, meaningOf, meanings } from './headers.ts';
 
-export interface MappedColumn {
+interface MappedColumn {
   header: string;
   /** `null`: the column is ignored. */
   meaning: Meaning | null;
@@ -18,7 +18,7 @@ export type Mapping = readonly MappedColumn[];
 export type RememberedMappings = Readonly<Record<string, readonly (Meaning | null)[]>>;
 
 /** Names a row of headers whatever their case and punctuation. */
-export const headerSignature = (headers: readonly string[]): string => headers.map(headerKey).join('|');
+const headerSignature = (headers: readonly string[]): string => headers.map(headerKey).join('|');
 
 /** What each column means: as chosen last time for the same headers, else as its header says. */
 export function mapColumns(headers: readonly string[], remembered: RememberedMappings = {}): Mapping {

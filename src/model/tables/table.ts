@@ -23,7 +23,7 @@ export interface Table {
   missingCells: (count: number) => string;
 }
 
-export interface Row {
+interface Row {
   readonly cells: readonly string[];
   /** The row cannot be read as it was meant, and a finding says why. */
   broken?: boolean;

@@ -36,7 +36,8 @@ export function readUsers(table: Table, mapping: Mapping, known: Known = {}): Ta
   const index = indexOf(known);
   const findings = mappingFindings(table, mapping);
   const seen = new Map<string, { id: string; row: number }>();
-  const [users, passwords]: [TableUser[], Map<string, string>] = [[], new Map()];
+  const users: TableUser[] = [];
+  const passwords = new Map<string, string>();
   const idColumn = mapping.findIndex(({ meaning }) => meaning === 'id');
   table.rows.forEach(({ cells, broken }, row) => {
     if (idColumn < 0 || broken || isTooLong(cells, table.headers.length)) return;

@@ -6,6 +6,7 @@ import type { ReadTable } from '../../../../src/model/tables/readTable.ts';
 import { readTable } from '../../../../src/model/tables/readTable.ts';
 import { sampleFile } from '../../../../src/model/tables/sample.ts';
 import type { Known } from '../../../../src/model/tables/types.ts';
+import { blocksFile } from '../../../../src/model/tables/tableFindings.ts';
 import { readUsers } from '../../../../src/model/tables/users.ts';
 import { parseLanguage, parseState, parseTableQuota } from '../../../../src/model/tables/values.ts';
 
@@ -63,6 +64,10 @@ describe('readTable', () => {
       assert.deepEqual([one.place.line, one.place.character], [line, character]);
       assert.match(one.message, /\.$/);
     });
+
+  it('blocksFile › names what leaves no row to be trusted', () => {
+    assert.deepEqual([blocksFile('quoteOpen'), blocksFile('rowTooLong')], [true, false]);
+  });
 
   it('skips empty rows and leaves empty cells at the end of a row alone', () => {
     const { table, findings } = readTable('\nid,email\n\nada,x,,\n,,,\n');
