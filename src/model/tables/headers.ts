@@ -1,0 +1,81 @@
+import type { AccountFieldName } from '../account.ts';
+import { accountFields } from '../account.ts';
+
+/** What a column can stand for: a field of a user's document, or something that becomes one. */
+export type Meaning = 'id' | 'firstname' | 'lastname' | 'password' | 'state' | AccountFieldName;
+
+export const meanings: readonly Meaning[] = [
+  'id',
+  'firstname',
+  'lastname',
+  'password',
+  'state',
+  ...accountFields.map(({ name }) => name),
+];
+
+/** Names in English and German, of `nc-userimporter`, and of exports from directories and HR software; see `headerKey`. */
+const names: Partial<Record<Meaning, string>> = {
+  id: 'id uid userid user userids username login loginname account accountname samaccountname benutzer benutzername benutzerid benutzerkennung kennung anmeldename nutzer nutzername kontoname konto',
+  firstname: 'firstname givenname forename vorname rufname',
+  lastname: 'lastname surname familyname sn nachname familienname zuname',
+  password: 'password pass passwd initialpassword passwort kennwort initialpasswort startpasswort',
+  state: 'state status accountstatus zustand kontostatus',
+  displayname: 'displayname fullname name commonname cn anzeigename vollername vollstandigername schulername',
+  email:
+    'email mail emailaddress mailaddress workemail emailadresse mailadresse dienstlicheemail emaildienstlich primaryemail',
+  additional_mail:
+    'additionalmail additionalemail secondaryemail otheremail weitereemail weitereemailadressen zweiteemail',
+  notify_email: 'notifyemail notificationemail benachrichtigungsemail',
+  phone:
+    'phone phonenumber telephone telephonenumber workphone mobile mobilephone tel telefon telefonnummer rufnummer mobil mobiltelefon handy durchwahl',
+  address: 'address postaladdress location adresse anschrift standort ort',
+  website: 'website url homepage webseite',
+  organisation:
+    'organisation organization company department division costcenter firma unternehmen abteilung bereich organisationseinheit',
+  role: 'role title jobtitle position rolle funktion stelle stellenbezeichnung tatigkeit',
+  headline: 'headline uberschrift',
+  biography: 'biography bio about biografie',
+  pronouns: 'pronouns pronomen',
+  profile_enabled: 'profileenabled profilaktiviert',
+  quota: 'quota storage storagequota diskquota kontingent speicherkontingent speicherplatz speicher quote',
+  groups: 'groups group memberof class team klasse klassen gruppe gruppen kurs kurse',
+  subadmin:
+    'subadmin subadmins subadmingroups groupadmin groupadministrator groupadminfor gruppenadmin gruppenadministrator gruppenverwalter',
+  enabled: 'enabled active isactive accountenabled aktiviert aktiv',
+  language: 'language lang preferredlanguage sprache',
+  locale: 'locale gebietsschema',
+  timezone: 'timezone zeitzone',
+  manager: 'manager managerid supervisor vorgesetzter vorgesetzte fuhrungskraft',
+};
+
+/** Headers that may well mean something else, by `headerKey`. */
+const alternatives: Readonly<Record<string, readonly Meaning[]>> = {
+  abteilung: ['groups'],
+  department: ['groups'],
+  division: ['groups'],
+  bereich: ['groups'],
+  team: ['organisation'],
+  title: ['pronouns'],
+  name: ['lastname'],
+  ort: ['organisation'],
+};
+
+const byKey = new Map<string, Meaning>([
+  ...meanings.map(meaning => [headerKey(meaning), meaning] as const),
+  ...Object.entries(names).flatMap(([meaning, keys]) =>
+    keys.split(' ').map(key => [key, meaning as Meaning] as const),
+  ),
+]);
+
+/** What is left of a header without case, accents, spaces and punctuation: “E-Mail Adresse” is `emailadresse`. */
+export function headerKey(header: string): string {
+  return header
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+export const meaningOf = (header: string): Meaning | undefined => byKey.get(headerKey(header));
+
+export const alternativesOf = (header: string): readonly Meaning[] => alternatives[headerKey(header)] ?? [];

@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { changeMapping, mapColumns, rememberMapping } from '../../../../src/model/tables/mapping.ts';
+import type { ReadTable } from '../../../../src/model/tables/readTable.ts';
+import { readTable } from '../../../../src/model/tables/readTable.ts';
+import { sampleFile } from '../../../../src/model/tables/sample.ts';
+import type { Known } from '../../../../src/model/tables/types.ts';
+import { blocksFile } from '../../../../src/model/tables/tableFindings.ts';
+import { readUsers } from '../../../../src/model/tables/users.ts';
+import { parseLanguage, parseState, parseTableQuota } from '../../../../src/model/tables/values.ts';
+
+const policy = { minLength: 10, upperLowerCase: false, numeric: false, special: false };
+const known: Known = { users: ['admin', 'Existing'], groups: ['crew', 'guests'], policy };
+
+const usersOf = (read: ReadTable, about: Known = known) => {
+  assert.ok(read.table, JSON.stringify(read.findings));
+  return readUsers(read.table, mapColumns(read.table.headers), about);
+};
+const users = (text: string, about?: Known) => usersOf(readTable(text), about);
+const sample = (name: string) =>
+  readTable(readFileSync(join(import.meta.dirname, '../../../../samples', name)));
+
+/** Findings of a text, as code, the text at their place, and the sentence. */
+function found(text: string): [code: string, at: string, message: string][] {
+  const read = readTable(text);
+  const all = [...read.findings, ...(read.table ? usersOf(read).findings : [])];
+  return all.map(({ code, place, message }) => [code, text.slice(place.start, place.end), message]);
+}
+
+describe('readTable', () => {
+  const cases: [what: string, source: string | Uint8Array, code: string, line: number, character: number][] =
+    [
+      ['nothing at all', '', 'empty', 0, 0],
+      ['white space', ' \r\n\t\n', 'empty', 0, 0],
+      ['a header alone', 'id,email\n', 'headerAlone', 0, 0],
+      ['a binary', new Uint8Array(4001).map((_, index) => (index * 7) % 32), 'binary', 0, 0],
+      ['a workbook', Buffer.from('PK\u0003\u0004…'), 'workbook', 0, 0],
+      ['more than 50 MB', new Uint8Array(50 * 1024 * 1024 + 1), 'tooLarge', 0, 0],
+      ['201 columns', `${'id,'.repeat(200)}x\na`, 'tooManyColumns', 0, 600],
+      ['a quote never closed', 'id,email\nada,"x\ngrace,y\n', 'quoteOpen', 1, 4],
+      ['text behind a closing quote', 'id,email\nada,"x"y"\n', 'quoteStray', 1, 4],
+      ['a row too long', 'id,email\nada,x,y,z\n', 'rowTooLong', 1, 6],
+      ['a row too short', 'id,email\nada\n', 'rowTooShort', 1, 0],
+      ['mixed line ends', 'id,email\r\nada,x\ngrace,y\n', 'mixedLineEnds', 1, 5],
+      ['a lone CR in a cell', 'id,email\nada,x\rgrace,y\n', 'loneReturn', 1, 4],
+      ['a NUL', 'id,email\nada,x\0y\n', 'nul', 1, 5],
+      [
+        'what UTF-8 does not have',
+        Buffer.from('\xef\xbb\xbfid,email\nada,\xe4\n', 'latin1'),
+        'badCharacters',
+        1,
+        4,
+      ],
+      ['broken JSON', '[{"id":"ada",}]', 'jsonSyntax', 0, 13],
+      ['JSON that is no list', '{"id":"ada"}', 'jsonShape', 0, 0],
+      ['JSON of lists', '[["ada"]]', 'jsonShape', 0, 1],
+      ['an object in JSON', '[{"id":"ada","email":{}}]', 'jsonValue', 0, 21],
+    ];
+  for (const [what, source, code, line, character] of cases)
+    it(`finds ${what}`, () => {
+      const one = readTable(source).findings.find(finding => finding.code === code);
+      assert.ok(one, 'not found');
+      assert.deepEqual([one.place.line, one.place.character], [line, character]);
+      assert.match(one.message, /\.$/);
+    });
+
+  it('blocksFile › names what leaves no row to be trusted', () => {
+    assert.deepEqual([blocksFile('quoteOpen'), blocksFile('rowTooLong')], [true, false]);
+  });
+
+  it('skips empty rows and leaves empty cells at the end of a row alone', () => {
+    const { table, findings } = readTable('\nid,email\n\nada,x,,\n,,,\n');
+    assert.deepEqual(findings, []);
+    assert.equal(table?.rows.length, 1);
+  });
+
+  it('says what it detected, and does as it is told', () => {
+    const { encoding, delimiter, format } = readTable(Buffer.from('id;email\nada;x'));
+    assert.deepEqual({ encoding, delimiter, format }, { encoding: 'utf-8', delimiter: ';', format: 'csv' });
+    assert.deepEqual(readTable('id;email\nada;x', { delimiter: ',' }).table?.headers, ['id;email']);
+  });
+
+  it('reads JSON, with lists and places', () => {
+    const text = '[{"id":"ada","groups":["a;b","crew"],"enabled":false},{"id":"bob","quota":5}]';
+    const read = readTable(text);
+    assert.deepEqual(usersOf(read, {}).users, [
+      { id: 'ada', groups: ['a;b', 'crew'], state: 'disabled', source: 0 },
+      { id: 'bob', quota: '5', source: 1 },
+    ]);
+    const { start, end } = read.table!.place(1, 3);
+    assert.equal(text.slice(start, end), '5');
+  });
+});
+
+describe('mapColumns', () => {
+  it('knows English and German headers and repeats nothing', () => {
+    const mapping = mapColumns(['Benutzername', 'E-Mail', 'Vorname', 'Abteilung', 'Mail', 'Schuhgröße']);
+    assert.deepEqual(
+      mapping.map(({ meaning, source }) => [meaning, source]),
+      [
+        ['id', 'recognized'],
+        ['email', 'recognized'],
+        ['firstname', 'recognized'],
+        ['organisation', 'recognized'],
+        [null, 'repeated'],
+        [null, 'unknown'],
+      ],
+    );
+    assert.deepEqual(mapping[3]?.alternatives, ['groups']);
+  });
+
+  it('remembers what was chosen for the same headers', () => {
+    const changed = changeMapping(mapColumns(['Kennung', 'Abteilung']), 1, 'groups');
+    const remembered = rememberMapping({}, changed);
+    const again = mapColumns(['KENNUNG', 'Abteilung '], remembered);
+    assert.deepEqual(
+      again.map(({ meaning }) => meaning),
+      ['id', 'groups'],
+    );
+    assert.equal(again[1]?.source, 'remembered');
+  });
+
+  it('lets a meaning move from one column to another', () => {
+    const changed = changeMapping(mapColumns(['id', 'login']), 1, 'id');
+    assert.deepEqual(
+      changed.map(({ meaning }) => meaning),
+      [null, 'id'],
+    );
+  });
+});
+
+describe('readUsers', () => {
+  const cases: [what: string, text: string, code: string, at: string][] = [
+    ['no column of the ID', 'email\nx@y', 'noIdColumn', 'email'],
+    ['no ID', 'id,displayname\n,Ada', 'noId', ''],
+    ['an ID that servers refuse', 'id\njörn', 'invalidId', 'jörn'],
+    ['an ID of dots', 'id\n...', 'invalidId', '...'],
+    ['the same ID', 'id,email\nada,\nada,', 'duplicate', 'ada'],
+    ['an ID that differs by case', 'id,email\nada,\nADA,', 'similarId', 'ADA'],
+    ['an ID that differs by normal form', 'id,email\nj\u00f6rn,\nJo\u0308rn,', 'similarId', 'Jo\u0308rn'],
+    ['an ID the server writes otherwise', 'id\nexisting', 'otherCase', 'existing'],
+    ['an unknown group', 'id,groups\nada,sailors', 'unknownGroup', 'sailors'],
+    ['a group in another case', 'id,groups\nada,Crew', 'similarGroup', 'Crew'],
+    ['a group that cannot be', 'id,groups\nada,0', 'invalidGroup', '0'],
+    ['a mixed list', 'id,groups\nada,+crew;guests', 'mixedList', '+crew;guests'],
+    ['a contradiction', 'id,groups\nada,+crew;-crew', 'contradiction', '+crew;-crew'],
+    ['no quota', 'id,quota\nada,much', 'quota', 'much'],
+    ['a quota of two readings', 'id;quota\nada;1,024 MB', 'quotaAmbiguous', '1,024 MB'],
+    ['a quota of five bytes', 'id,quota\nada,5', 'quotaBytes', '5'],
+    ['no email', 'id,email\nada,ada at x', 'field', 'ada at x'],
+    ['a language unknown', 'id,language\nada,xx', 'unknownLanguage', 'xx'],
+    ['no language', 'id,language\nada,my own', 'field', 'my own'],
+    ['no flag', 'id,profile_enabled\nada,perhaps', 'flag', 'perhaps'],
+    ['no state', 'id,state\nada,perhaps', 'state', 'perhaps'],
+    ['two states', 'id,state,enabled\nada,absent,yes', 'states', 'yes'],
+    ['a manager who is nowhere', 'id,manager\nada,eve', 'unknownManager', 'eve'],
+    ['a manager who goes', 'id,manager,state\nada,bob,\nbob,,absent', 'absentManager', 'bob'],
+    ['one’s own manager', 'id,manager\nada,ADA', 'ownManager', 'ADA'],
+    ['a circle', 'id,manager\nada,bob\nbob,ada', 'managerCircle', 'bob'],
+    ['a short password', 'id,password\nada,short', 'password', 'short'],
+    ['a long password', `id,password\nada,${'x'.repeat(470)}`, 'passwordTooLong', 'x'.repeat(470)],
+    ['a password with a space', 'id,password\nada,"long enough "', 'passwordSpaces', '"long enough "'],
+    ['two columns of one meaning', 'id,email,E-Mail\nada,a@b,c@d', 'repeatedColumn', 'E-Mail'],
+    ['a column of two meanings', 'id,Abteilung\nada,IT', 'ambiguousColumn', 'Abteilung'],
+    ['a column of none', 'id,Shoe\nada,1', 'ignoredColumn', 'Shoe'],
+  ];
+  for (const [what, text, code, at] of cases)
+    it(`finds ${what}`, () => {
+      const one = found(text).find(([other]) => other === code);
+      assert.ok(one, JSON.stringify(found(text)));
+      assert.equal(one[1], at);
+      assert.match(one[2], /[.?]$|circle: /);
+      assert.doesNotMatch(one[2], /\{\d\}|undefined/);
+    });
+
+  it('never repeats a password in a finding or a user', () => {
+    const secret = 'xyzzy';
+    const read = users(`id,password\nada,${secret}\nbob,long enough\n`);
+    assert.doesNotMatch(JSON.stringify([read.findings, read.users]), /xyzzy|long enough/);
+    assert.deepEqual([...read.passwords], [['bob', 'long enough']]);
+    assert.equal(read.users[0]?.hasPassword, true);
+  });
+
+  it('offers fixes that hold', () => {
+    for (const text of [
+      'id\njörn',
+      'id\nexisting',
+      'id,groups\nada,"Crew;guests"',
+      'id,groups\nada,"+Crew;-guests"',
+      'id,quota\nada,5',
+      'id;quota\nada;1,024 MB',
+      'id,language\nada,de-XX',
+    ]) {
+      const fix = users(text)
+        .findings.flatMap(({ fixes }) => fixes)
+        .find(({ kind }) => kind === 'replace');
+      assert.ok(fix?.kind === 'replace', text);
+      const mended = text.slice(0, fix.start) + fix.text + text.slice(fix.end);
+      assert.deepEqual(users(mended).findings, [], mended);
+    }
+    const [create] = users('id,groups\nada,sailors').findings.flatMap(({ fixes }) => fixes);
+    assert.deepEqual(create?.kind === 'createGroup' && create.group, 'sailors');
+  });
+
+  it('lets an empty cell and a missing column change nothing', () => {
+    assert.deepEqual(users('id,email,groups,quota\nada,,,').users, [{ id: 'ada', source: 0 }]);
+  });
+
+  it('reads additions and removals, and names from two columns', () => {
+    const { users: read } = users('id,Vorname,Nachname,groups\nada,Ada,Lovelace,+crew;-guests');
+    assert.deepEqual(read, [
+      { id: 'ada', displayname: 'Ada Lovelace', groups: { add: ['crew'], remove: ['guests'] }, source: 0 },
+    ]);
+  });
+
+  it('reads 10,000 rows in bounded time and memory', () => {
+    const rows = Array.from({ length: 10_000 }, (_, index) =>
+      index % 10 > 0
+        ? `user${index},"User; ${index}",user${index}@example.com,crew;guests,5 GB,user${index - 1}`
+        : `üser${index},"User\n${index}",nobody,sailors,much,nobody`,
+    );
+    const text = `id,displayname,email,groups,quota,manager\n${rows.join('\n')}`;
+    const before = process.memoryUsage().heapUsed;
+    const start = performance.now();
+    const read = users(text);
+    assert.equal(read.users.length, 9000);
+    assert.ok(performance.now() - start < 5000, `${performance.now() - start} ms`);
+    assert.ok(process.memoryUsage().heapUsed - before < 200 * 1024 * 1024);
+  });
+});
+
+describe('values of tables', () => {
+  it('parseTableQuota › reads what real files have', () => {
+    const texts = [
+      '5GB',
+      '5 gb',
+      '5,5 GB',
+      '5 GiB',
+      '5G',
+      'unbegrenzt',
+      'Unlimited',
+      'default',
+      '5368709120',
+    ];
+    assert.deepEqual(
+      texts.map(text => parseTableQuota(text)).map(quota => ('text' in quota ? quota.text : quota)),
+      ['5 GB', '5 GB', '5632 MB', '5 GB', '5 GB', 'none', 'none', 'default', '5 GB'],
+    );
+  });
+
+  it('parseState and parseLanguage › know English and German', () => {
+    assert.deepEqual(['Aktiv', 'gesperrt', 'gelöscht', 'yes', 'hm'].map(parseState), [
+      'present',
+      'disabled',
+      'absent',
+      'present',
+      undefined,
+    ]);
+    assert.deepEqual(['Deutsch', 'german', 'de-DE', 'EN_gb', 'xx'].map(parseLanguage), [
+      'de',
+      'de',
+      'de_DE',
+      'en_GB',
+      undefined,
+    ]);
+  });
+});
+
+describe('samples', () => {
+  it('class-list.csv › has no fault', () => {
+    const read = sample('class-list.csv');
+    assert.deepEqual([read.encoding, read.delimiter, read.findings], ['utf-8', ',', []]);
+    const { users: rows, findings } = usersOf(read, {});
+    assert.deepEqual(findings, []);
+    assert.equal(rows.length, 9);
+    assert.equal(rows[3]?.displayname, "Siobhán O'Connor");
+  });
+
+  it('personal.csv › is German, of Windows-1252, with semicolons', () => {
+    const read = sample('personal.csv');
+    assert.deepEqual([read.encoding, read.delimiter, read.findings], ['windows-1252', ';', []]);
+    const { users: rows, findings } = usersOf(read, {});
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ['ignoredColumn', 'ambiguousColumn'],
+    );
+    assert.deepEqual(rows[1], {
+      id: 'kweiss',
+      displayname: 'Käthe Weiß',
+      email: 'kaethe.weiss@firma.example',
+      organisation: 'Buchhaltung',
+      phone: '+49 30 1234-21',
+      role: 'Leiterin Buchhaltung',
+      groups: ['Buchhaltung', 'Alle'],
+      quota: '5632 MB',
+      language: 'de_DE',
+      manager: 'jmueller',
+      state: 'present',
+      source: 1,
+    });
+  });
+
+  it('faulty.csv › has nearly every fault', () => {
+    const read = sample('faulty.csv');
+    const codes = new Set([...read.findings, ...usersOf(read).findings].map(({ code }) => code));
+    assert.ok(codes.size >= 24, [...codes].join(' '));
+  });
+
+  it('sampleFile › has no fault where its groups exist', () => {
+    const read = readTable(sampleFile());
+    assert.deepEqual(read.findings, []);
+    assert.deepEqual(usersOf(read, { users: [], groups: ['staff', 'engineering', 'guests'] }).findings, []);
+  });
+});
