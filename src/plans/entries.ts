@@ -76,6 +76,15 @@ export function changesMade({ steps }: Plan, entries: readonly Entry[]): StepAct
   });
 }
 
+/** The IDs of the users whose creation is still open and wants a password. */
+export function passwordsNeeded({ steps }: Plan, entries: readonly Entry[]): string[] {
+  const last = lastEntries(entries);
+  const isOpen = (id: number) => !['done', 'already'].includes(stateOf(last.get(id)));
+  return steps.flatMap(step =>
+    step.kind === 'create' && step.hasPassword && isOpen(step.id) ? [step.user] : [],
+  );
+}
+
 const texts = (...values: unknown[]): boolean => values.every(value => typeof value === 'string');
 
 function isEntry(value: unknown): value is Entry {

@@ -1,6 +1,6 @@
 import type { Plan, Step } from '../model/plan/types.ts';
 import { userKey } from '../model/plan/types.ts';
-import { NextcloudError } from '../ocs/index.ts';
+import { CreateError, NextcloudError } from '../ocs/index.ts';
 import type { NextcloudClient } from '../ocs/index.ts';
 import { RunControl } from './control.ts';
 import { lastEntries, stateOf, type EndEntry, type Entry, type Outcome, type StepEntry } from './entries.ts';
@@ -15,7 +15,7 @@ export interface RunOptions {
   /** What the journal holds so far. */
   entries: readonly Entry[];
   /** Stores an entry; a step is not begun before its entry is stored. */
-  record: (entry: StepEntry | EndEntry) => Promise<void>;
+  record: (entry: StepEntry | EndEntry) => void | Promise<void>;
   /** By `userKey`; in memory only. */
   passwords?: ReadonlyMap<string, string>;
   control?: RunControl;
@@ -118,7 +118,7 @@ class Runner {
         return;
       }
       outcome = failureOf(error);
-      if (step.kind === 'create' && 'created' in error && error.created === true) outcome.did = step;
+      if (error instanceof CreateError && error.created) outcome.did = step;
     }
     if (outcome.type === 'failed') outcome.message = withoutSecret(outcome.message, password);
     await this.#settle(step, outcome);

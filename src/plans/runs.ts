@@ -60,8 +60,8 @@ export class Runs {
   }
 
   /** For appending; `close()` it. */
-  openJournal(id: string): Promise<Journal> {
-    return Journal.open(this.#path(id, journalFile));
+  openJournal(id: string): Journal {
+    return new Journal(this.#path(id, journalFile));
   }
 
   async remove(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { digits, handle, lower, sameQuota } from '../../ocs/comparisons.ts';
+import { digits, handle, lower } from '../../ocs/comparisons.ts';
 import { accountFields } from '../account.ts';
 import type { AccountDocument, AccountFieldName, AccountValues, PlainFieldName } from '../account.ts';
 import { parseQuota } from '../quota.ts';
@@ -29,17 +29,22 @@ export function isSame(
   id: string,
 ): boolean {
   const has = sentValue(field, stored ?? '');
-  if (field === 'quota') return has === sent || sameQuotaTexts(has, sent);
+  if (field === 'quota') return has === sent || asStored(has) === asStored(sent);
   // An empty display name resets it to the ID.
   if (field === 'displayname') return has === (sent || id);
   const normal = normalForms[field] ?? (text => text);
   return normal(has) === normal(sent);
 }
 
-function sameQuotaTexts(stored: string, sent: string): boolean {
-  const parsed = parseQuota(stored);
-  if ('problem' in parsed) return false;
-  return sameQuota({ userId: '', quota: { quota: parsed.bytes ?? 'none' } }, sent) ?? false;
+/** What servers make of a quota: bytes of a size with one decimal, whole kilobytes below 1 MB; -1 for no limit. */
+function asStored(quota: string): number {
+  const parsed = parseQuota(quota);
+  if ('problem' in parsed) return NaN;
+  if (parsed.bytes === undefined) return -1;
+  if (parsed.bytes < 1024) return parsed.bytes;
+  let [size, unit] = [Math.round(parsed.bytes / 1024), 1024];
+  while (size >= 1024 && unit < 1024 ** 5) [size, unit] = [Math.round((size / 1024) * 10) / 10, unit * 1024];
+  return Math.round(size * unit);
 }
 
 /** The names of the fields in which two documents of one user differ. A field that either lacks is not compared. */

@@ -71,9 +71,9 @@ export interface FieldChange {
   new: string;
 }
 
-export type MembershipKind = 'join' | 'leave' | 'promote' | 'demote';
-export type SwitchKind = 'enable' | 'disable' | 'wipe' | 'welcome';
-export type MailKind = 'addMail' | 'removeMail';
+type MembershipKind = 'join' | 'leave' | 'promote' | 'demote';
+type SwitchKind = 'enable' | 'disable' | 'wipe' | 'welcome';
+type MailKind = 'addMail' | 'removeMail';
 
 /** What a step does. Values of fields are as they are sent to the server. */
 export type StepAction =
@@ -115,6 +115,3 @@ export const adminGroup = 'admin';
 
 /** User IDs are the same in any case. */
 export const userKey = (id: string): string => id.toLowerCase();
-
-/** Whom a step is about; a group that is created is nobody. */
-export const userOf = (step: StepAction): string | undefined => ('user' in step ? step.user : undefined);

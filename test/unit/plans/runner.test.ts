@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { undoPlan } from '../../../src/model/plan/inverse.ts';
 import type { WantedUser } from '../../../src/model/plan/types.ts';
 import { RunControl } from '../../../src/plans/control.ts';
-import { changesMade } from '../../../src/plans/entries.ts';
+import { changesMade, passwordsNeeded } from '../../../src/plans/entries.ts';
 import type { RunProgress } from '../../../src/plans/meter.ts';
 import { sent, withNextcloud } from '../ocs/support.ts';
 import { planFor, presentOn, secret, TestRun, withFolder } from './support.ts';
@@ -238,6 +238,53 @@ describe('applyPlan', () => {
         await run.apply({ client, passwords: new Map() });
         assert.deepEqual(await run.states(), ['done', 'failed']);
         assert.equal(nc.state.users.has('user0'), false);
+        const { plan, entries } = await run.stored();
+        assert.deepEqual(passwordsNeeded(plan, entries), ['user0']);
+        await run.apply({ client, retryFailed: true });
+        assert.deepEqual(await run.states(), ['done', 'done']);
+      }),
+    ));
+
+  it('begins nothing more when the journal cannot be written', () =>
+    withNextcloud({ version: 34 }, async (nc, client) =>
+      withFolder(async folder => {
+        const run = await TestRun.of(folder, await planFor(client, people(20, { manager: '' })));
+        let lines = 0;
+        const record = () => (++lines > 10 ? Promise.reject(new Error('disk full')) : Promise.resolve());
+        await assert.rejects(run.apply({ client, record }), /disk full/);
+        assert.ok(nc.state.users.size < 12);
+      }),
+    ));
+
+  it('does not repeat an email or a wipe whose end is not known', () =>
+    withNextcloud({ version: 34 }, async (nc, client) =>
+      withFolder(async folder => {
+        nc.state.createUser({ id: 'bob' }).email = 'bob@example.com';
+        const run = await TestRun.of(folder, await planFor(client, [{ id: 'bob', welcome: true }]));
+        const journal = run.runs.openJournal(run.id);
+        journal.append({ step: 1, at: 1, type: 'begin' });
+        await journal.close();
+        nc.requests.length = 0;
+        await run.apply({ client });
+        assert.deepEqual(await run.states(), ['failed']);
+        assert.deepEqual(sent(nc), []);
+      }),
+    ));
+
+  it('finishes a user who was created in part, and takes over nobody of the same ID', () =>
+    withNextcloud({ version: 34 }, async (nc, client) =>
+      withFolder(async folder => {
+        const wanted = people(2, { manager: '' });
+        const run = await TestRun.of(folder, await planFor(client, wanted));
+        nc.state.createUser({ id: 'user0', groups: ['crew'] });
+        nc.state.createUser({ id: 'user1', groups: ['staff'] });
+        const journal = run.runs.openJournal(run.id);
+        for (const step of [1, 2, 3]) journal.append({ step, at: 1, type: 'begin' });
+        await journal.close();
+        await run.apply({ client });
+        assert.deepEqual(await run.states(), ['done', 'done', 'conflict']);
+        assert.deepEqual((await planFor(client, wanted.slice(0, 1))).steps, []);
+        assert.deepEqual(nc.state.users.get('user1')?.groups, ['staff']);
       }),
     ));
 });

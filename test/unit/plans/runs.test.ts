@@ -65,8 +65,8 @@ describe('Journal', () => {
       const path = join(folder, head.id, 'journal.jsonl');
       await appendFile(path, '{"step":1,"at":5,"type":"beg');
       assert.deepEqual((await runs.read(head.id))?.entries, [head]);
-      const journal = await runs.openJournal(head.id);
-      await Promise.all([1, 2, 3].map(at => journal.append({ step: 1, at, type: 'begin' })));
+      const journal = runs.openJournal(head.id);
+      for (const at of [1, 2, 3]) journal.append({ step: 1, at, type: 'begin' });
       await journal.close();
       const text = await readFile(path, 'utf8');
       assert.deepEqual(

@@ -63,7 +63,7 @@ export class TestRun {
   /** Starts, or goes on from what the files hold. */
   async apply({ client, record, ...options }: Sitting): Promise<EndEntry> {
     const stored = await this.stored();
-    const journal = await this.runs.openJournal(this.id);
+    const journal = this.runs.openJournal(this.id);
     try {
       return await applyPlan({
         call: work => work(client),

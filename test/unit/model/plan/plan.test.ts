@@ -278,6 +278,23 @@ describe('makePlan', () => {
       assert.ok(codes(plan).every(found => found === code) && plan.problems.length > 0, String(codes(plan)));
     });
 
+  it('compares values as servers store them', () => {
+    const state = present([
+      account('admin', { groups: ['admin'] }),
+      account('bob', { quota: '4.7 GB', phone: '+49301', additional_mail: ['x@example.com'] }),
+    ]);
+    const same = {
+      email: 'BOB@Example.com',
+      quota: '5000000000',
+      phone: '+49 30 1',
+      additional_mail: ['X@example.com'],
+    };
+    assert.deepEqual(makePlan([{ id: 'bob', ...same }], state).steps, []);
+    const [step] = makePlan([{ id: 'bob', quota: '4.8 GB' }], state).steps;
+    assert.ok(step?.kind === 'change');
+    assert.deepEqual(step.changes, [{ field: 'quota', old: '4.7 GB', new: '5153960755' }]);
+  });
+
   it('knows of no manager who cannot be created', () => {
     const state = present([account('admin', { groups: ['admin'] })]);
     const plan = makePlan(

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { AccountDocument } from '../../../../src/model/account.ts';
 import { userKey, type Present, type WantedUser } from '../../../../src/model/plan/types.ts';
 
-export const ids = ['admin', 'alice', 'bob', 'carol', 'Dave', 'eve', 'new1', 'new2', 'New3'] as const;
-export const groupIds = ['admin', 'staff', 'crew', 'guests', 'fresh'] as const;
+const ids = ['admin', 'alice', 'bob', 'carol', 'Dave', 'eve', 'new1', 'new2', 'New3'] as const;
+const groupIds = ['admin', 'staff', 'crew', 'guests', 'fresh'] as const;
 
 export function account(id: string, more: Partial<AccountDocument> = {}): AccountDocument {
   return {
