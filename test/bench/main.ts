@@ -10,6 +10,7 @@ import { growth } from './growth.ts';
 import { host } from './host.ts';
 import { hover } from './hover.ts';
 import { liveServer, startServer, type Target } from './server.ts';
+import { plans } from './plans.ts';
 import { sizes } from './sizes.ts';
 import { tree } from './tree.ts';
 
@@ -79,6 +80,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   documents,
   growth,
   hover,
+  plans,
   tree,
   host,
   form,

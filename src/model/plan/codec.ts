@@ -1,0 +1,125 @@
+import { accountFieldTypes, plainFieldNames } from '../account.ts';
+import { planVersion, type Plan, type StepKind } from './types.ts';
+
+/** The text of a plan: the same for the same plan, byte by byte. */
+export function serializePlan({ version, steps, problems }: Plan): string {
+  const lines = (items: readonly unknown[]) =>
+    items.length === 0 ? '[]' : `[\n${items.map(item => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  return `{\n  "version": ${version},\n  "steps": ${lines(steps)},\n  "problems": ${lines(problems)}\n}\n`;
+}
+
+/** Reads the text of a plan; `undefined` for anything else, also for a plan of another version. */
+export function parsePlan(text: string): Plan | undefined {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isPlan(data) && areInOrder(data) ? (data as Plan) : undefined;
+}
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = value => typeof value === 'string';
+const isFlag: Check = value => typeof value === 'boolean';
+const isNumber: Check = value => Number.isSafeInteger(value);
+const listOf =
+  (check: Check): Check =>
+  value =>
+    Array.isArray(value) && value.every(check);
+const isOneOf =
+  (...values: unknown[]): Check =>
+  value =>
+    values.includes(value);
+
+/** An object with these properties and no other; names that end in `?` may be missing. */
+function shape(checks: Record<string, Check>): Check {
+  const byName = new Map(Object.entries(checks).map(([name, check]) => [name.replace(/\?$/, ''), check]));
+  const required = Object.keys(checks).filter(name => !name.endsWith('?'));
+  return value =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    required.every(name => Object.hasOwn(value, name)) &&
+    Object.entries(value).every(([name, item]) => byName.get(name)?.(item) ?? false);
+}
+
+const documentChecks = { string: isText, boolean: isFlag, strings: listOf(isText) };
+const isAccount = shape({
+  id: isText,
+  ...Object.fromEntries([...accountFieldTypes].map(([name, type]) => [`${name}?`, documentChecks[type]])),
+});
+
+const user = { user: isText };
+const membership = { ...user, group: isText };
+const mail = { ...user, mail: isText };
+
+/** What each kind of step has beside its kind, `id` and `needs`. */
+const stepShapes: Record<StepKind, Record<string, Check>> = {
+  createGroup: { group: isText },
+  create: {
+    ...user,
+    values: shape({
+      'displayname?': isText,
+      'email?': isText,
+      'quota?': isText,
+      'language?': isText,
+      'manager?': isText,
+      'groups?': listOf(isText),
+      'subadmin?': listOf(isText),
+    }),
+    hasPassword: isFlag,
+  },
+  change: {
+    ...user,
+    changes: listOf(shape({ field: isOneOf(...plainFieldNames), 'old?': isText, new: isText })),
+  },
+  join: membership,
+  leave: membership,
+  promote: membership,
+  demote: membership,
+  addMail: mail,
+  removeMail: mail,
+  enable: user,
+  disable: user,
+  wipe: user,
+  welcome: user,
+  delete: { ...user, before: isAccount, 'unused?': isFlag },
+};
+
+const stepChecks = new Map(
+  Object.entries(stepShapes).map(([kind, own]) => [
+    kind,
+    shape({ kind: isText, id: isNumber, needs: listOf(isNumber), ...own }),
+  ]),
+);
+
+const isStep: Check = value =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  (stepChecks.get(String(value.kind))?.(value) ?? false);
+
+const isPlan = shape({
+  version: isOneOf(planVersion),
+  steps: listOf(isStep),
+  problems: listOf(
+    shape({
+      code: isText,
+      blocks: isFlag,
+      user: isText,
+      'source?': isNumber,
+      'field?': isText,
+      values: listOf(isText),
+    }),
+  ),
+});
+
+/** IDs rise, and steps need earlier ones only: a plan with a circle would never end. */
+function areInOrder(data: unknown): boolean {
+  const { steps } = data as Plan;
+  return steps.every(
+    ({ id, needs }, index) => id > (steps[index - 1]?.id ?? 0) && needs.every(need => need < id),
+  );
+}

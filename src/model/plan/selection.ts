@@ -1,0 +1,22 @@
+import type { Plan, StepKind } from './types.ts';
+
+/** The plan without these steps and all that cannot be done without them. The IDs of the others stay. */
+export function withoutSteps(plan: Plan, ids: Iterable<number>): Plan {
+  const left = leftOut(plan, ids);
+  return { ...plan, steps: plan.steps.filter(({ id }) => !left.has(id)) };
+}
+
+/** The steps that are not done when these are not. */
+export function leftOut({ steps }: Plan, ids: Iterable<number>): Set<number> {
+  const left = new Set(ids);
+  // Steps need earlier ones only, so one pass is enough.
+  for (const { id, needs } of steps) if (needs.some(need => left.has(need))) left.add(id);
+  return left;
+}
+
+/** How many steps there are of each kind that occurs. */
+export function countSteps({ steps }: Pick<Plan, 'steps'>): Partial<Record<StepKind, number>> {
+  const counts: Partial<Record<StepKind, number>> = {};
+  for (const { kind } of steps) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}

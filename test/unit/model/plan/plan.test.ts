@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyStep, applySteps } from '../../../../src/model/plan/apply.ts';
+import { parsePlan, serializePlan } from '../../../../src/model/plan/codec.ts';
+import { makePlan } from '../../../../src/model/plan/plan.ts';
+import { problemText } from '../../../../src/model/plan/problems.ts';
+import { leftOut, withoutSteps } from '../../../../src/model/plan/selection.ts';
+import {
+  userKey,
+  type Plan,
+  type Present,
+  type Step,
+  type WantedUser,
+} from '../../../../src/model/plan/types.ts';
+import { account, present, presents, wantedLists } from './worlds.ts';
+
+const kinds = ({ steps }: Plan) =>
+  steps.map(step =>
+    [step.kind, 'user' in step ? step.user : '', 'group' in step ? step.group : ''].filter(Boolean).join(' '),
+  );
+const codes = ({ problems }: Plan) => problems.map(({ code }) => code);
+
+/** What a server would refuse of a step. */
+function assertPossible(state: Present, step: Step): void {
+  if (step.kind === 'createGroup') {
+    assert.ok(!state.groups.has(step.group));
+    return;
+  }
+  const user = state.accounts.get(userKey(step.user));
+  assert.equal(user === undefined, step.kind === 'create', `${step.kind} ${step.user}`);
+  const groups =
+    step.kind === 'create' ? [...(step.values.groups ?? []), ...(step.values.subadmin ?? [])] : [];
+  if ('group' in step) groups.push(step.group);
+  for (const group of groups) assert.ok(state.groups.has(group), `no group ${group}`);
+  const manager =
+    step.kind === 'create'
+      ? step.values.manager
+      : step.kind === 'change'
+        ? step.changes.find(({ field }) => field === 'manager')?.new
+        : undefined;
+  if (manager) assert.ok(state.accounts.has(userKey(manager)), `no manager ${manager}`);
+  if (step.kind === 'promote') assert.notEqual(step.group, 'admin');
+}
+
+function assertSensible(state: Present): void {
+  const admin = state.accounts.get('admin');
+  assert.ok(admin?.enabled && admin.groups?.includes('admin'));
+}
+
+describe('makePlan', () => {
+  const options = { createGroups: true };
+
+  it('plans nothing more once a plan was applied', () => {
+    fc.assert(
+      fc.property(wantedLists, presents, (wanted, state) => {
+        const plan = makePlan(wanted, state, options);
+        const again = makePlan(wanted, applySteps(state, plan.steps), options);
+        assert.deepEqual(again.steps, []);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('orders steps so that each of them is possible and leaves a sensible state', () => {
+    fc.assert(
+      fc.property(wantedLists, presents, (wanted, state) => {
+        let now = state;
+        for (const step of makePlan(wanted, state, options).steps) {
+          assertPossible(now, step);
+          now = applyStep(now, step);
+          assertSensible(now);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps that when steps are left out', () => {
+    fc.assert(
+      fc.property(wantedLists, presents, fc.array(fc.nat(20)), (wanted, state, out) => {
+        let now = state;
+        for (const step of withoutSteps(makePlan(wanted, state, options), out).steps) {
+          assertPossible(now, step);
+          now = applyStep(now, step);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives the same bytes for the same input, which parsePlan reads back', () => {
+    fc.assert(
+      fc.property(wantedLists, presents, (wanted, state) => {
+        const text = serializePlan(makePlan(wanted, state, options));
+        assert.equal(serializePlan(makePlan(structuredClone(wanted), state, options)), text);
+        const parsed = parsePlan(text);
+        assert.ok(parsed);
+        assert.equal(serializePlan(parsed), text);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('touches nobody who is not listed, and deletes only whoever is absent', () => {
+    fc.assert(
+      fc.property(wantedLists, presents, (wanted, state) => {
+        const listed = new Map(wanted.map(user => [userKey(user.id), user]));
+        for (const step of makePlan(wanted, state, options).steps) {
+          if (step.kind === 'createGroup') continue;
+          const user = listed.get(userKey(step.user));
+          assert.ok(user);
+          if (step.kind === 'delete') assert.equal(user.state, 'absent');
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('has a sentence for every problem', () => {
+    fc.assert(
+      fc.property(wantedLists, presents, (wanted, state) => {
+        for (const problem of makePlan(wanted, state).problems) {
+          assert.notEqual(problemText(problem), problem.code);
+          assert.doesNotMatch(problemText(problem), /\{\d\}|undefined/);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('creates managers before the users they manage, and sets the manager of a circle in the end', () => {
+    const wanted: WantedUser[] = [
+      { id: 'a', hasPassword: true, manager: 'b' },
+      { id: 'b', hasPassword: true, manager: 'c' },
+      { id: 'c', hasPassword: true, manager: 'a' },
+    ];
+    const plan = makePlan(wanted, present([account('admin', { groups: ['admin'] })]));
+    assert.deepEqual(kinds(plan), ['create c', 'create b', 'create a', 'change c']);
+    assert.deepEqual(plan.steps.at(-1)?.needs, [1, 3]);
+  });
+
+  it('creates with one request, and switches off last', () => {
+    const wanted: WantedUser[] = [
+      {
+        id: 'new',
+        state: 'disabled',
+        email: 'New@example.com',
+        groups: ['fresh', 'staff'],
+        subadmin: ['staff'],
+        quota: '5120 MB',
+        phone: '+49 1',
+      },
+    ];
+    const plan = makePlan(wanted, present([account('admin', { groups: ['admin'] })]), { createGroups: true });
+    assert.deepEqual(kinds(plan), ['createGroup fresh', 'create new', 'change new', 'disable new']);
+    const [, create] = plan.steps;
+    assert.ok(create?.kind === 'create');
+    assert.deepEqual(create.values, {
+      email: 'New@example.com',
+      quota: '5 GB',
+      groups: ['fresh', 'staff'],
+      subadmin: ['staff'],
+    });
+    assert.deepEqual(create.needs, [1]);
+    assert.deepEqual([...leftOut(plan, [1])], [1, 2, 3, 4]);
+  });
+
+  it('joins before it promotes, and demotes before it leaves', () => {
+    const state = present([
+      account('admin', { groups: ['admin'] }),
+      account('bob', { groups: ['staff'], subadmin: ['staff'] }),
+    ]);
+    const plan = makePlan([{ id: 'BOB', groups: ['crew'], subadmin: ['crew'] }], state);
+    assert.deepEqual(kinds(plan), [
+      'join bob crew',
+      'promote bob crew',
+      'demote bob staff',
+      'leave bob staff',
+    ]);
+    assert.deepEqual(
+      plan.steps.map(({ needs }) => needs),
+      [[], [1], [], [1, 3]],
+    );
+  });
+
+  it('hands over whom a user manages before the user is deleted, and names those who are left', () => {
+    const state = present([
+      account('admin', { groups: ['admin'] }),
+      account('boss'),
+      account('bob', { manager: 'boss' }),
+      account('carol', { manager: 'boss' }),
+    ]);
+    const plan = makePlan(
+      [
+        { id: 'boss', state: 'absent' },
+        { id: 'bob', manager: 'admin' },
+      ],
+      state,
+    );
+    assert.deepEqual(kinds(plan), ['change bob', 'delete boss']);
+    assert.deepEqual(plan.steps[1]?.needs, [1]);
+    assert.deepEqual(plan.problems, [
+      { code: 'stillManages', blocks: false, user: 'boss', field: 'state', values: ['carol'] },
+    ]);
+  });
+
+  it('disables first of all whoever is wiped', () => {
+    const state = present([account('admin', { groups: ['admin'] }), account('bob', { groups: ['crew'] })]);
+    const plan = makePlan([{ id: 'bob', state: 'disabled', wipe: true, groups: [] }], state);
+    assert.deepEqual(kinds(plan), ['disable bob', 'wipe bob', 'leave bob crew']);
+  });
+
+  it('never takes away oneself or the last administrator', () => {
+    const one = present([account('admin', { groups: ['admin'] }), account('bob', { groups: ['admin'] })]);
+    const wanted: WantedUser[] = [
+      { id: 'Admin', state: 'absent', wipe: true },
+      { id: 'bob', groups: [] },
+    ];
+    const plan = makePlan(wanted, one);
+    assert.deepEqual(kinds(plan), ['leave bob admin']);
+    assert.deepEqual(codes(plan), ['oneself', 'oneself']);
+    const delegated = present([account('bob', { groups: ['admin'] })], { me: 'me', role: 'delegated' });
+    assert.deepEqual(codes(makePlan([{ id: 'bob', state: 'disabled' }], delegated)), ['lastAdministrator']);
+  });
+
+  it('keeps users of a group administrator in the last of the groups', () => {
+    const state = present([account('bob', { groups: ['crew'] })], {
+      me: 'sub',
+      role: 'subadmin',
+      groups: new Set(['crew', 'staff']),
+    });
+    const plan = makePlan(
+      [
+        { id: 'bob', groups: [] },
+        { id: 'new', hasPassword: true },
+      ],
+      state,
+    );
+    assert.deepEqual([kinds(plan), codes(plan)], [[], ['lastGroup', 'groupNeeded']]);
+    assert.deepEqual(kinds(makePlan([{ id: 'bob', groups: ['staff'] }], state)), [
+      'join bob staff',
+      'leave bob crew',
+    ]);
+  });
+
+  const refusals: [code: string, wanted: WantedUser[]][] = [
+    [
+      'duplicate',
+      [
+        { id: 'x', hasPassword: true },
+        { id: 'X', hasPassword: true },
+      ],
+    ],
+    ['invalidId', [{ id: 'a/b', hasPassword: true }]],
+    ['invalidId', [{ id: '..', hasPassword: true }]],
+    ['noAccess', [{ id: 'x' }]],
+    ['contradiction', [{ id: 'bob', state: 'disabled', enabled: true }]],
+    ['contradiction', [{ id: 'bob', groups: { add: ['crew'], remove: ['crew'] } }]],
+    ['invalidValue', [{ id: 'x', hasPassword: true, quota: '5 GiB' }]],
+    ['invalidValue', [{ id: 'bob', email: 'broken' }]],
+    ['unknownField', [{ id: 'bob', pronouns: 'they' }]],
+    ['unknownGroup', [{ id: 'bob', groups: ['nowhere'] }]],
+    ['similarGroup', [{ id: 'bob', groups: ['CREW'] }]],
+    ['fixedGroup', [{ id: 'bob', groups: ['guests'] }]],
+    ['adminGroup', [{ id: 'bob', subadmin: ['admin'] }]],
+    ['unknownManager', [{ id: 'bob', manager: 'nobody' }]],
+    ['ownManager', [{ id: 'bob', manager: 'BOB' }]],
+    ['locked', [{ id: 'bob', displayname: 'Bobby' }]],
+  ];
+  for (const [code, wanted] of refusals)
+    it(`refuses ${JSON.stringify(wanted)}: ${code}`, () => {
+      const state = present([account('admin', { groups: ['admin'] }), account('bob')], {
+        fixedGroups: new Map([['guests', { add: true, remove: false }]]),
+        locks: new Map([['bob', { fields: { displayname: 'backend' }, actions: [] }]]),
+      });
+      const plan = makePlan(wanted, state);
+      assert.deepEqual(plan.steps, []);
+      assert.ok(codes(plan).every(found => found === code) && plan.problems.length > 0, String(codes(plan)));
+    });
+
+  it('compares values as servers store them', () => {
+    const state = present([
+      account('admin', { groups: ['admin'] }),
+      account('bob', { quota: '4.7 GB', phone: '+49301', additional_mail: ['x@example.com'] }),
+    ]);
+    const same = {
+      email: 'BOB@Example.com',
+      quota: '5000000000',
+      phone: '+49 30 1',
+      additional_mail: ['X@example.com'],
+    };
+    assert.deepEqual(makePlan([{ id: 'bob', ...same }], state).steps, []);
+    const [step] = makePlan([{ id: 'bob', quota: '4.8 GB' }], state).steps;
+    assert.ok(step?.kind === 'change');
+    assert.deepEqual(step.changes, [{ field: 'quota', old: '4.7 GB', new: '5153960755' }]);
+  });
+
+  it('knows of no manager who cannot be created', () => {
+    const state = present([account('admin', { groups: ['admin'] })]);
+    const plan = makePlan(
+      [
+        { id: 'x', hasPassword: true, manager: 'y' },
+        { id: 'y', hasPassword: true, quota: 'much' },
+      ],
+      state,
+    );
+    assert.deepEqual([kinds(plan), codes(plan)], [['create x'], ['unknownManager', 'invalidValue']]);
+  });
+});
