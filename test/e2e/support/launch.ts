@@ -49,8 +49,8 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
   const proxy =
     channelDelayMs && (await slowProxy(Number(new URL(server.url({ folder: '' })).port), channelDelayMs));
   const context = await openChromium(profileFolder);
+  context.setDefaultTimeout(scaled(limits.fact));
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(scaled(limits.fact));
   const workbench = new Workbench(page, server, workspaceFolder, async () => {
     await context.close();
     if (proxy) proxy.close();
