@@ -44,7 +44,12 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
   const server = await startServer({
     ...rest,
     version,
-    settings: { 'workbench.colorTheme': themes[theme].setting, ...settings },
+    settings: {
+      'workbench.colorTheme': themes[theme].setting,
+      // What pops up beside one row lies over the next, and takes the click that is meant for that.
+      'workbench.hover.delay': 600_000,
+      ...settings,
+    },
   });
   const proxy =
     channelDelayMs && (await slowProxy(Number(new URL(server.url({ folder: '' })).port), channelDelayMs));
