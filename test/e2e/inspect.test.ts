@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { hostVersions, testDebugger } from '../vscode/install.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
+import { eventually } from '../support/eventually.ts';
 import { logText } from '../support/logs.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
@@ -76,7 +77,10 @@ describe('who is this? in a log, on two servers', () => {
 
   const allow = async () => {
     const window = workbench();
-    await window.option('127.0.0.1').waitFor();
+    const ticked = window.page.locator(
+      '.quick-input-list .monaco-list-row:is([aria-checked=true], :has([aria-checked=true]))',
+    );
+    await eventually('both are ticked', async () => (await ticked.count()) === 2);
     await window.confirm();
     await window.quickInput.waitFor({ state: 'hidden' });
   };
