@@ -111,8 +111,7 @@ describe('the form of an account', () => {
     for (const server of servers.values()) await addServer(workbench(), server);
   });
 
-  beforeEach('everybody and the window as at first', async () => {
-    await workbench().fresh();
+  beforeEach('everybody as at first', () => {
     for (const server of servers.values()) seed(server);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -9,12 +9,16 @@ import { eventually } from '../support/eventually.ts';
 import { logText } from '../support/logs.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
+import { story } from './support/step.ts';
+import { cardOf, pointAt, readCard } from './support/card.ts';
+import { happens } from './support/happens.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 describe('who is this? in a log, on two servers', () => {
   let production: SimulatedNextcloud;
   let staging: SimulatedNextcloud;
   let workspaceFolder: string;
+  let newFolder: string;
 
   const workbench = useWorkbench(async () => {
     production = await startNextcloud({ seed: 'empty' });
@@ -28,6 +32,7 @@ describe('who is this? in a log, on two servers', () => {
     production.state.createUser({ id: 'alice', ...alice });
     staging.state.createUser({ id: 'alan', displayname: 'Alan of Staging' });
     workspaceFolder = await mkdtemp(join(tmpdir(), 'nca-log-'));
+    newFolder = `${workspaceFolder}-new`;
     await writeFile(join(workspaceFolder, 'nextcloud.log'), logText(5e6, ['alice', 'bob']));
     const program = join(workspaceFolder, 'program.js');
     await writeFile(program, 'notify(owner);\n');
@@ -48,66 +53,74 @@ describe('who is this? in a log, on two servers', () => {
   after(async () => {
     await production.close();
     await staging.close();
-    await rm(workspaceFolder, { recursive: true });
+    for (const folder of [workspaceFolder, newFolder]) await rm(folder, { recursive: true, force: true });
   });
 
   const asked = () => [...production.requests, ...staging.requests].map(({ path }) => path);
-  const card = () => workbench().page.locator('.monaco-hover:visible').last();
+  const card = () => cardOf(workbench());
 
-  /** Points at an id in a line on screen, counted from 0. Characters have one width. */
-  const pointAt = async (line: number, id: string) => {
-    const { page } = workbench();
-    const content = page.locator('.view-line').nth(line).locator('> span');
-    const text = await content.innerText();
-    const box = await content.boundingBox();
-    if (!box || !text.includes(id)) throw new Error(`${id} is not on the line.`);
-    const x = box.x + (box.width * (text.indexOf(id) + id.length / 2)) / text.length;
-    const y = box.y + box.height / 2;
-    await page.mouse.move(x + 60, y);
-    await page.mouse.move(x, y, { steps: 5 });
-  };
-
-  it('asks no server about a log’s ids before it is allowed', async () => {
+  const openLog = async () => {
     const window = workbench();
-    await window.show('Nextcloud Admin');
-    await addServer(window, production);
-    await addServer(window, staging);
-    production.requests.length = staging.requests.length = 0;
     await window.openText('nextcloud.log');
     await window.tab('nextcloud.log').waitFor();
     await window.page.locator('.view-line', { hasText: 'reqId' }).first().waitFor();
-    await eventually(
-      'the question is shown',
-      async () => {
-        await pointAt(0, 'alice');
-        return card().getByText('Who is “alice”?').waitFor({ timeout: 2000 }).then(() => true, () => false); // prettier-ignore
-      },
-      20_000,
+  };
+
+  before('sign in to both', async () => {
+    await addServer(workbench(), production);
+    await addServer(workbench(), staging);
+  });
+
+  beforeEach('nothing was asked', () => {
+    production.requests.length = staging.requests.length = 0;
+  });
+
+  const allow = async () => {
+    const window = workbench();
+    const ticked = window.page.locator(
+      '.quick-input-list .monaco-list-row:is([aria-checked=true], :has([aria-checked=true]))',
     );
+    await eventually('both are ticked', async () => (await ticked.count()) === 2);
+    await window.confirm();
+    await window.quickInput.waitFor({ state: 'hidden' });
+  };
+
+  /** Opens the log in a workspace that was allowed to ask. */
+  const openAllowedLog = async () => {
+    await workbench().command('Nextcloud Admin: Allow Hovers in This Workspace…');
+    await allow();
+    await openLog();
+  };
+
+  const part = story('asks no server before it is allowed, and then those that the person ticks');
+
+  part('shows a question, once in each workspace', async () => {
+    const window = workbench();
+    await cp(workspaceFolder, newFolder, { recursive: true });
+    await window.openFolder(newFolder);
+    await openLog();
+    await readCard(workbench(), 0, 'alice', 'Who is “alice”?');
     await window.shot('inspect-question');
     assert.deepEqual(asked().filter(path => /users\/alice|avatar/.test(path)), []); // prettier-ignore
   });
 
-  it('tells who it is once it may ask the servers that the person ticks', async () => {
+  part('tells who it is', async () => {
     const window = workbench();
     await card().getByText('Allow', { exact: true }).click();
-    await window.option('127.0.0.1').waitFor();
-    await window.page.keyboard.press('Enter');
-    await window.quickInput.waitFor({ state: 'hidden' });
-    await pointAt(0, 'alice');
-    await card().getByText('Alice Example').waitFor();
+    await allow();
+    await readCard(workbench(), 0, 'alice', 'Alice Example');
     for (const text of ['alice@example.com', '5 GB', 'Database', 'Enabled'])
       await card().getByText(text).first().waitFor();
     await window.shot('inspect-card');
     await window.page.keyboard.press('Escape');
-    await pointAt(1, 'bob');
-    await card().getByText(/There.is.no.user.bob/).first().waitFor(); // prettier-ignore
+    await readCard(workbench(), 1, 'bob', /There.is.no.user.bob/);
     assert.equal(asked().filter(path => path.endsWith('/users/alice')).length, 2);
   });
 
   it('opens the form from the card', async () => {
     const window = workbench();
-    await pointAt(2, 'alice');
+    await openAllowedLog();
+    await readCard(workbench(), 2, 'alice', 'Alice Example');
     await card().getByText('Open', { exact: true }).click();
     await window.tab('alice.json').waitFor();
     await window.form().getByLabel('Display name').waitFor();
@@ -115,8 +128,8 @@ describe('who is this? in a log, on two servers', () => {
 
   it('shows all that the server tells, to be read and copied', async () => {
     const window = workbench();
-    await window.tab('nextcloud.log').click();
-    await pointAt(2, 'alice');
+    await openAllowedLog();
+    await readCard(workbench(), 2, 'alice', 'Alice Example');
     await card().getByText('Inspect', { exact: true }).click();
     const view = window.form();
     await view.getByRole('heading', { name: 'Alice Example' }).waitFor();
@@ -163,9 +176,10 @@ describe('who is this? in a log, on two servers', () => {
         await keyboard.press('Enter');
       },
     ];
+    await openLog();
     for (const inspect of inspections) {
       await window.tab('nextcloud.log').click();
-      await pointAt(2, 'alice');
+      await pointAt(window, 2, 'alice');
       await mouse.down();
       await mouse.up();
       await inspect();
@@ -175,14 +189,10 @@ describe('who is this? in a log, on two servers', () => {
 
   it('inspects what Variables and Watch show while debugging', async () => {
     const window = workbench();
-    await window.command('View: Close All Editors');
-    await window.page.keyboard.press('F5');
+    await window.command('Debug: Start Debugging');
     await window.show('Run and Debug');
     // VS Code mostly opens the scope by itself.
-    await window
-      .row(/^owner/)
-      .waitFor({ timeout: 3000 })
-      .catch(() => window.expand(/Locals/));
+    if (!(await happens(window.row(/^owner/)))) await window.expand(/Locals/);
     await window.row(/^owner/).waitFor();
     const inspect = async (row: Locator) => {
       await row.click({ button: 'right' });
@@ -198,6 +208,6 @@ describe('who is this? in a log, on two servers', () => {
       await window.contextMenu(/^owner/, 'Add to Watch');
       await inspect(window.sideBar.getByRole('treeitem', { name: /^owner/ }).nth(1));
     }
-    await window.page.keyboard.press('Shift+F5');
+    await window.command('Debug: Stop');
   });
 });

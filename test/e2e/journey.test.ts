@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { startNextcloud } from '../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
+import { keptInBrowser, placesOf } from './support/kept.ts';
+import { story } from './support/step.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 /** Method and the path from `cloud/` on, of whatever was not merely read. */
@@ -34,7 +36,9 @@ describe('the main job, end to end', () => {
     await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
   };
 
-  it('adds a server through the command palette and shows its three branches', async () => {
+  const part = story('from the sign-in to the next start of the window');
+
+  part('adds a server through the command palette and shows its three branches', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Add Server…');
     await window.answer('Enter the server address', `${nextcloud.url}index.php/apps/files`);
@@ -47,14 +51,14 @@ describe('the main job, end to end', () => {
     await workbench().shot('journey-tree');
   });
 
-  it('opens a user as a form', async () => {
+  part('opens a user as a form', async () => {
     const window = workbench();
     await window.row(/Alice Example/).click();
     await window.form().getByLabel('Display name').waitFor();
     await workbench().tab('alice.json').waitFor();
   });
 
-  it('changes fields, groups and a subadmin role, and saves just those', async () => {
+  part('changes fields, groups and a subadmin role, and saves just those', async () => {
     const window = workbench();
     nextcloud.requests.length = 0;
     await window.form().getByLabel('Display name').fill('Alice B. Example');
@@ -89,12 +93,12 @@ describe('the main job, end to end', () => {
       .waitFor();
   });
 
-  it('saves what is in the field that has the focus', async () => {
+  part('saves what is in the field that has the focus', async () => {
     await workbench().form().getByLabel('Headline').fill('Typed, not left');
     await save(() => alice().headline === 'Typed, not left');
   });
 
-  it('saves the others when one is refused, keeps what was typed and says why at the field', async () => {
+  part('saves the others when one is refused, keeps what was typed and says why at the field', async () => {
     const window = workbench();
     await window.form().getByLabel('Display name').fill('Alice C. Example');
     await window.form().getByLabel('Email', { exact: true }).fill('alice@example');
@@ -113,21 +117,24 @@ describe('the main job, end to end', () => {
     await workbench().clearNotifications();
   });
 
-  it('leads to the compare view when somebody else changed the account, also to the same length', async () => {
-    const window = workbench();
-    await window.form().getByRole('textbox', { name: 'Role' }).fill('Editor');
-    alice().displayname = 'Alice D. Example';
-    await workbench().page.keyboard.press('Control+S');
-    await workbench().notificationButton(/alice\.json/, 'Compare');
-    await workbench().page.locator('.editor-instance .monaco-diff-editor').waitFor();
-    await workbench().page.getByText('Alice D. Example').first().waitFor();
-    await workbench().shot('journey-compare');
-    assert.equal(alice().role, '');
-    await workbench().command('File: Revert File');
-    await workbench().command('View: Close All Editors');
-  });
+  part(
+    'leads to the compare view when somebody else changed the account, also to the same length',
+    async () => {
+      const window = workbench();
+      await window.form().getByRole('textbox', { name: 'Role' }).fill('Editor');
+      alice().displayname = 'Alice D. Example';
+      await workbench().page.keyboard.press('Control+S');
+      await workbench().notificationButton(/alice\.json/, 'Compare');
+      await workbench().page.locator('.editor-instance .monaco-diff-editor').waitFor();
+      await workbench().page.getByText('Alice D. Example').first().waitFor();
+      await workbench().shot('journey-compare');
+      assert.equal(alice().role, '');
+      await workbench().command('File: Revert File');
+      await workbench().command('View: Close All Editors');
+    },
+  );
 
-  it('switches an app off', async () => {
+  part('switches an app off', async () => {
     const window = workbench();
     await window.expand('Apps');
     nextcloud.requests.length = 0;
@@ -137,8 +144,11 @@ describe('the main job, end to end', () => {
     assert.deepEqual(writes(nextcloud), ['DELETE apps/dashboard']);
   });
 
-  it('is still signed in after a reload of the window', async () => {
-    await workbench().page.waitForTimeout(1500);
+  part('is still signed in after a reload of the window', async () => {
+    await eventually(
+      'the secrets are kept',
+      async () => placesOf(['secrets.provider'], await keptInBrowser(workbench().page)).length > 0,
+    );
     await workbench().reload();
     await workbench().show('Nextcloud Admin');
     await workbench()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SimulatedNextcloud } from '../nextcloud/index.ts';
+import type { App, SimulatedNextcloud } from '../nextcloud/index.ts';
 import { startNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { addServer } from './support/addServer.ts';
@@ -9,18 +9,33 @@ import { hostVersion } from './support/launch.ts';
 import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
 import { keptInBrowser, keptInFiles, placesOf } from './support/kept.ts';
+import { happens } from './support/happens.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const manyMembers = 20_000;
 
+/** What each test finds: nothing of an earlier one. */
+function seed({ state, requests }: SimulatedNextcloud, apps: readonly App[]): void {
+  for (const id of ['zoe', 'yves']) state.deleteUser(id);
+  state.deleteGroup('evil');
+  for (const app of apps) state.apps.set(app.id, { ...app });
+  const crowd = state.groups.get('crowd')!;
+  crowd.displayname = 'The Crowd';
+  for (const id of [...crowd.members]) if (!id.startsWith('member')) state.leave(id, 'crowd');
+  for (const id of ['member00010', 'member00011']) state.join(id, 'crowd');
+  requests.length = 0;
+}
+
 describe('the forms of groups, apps and new users', () => {
   let nextcloud: SimulatedNextcloud;
+  let apps: readonly App[];
   const workbench = useWorkbench(async () => {
     nextcloud = await startNextcloud({ seed: 'demo' });
     const { state } = nextcloud;
     state.createGroup('crowd', 'The Crowd');
     for (let number = 0; number < manyMembers; number++)
       state.createUser({ id: `member${String(number).padStart(5, '0')}`, groups: ['crowd'] });
+    apps = Array.from(state.apps.values(), app => ({ ...app }));
     return {};
   });
 
@@ -29,19 +44,21 @@ describe('the forms of groups, apps and new users', () => {
   const form = () => workbench().form();
   const press = (key: string) => workbench().page.keyboard.press(key);
   const members = () => nextcloud.state.groups.get('crowd')!.members;
-  const save = async () => {
-    await press('Control+s');
-    await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
-  };
+  // VS Code waits less than two seconds for what a form has yet to hand over. Where thousands of members take longer, that
+  // is left to be saved.
+  const save = () =>
+    eventually('all is saved', async () => {
+      await press('Control+s');
+      return happens(workbench().page.locator('.tab.active:not(.dirty)'));
+    });
   const writes = () =>
     nextcloud.requests
       .filter(({ method }) => method !== 'GET')
       .map(({ method, path }) => `${method} ${path.replace(/.*\/cloud\//, '')}`);
 
-  before('add the server', async function () {
-    this.timeout(60_000);
-    await addServer(workbench(), nextcloud);
-  });
+  before('add the server', () => addServer(workbench(), nextcloud));
+
+  beforeEach('everything as at first', () => seed(nextcloud, apps));
 
   /** Opens one form alone, by a command that asks for what the text finds first. */
   const open = async (command: string, text: string, heading: RegExp) => {
@@ -52,15 +69,15 @@ describe('the forms of groups, apps and new users', () => {
       .waitFor();
     await workbench().type(text);
     const first = workbench().page.locator('.quick-input-list .monaco-list-row .label-name').first();
-    await eventually('it is found', async () => heading.test(await first.innerText()), 20_000);
+    await eventually('it is found', async () => heading.test(await first.innerText()));
     // A row of an earlier answer cannot be taken, so try until the latest one is there.
     const opened = async () => {
       await press('Enter');
       return (await form().getByRole('heading', { name: heading }).count()) > 0;
     };
-    await eventually('the form opens', opened, 20_000);
+    await eventually('the form opens', opened);
   };
-  const openGroup = () => open('Open Group', 'crowd', /^The (Crowd|Masses)$/);
+  const openGroup = () => open('Open Group', 'crowd', /^The Crowd$/);
 
   it('renames a group of thousands, adds a pasted list and removes what is selected', async () => {
     await openGroup();
@@ -89,6 +106,7 @@ describe('the forms of groups, apps and new users', () => {
   });
 
   it('adds whom there is of a pasted list, keeps the others and says in short why', async () => {
+    await openGroup();
     const strangers = Array.from({ length: 15 }, (_, index) => `stranger${index}`);
     await form().getByRole('button', { name: 'Paste a List…' }).click();
     await form()
@@ -107,20 +125,18 @@ describe('the forms of groups, apps and new users', () => {
   });
 
   it('scrolls through them with the keys, with only the rows in sight in the page', async () => {
+    await openGroup();
     const list = form().getByRole('listbox', { name: 'Members' });
-    await form().getByRole('textbox', { name: 'Filter members' }).fill('');
     await form().getByLabel('Display name', { exact: true }).click();
     await list.focus();
     await press('Control+a');
-    await form().getByRole('button', { name: 'Remove 20,001 Selected' }).waitFor();
-    await workbench().page.waitForTimeout(300);
+    await form().getByRole('button', { name: 'Remove 20,000 Selected' }).waitFor();
     await press('End');
     await list.getByRole('option', { name: 'member19999' }).waitFor();
     assert.ok((await list.getByRole('option').count()) < 60);
   });
 
   it('switches apps, says at its row what failed, and has the others done', async () => {
-    await workbench().command('View: Close All Editors');
     await workbench().command('Nextcloud Admin: Open Apps');
     const dashboard = form().getByRole('switch', { name: 'Dashboard enabled', exact: true });
     const files = form().getByRole('switch', { name: 'Files enabled', exact: true });
@@ -163,14 +179,13 @@ describe('the forms of groups, apps and new users', () => {
   });
 
   it('creates a user, keeps everything when a field is refused, and goes on to the next', async () => {
-    await workbench().command('View: Close All Editors');
     await workbench().command('Nextcloud Admin: Create User in Form…');
     await form().getByLabel('User ID', { exact: true }).fill('alice.maier');
     await form().getByLabel('Display name', { exact: true }).fill('Zoë Zimmer');
     await form().getByText('With a password that you hand over').click();
     await form().getByRole('button', { name: 'Generate' }).click();
     await form().getByRole('combobox', { name: 'Groups', exact: true }).fill('crowd');
-    await form().getByRole('option', { name: 'The Masses' }).click();
+    await form().getByRole('option', { name: 'The Crowd' }).click();
     await form().getByRole('button', { name: 'Create', exact: true }).click();
     const id = form().locator('.field', { has: form().getByLabel('User ID', { exact: true }) });
     await id.locator('.problem').waitFor();
@@ -191,14 +206,15 @@ describe('the forms of groups, apps and new users', () => {
 
   it('keeps what was entered for a new user over a reload, but no password', async () => {
     const value = (label: string) => form().getByLabel(label, { exact: true }).inputValue();
+    await workbench().grantClipboard();
+    await workbench().command('Nextcloud Admin: Create User in Form…');
     await form().getByLabel('User ID', { exact: true }).fill('yves');
     await form().getByLabel('Display name', { exact: true }).fill('Yves Young');
     await form().getByText('With a password that you hand over').click();
     await form().getByRole('button', { name: 'Generate' }).click();
     const password = await eventually('a password is there', () => value('Password'));
-    await workbench().page.waitForTimeout(1500);
     await workbench().reload();
-    await eventually('the form is back', async () => (await value('User ID')) === 'yves', 30_000);
+    await eventually('the form is back', async () => (await value('User ID')) === 'yves');
     assert.equal(await value('Display name'), 'Yves Young');
     assert.equal(await value('Password'), '');
     const kept = [await keptInBrowser(workbench().page), await keptInFiles(workbench().server.dataFolder)];

@@ -3,7 +3,7 @@ import { startNextcloud } from '../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { limits } from '../support/limits.ts';
-import { addServer } from './support/addServer.ts';
+import { addServer, removeServer } from './support/addServer.ts';
 import { step } from './support/step.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
@@ -42,6 +42,10 @@ describe('those who administer a part', () => {
 
   after(() => Promise.all([...servers.values()].map(server => server.close())));
 
+  beforeEach('nobody is signed in', async () => {
+    for (const server of servers.values()) await removeServer(workbench(), server);
+  });
+
   for (const version of [29, 34] as const)
     it(`a group administrator on ${version} does the whole work`, async () => {
       const window = workbench();
@@ -50,7 +54,6 @@ describe('those who administer a part', () => {
       const form = () => window.form();
       const press = (key: string) => window.page.keyboard.press(key);
       const saved = () => window.page.locator('.tab.active:not(.dirty)').waitFor();
-      await window.fresh();
       await addServer(window, nextcloud, { user: 'gina', password });
       const server = new RegExp(`^${new URL(nextcloud.url).host}.*group administrator`);
 
@@ -89,7 +92,7 @@ describe('those who administer a part', () => {
         await window.option(version === 34 ? 'The Crew' : 'crew').waitFor();
         await window.pick(version === 34 ? 'The Crew' : 'crew');
         await window.page.locator('.quick-input-list [aria-checked=true]').first().waitFor();
-        await press('Enter');
+        await window.confirm();
         await eventually('she is there', () => state.users.get('carla')?.groups.includes('crew'));
         await window.clearNotifications();
       });
@@ -152,7 +155,6 @@ describe('those who administer a part', () => {
     const window = workbench();
     const nextcloud = servers.get(34)!;
     nextcloud.requests.length = 0;
-    await window.fresh();
     await addServer(window, nextcloud, { user: 'dele', password });
     await window.show('Nextcloud Admin');
     await window.expand(new RegExp(`^${new URL(nextcloud.url).host}.*delegated administrator`));

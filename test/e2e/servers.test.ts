@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
 import { keptInBrowser, keptInFiles, keptOnScreen, placesOf, spellings, type Kept } from './support/kept.ts';
+import { story } from './support/step.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 describe('two servers, from the first address to the last sign-out', () => {
@@ -28,13 +29,15 @@ describe('two servers, from the first address to the last sign-out', () => {
   const stagingPassword = () => staging.state.users.get('admin')!.password;
   const look = async () => void seen.push(await keptOnScreen(workbench().page));
 
-  it('logs as much as it can', async () => {
+  const part = story('holds no secret anywhere');
+
+  part('logs as much as it can', async () => {
     const window = workbench();
     await window.command('Developer: Set Log Level...');
     await window.pick('Trace');
   });
 
-  it('signs in with the browser: access is granted on a page of the server', async () => {
+  part('signs in with the browser: access is granted on a page of the server', async () => {
     const window = workbench();
     await window.show('Nextcloud Admin');
     await window.command('Nextcloud Admin: Add Server…');
@@ -53,7 +56,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     assert.equal(production.state.appPasswords.size, 1);
   });
 
-  it('signs in to a second server with a password, beside the first', async () => {
+  part('signs in to a second server with a password, beside the first', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Add Server…');
     await window.answer('Enter the server address', staging.url);
@@ -67,7 +70,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     await window.shot('servers-two');
   });
 
-  it('asks for the login password before the first change with an app password', async () => {
+  part('asks for the login password before the first change with an app password', async () => {
     const window = workbench();
     await window.expand(row(production));
     await window.row(/^Alice Example/).click();
@@ -84,7 +87,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     await look();
   });
 
-  it('is signed in to both after a reload', async () => {
+  part('is signed in to both after a reload', async () => {
     const window = workbench();
     production.requests.length = staging.requests.length = 0;
     await window.reload();
@@ -98,7 +101,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     await look();
   });
 
-  it('revokes the app password when the person signs out, and leaves the other server alone', async () => {
+  part('revokes the app password when the person signs out, and leaves the other server alone', async () => {
     const window = workbench();
     const [token] = production.state.appPasswords.keys();
     await window.contextMenu(row(production), 'Sign Out');

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,6 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openChromium } from '../vscode/chromium.ts';
 import { hostVersions, root } from '../vscode/install.ts';
+import { eventually } from '../support/eventually.ts';
+import { limits, scaled } from '../support/limits.ts';
 import { hostVersion } from './support/launch.ts';
 
 async function printedAddress(start: ChildProcess): Promise<string> {
@@ -47,14 +48,15 @@ if (hostVersion() === hostVersions.oldest)
       try {
         const page = await browser.newPage();
         await page.goto(address);
-        await page.locator('.part.sidebar [role=treeitem][aria-level="3"]').first().waitFor();
+        await page
+          .locator('.part.sidebar [role=treeitem][aria-level="3"]')
+          .first()
+          .waitFor({ timeout: scaled(limits.start) });
       } finally {
         await browser.close();
         process.kill(-start.pid!, 'SIGINT');
       }
       await once(start, 'exit');
-      for (let tries = 0; tries < 50 && (await answers(address)); tries++)
-        await new Promise(resolve => setTimeout(resolve, 100));
-      assert.equal(await answers(address), false);
+      await eventually('nobody answers any more', async () => !(await answers(address)));
     });
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
 import { addServer } from './support/addServer.ts';
+import { readCard } from './support/card.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 describe('a workspace that is not trusted and wants secrets sent elsewhere', () => {
@@ -32,7 +33,7 @@ describe('a workspace that is not trusted and wants secrets sent elsewhere', () 
     await rm(folder, { recursive: true });
   });
 
-  it('adds no server and gets no request', async () => {
+  before('sign in', async () => {
     const window = workbench();
     await window.page
       .getByRole('button', { name: /Restricted Mode/ })
@@ -40,13 +41,17 @@ describe('a workspace that is not trusted and wants secrets sent elsewhere', () 
       .waitFor();
     await window.show('Nextcloud Admin');
     await window.sideBar.getByText('Add Server').first().waitFor();
-    assert.equal(await window.row('Mine').count(), 0);
+    await addServer(window, mine);
+    await window.row('Alice').waitFor();
+  });
+
+  it('adds no server and gets no request', async () => {
+    assert.equal(await workbench().row('Mine').count(), 0);
     assert.deepEqual(theirs.requests, []);
   });
 
   it('keeps nobody from working with a server of the own settings', async () => {
     const window = workbench();
-    await addServer(window, mine);
     await window.row('Alice Example').click();
     await window.form().getByLabel('Display name').fill('Alice B. Example');
     await window.page.keyboard.press('Control+S');
@@ -58,8 +63,8 @@ describe('a workspace that is not trusted and wants secrets sent elsewhere', () 
     const window = workbench();
     mine.requests.length = 0;
     await window.openText('users.json');
-    await window.page.locator('.monaco-editor .view-line', { hasText: 'alice' }).hover();
-    await window.page.waitForTimeout(1500);
+    await window.page.locator('.monaco-editor .view-line', { hasText: 'alice' }).waitFor();
+    await readCard(window, 1, 'alice', 'Who is alice?');
     assert.deepEqual(
       mine.requests.map(({ path }) => path),
       [],

@@ -39,6 +39,8 @@ export const scaled = (ms: number): number => Math.ceil(ms * slowness());
 export const limits = {
   /** One thing that a test waits for. */
   fact: 10_000,
+  /** One try at something that may get lost on its way, such as a key while the focus changes, and is done again. */
+  attempt: 1500,
   /** VS Code or a browser from its start to its first row. */
   start: 90_000,
   unitTest: 10_000,
@@ -46,4 +48,6 @@ export const limits = {
   /** A test of many steps, or of much to compute. */
   long: 240_000,
   journey: 90_000,
+  /** All tests inside the extension host. */
+  hostSuite: 480_000,
 } as const;

@@ -6,7 +6,9 @@ export const mochaHooks = {
   beforeAll(this: Mocha.Context) {
     const order = process.env.TEST_ORDER;
     const { parent } = this.test ?? {};
-    if (order && parent) shuffle(parent, Number(order));
+    if (!order || !parent) return;
+    console.log(`TEST_ORDER=${order}`);
+    shuffle(parent, Number(order));
   },
   /** Each test has as long as it says, scaled at the moment it starts. */
   beforeEach(this: Mocha.Context) {

@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { limits, scaled } from '../support/limits.ts';
 import { openChromium } from './chromium.ts';
 import { hostVersions } from './install.ts';
 import { startServer, type ServerOptions } from './server.ts';
-
-const patienceMs = 8 * 60_000;
 
 interface Outcome {
   exitCode: number;
@@ -19,7 +18,7 @@ async function follow(page: Page): Promise<Outcome> {
   let running = false;
   let passes: number | undefined;
   return new Promise((done, fail) => {
-    setTimeout(() => fail(new Error('The suites did not end in time.')), patienceMs).unref();
+    setTimeout(() => fail(new Error('The suites did not end in time.')), scaled(limits.hostSuite)).unref();
     page.once('crash', () => fail(new Error('The page crashed.')));
     const log = (severity: string, [first, ...more]: unknown[]) => {
       const line = String(first);

@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { limits, scaled } from '../support/limits.ts';
 import { installHost, type HostVersion } from './install.ts';
 
 const quiet = {
@@ -101,7 +102,11 @@ async function commandLine(
 
 function untilListening(child: ChildProcess, log: () => string): Promise<void> {
   return new Promise((ready, fail) => {
-    const timer = setTimeout(() => fail(new Error(`VS Code did not start within 60 s:\n${log()}`)), 60_000);
+    const patience = scaled(limits.start);
+    const timer = setTimeout(
+      () => fail(new Error(`VS Code did not start within ${patience} ms:\n${log()}`)),
+      patience,
+    );
     child.once('error', fail);
     child.once('exit', code => fail(new Error(`VS Code ended at its start with code ${code}:\n${log()}`)));
     child.stdout?.on('data', () => {

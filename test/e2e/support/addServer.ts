@@ -15,9 +15,20 @@ export async function addServer(
   await workbench.pick('Sign in with user ID and password');
   await workbench.answer('Enter your user ID', user);
   await workbench.answer('Enter the login password', password);
-  const settings = join(workbench.server.dataFolder, 'User', 'settings.json');
-  await eventually('the server is in the settings', async () =>
-    (await readFile(settings, 'utf8')).includes(new URL(nextcloud.url).host),
-  );
+  const { host } = new URL(nextcloud.url);
+  await eventually('the server is in the settings', async () => (await settings(workbench)).includes(host));
   await workbench.clearNotifications();
+}
+
+/** Removes the server with the command palette, if it is there and the only one. */
+export async function removeServer(workbench: Workbench, nextcloud: SimulatedNextcloud): Promise<void> {
+  const { host } = new URL(nextcloud.url);
+  if (!(await settings(workbench)).includes(host)) return;
+  await workbench.command('Nextcloud Admin: Remove Server…');
+  await workbench.dialogButton('Remove');
+  await eventually('the settings are rid of it', async () => !(await settings(workbench)).includes(host));
+}
+
+function settings({ server }: Workbench): Promise<string> {
+  return readFile(join(server.dataFolder, 'User', 'settings.json'), 'utf8');
 }

@@ -44,13 +44,18 @@ export async function launch(options: LaunchOptions): Promise<Workbench> {
   const server = await startServer({
     ...rest,
     version,
-    settings: { 'workbench.colorTheme': themes[theme].setting, ...settings },
+    settings: {
+      'workbench.colorTheme': themes[theme].setting,
+      // What pops up beside one row lies over the next, and takes the click that is meant for that.
+      'workbench.hover.delay': 600_000,
+      ...settings,
+    },
   });
   const proxy =
     channelDelayMs && (await slowProxy(Number(new URL(server.url({ folder: '' })).port), channelDelayMs));
   const context = await openChromium(profileFolder);
+  context.setDefaultTimeout(scaled(limits.fact));
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(scaled(limits.fact));
   const workbench = new Workbench(page, server, workspaceFolder, async () => {
     await context.close();
     if (proxy) proxy.close();

@@ -8,8 +8,8 @@ import type { Workbench } from './workbench.ts';
 let packaged: Promise<string> | undefined;
 
 /**
- * Starts one VS Code with the packaged extension for the tests of a `describe` block and ends it after them.
- * A failing test leaves a picture and prints what was logged.
+ * Starts one VS Code with the packaged extension for the tests of a `describe` block and ends it after them. Each test
+ * finds the window as `fresh` leaves it. A failing test leaves a picture and prints what was logged.
  * @param prepare gives further options, asked just before the start
  * @returns a function that gives the workbench to a test
  */
@@ -23,6 +23,8 @@ export function useWorkbench(
     const options = await prepare();
     workbench = await launch({ vsix: await (packaged ??= packageExtension()), ...options });
   });
+
+  beforeEach('tidy the window', () => workbench?.fresh());
 
   afterEach('show what failed', async function () {
     if (this.currentTest?.state !== 'failed' || !workbench) return;

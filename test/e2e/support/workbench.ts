@@ -5,6 +5,7 @@ import { root } from '../../vscode/install.ts';
 import type { VsCodeServer } from '../../vscode/server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { limits, scaled } from '../../support/limits.ts';
+import { happens } from './happens.ts';
 import { themes, type Theme } from './themes.ts';
 
 /** One window of a real VS Code, used as a person uses it. Every method waits for what it names. */
@@ -30,8 +31,8 @@ export class Workbench {
 
   /** What every test starts from: no question, no notification, no editor on screen; what was edited is forgotten. */
   async fresh(): Promise<void> {
-    this.page.setDefaultTimeout(scaled(limits.fact));
-    for (const box of [this.quickInput, this.dialog])
+    this.page.context().setDefaultTimeout(scaled(limits.fact));
+    for (const box of [this.quickInput, this.dialog, this.page.locator('.monaco-menu').first()])
       await eventually('no question is open', async () => {
         if (await box.isHidden()) return true;
         await this.page.keyboard.press('Escape');
@@ -50,17 +51,39 @@ export class Workbench {
 
   /** Runs a command from the palette by its whole title, such as "Nextcloud Admin: Add Server…". */
   async command(title: string): Promise<void> {
-    // The palette lists what is registered when it opens; just after a start that may not be everything.
-    for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press('F1');
-      try {
-        await this.quickInput.fill(`>${title}`, { timeout: scaled(3000) });
-        await this.option(title).click({ timeout: scaled(3000) });
-        return;
-      } catch (error) {
-        if (attempt === 8) throw error;
+    // A key pressed while the focus changes gets lost; and the palette lists what is registered when it opens, which just
+    // after a start may not be everything.
+    await eventually(
+      `the palette runs “${title}”`,
+      async () => {
+        await this.page.keyboard.press('F1');
+        if (await this.#listed(`>${title}`, title)) return true;
         await this.page.keyboard.press('Escape');
-      }
+        return false;
+      },
+      limits.start,
+    );
+  }
+
+  /** Whether the palette came up, took the text and had the row, which is clicked then. */
+  async #listed(text: string, title: string): Promise<boolean> {
+    const timeout = scaled(limits.attempt);
+    const input = this.quickInput;
+    try {
+      await eventually(
+        title,
+        async () => {
+          // Never into the box of another question; and again when the palette has begun anew meanwhile.
+          const typed = (await input.isVisible()) ? await input.inputValue({ timeout }) : '';
+          if (typed.startsWith('>') && typed !== text) await input.fill(text, { timeout });
+          return typed === text && (await this.option(title).isVisible());
+        },
+        limits.attempt,
+      );
+      await this.option(title).click({ timeout });
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -88,7 +111,12 @@ export class Workbench {
   /** Types into the input box on screen and confirms; where one box follows another, see `answer`. */
   async enter(text: string): Promise<void> {
     await this.type(text);
-    await this.page.keyboard.press('Enter');
+    await this.confirm();
+  }
+
+  /** Confirms the quick pick or input box on screen, wherever the focus is. */
+  async confirm(): Promise<void> {
+    await this.quickInput.press('Enter');
   }
 
   /** Waits for the quick pick or input box that asks this, types and confirms. */
@@ -111,12 +139,28 @@ export class Workbench {
     return this.sideBar.getByRole('treeitem', { name }).first();
   }
 
+  /** The list of rows that has the keyboard, once it is focused. */
+  get tree(): Locator {
+    return this.sideBar.getByRole('tree').first();
+  }
+
   async expand(name: string | RegExp): Promise<void> {
     const row = this.row(name);
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await row.and(this.page.locator('[aria-expanded=true]')).waitFor();
+    const expanded = row.and(this.page.locator('[aria-expanded=true]'));
+    // A row that is drawn anew may lose the click, or be open by then.
+    await eventually(`${String(name)} is expanded`, async () => {
+      if (await expanded.isVisible()) return true;
+      await row.locator('.monaco-tl-twistie').click();
+      return happens(expanded);
+    });
+  }
+
+  /** Closes all rows of the tree in the side bar, which is at its top then. */
+  async collapseAll(): Promise<void> {
+    await this.sideBar.hover({ position: { x: 20, y: 20 } });
+    await this.sideBar.getByRole('button', { name: /^Collapse All/ }).click();
+    await this.sideBar.locator('[role=treeitem][aria-expanded=true]').first().waitFor({ state: 'detached' });
   }
 
   /** Clicks one of the icons that a row shows under the mouse. */
@@ -195,6 +239,12 @@ export class Workbench {
   /** A tab of the editor area, by its file name. */
   tab(name: string): Locator {
     return this.page.locator(`.tabs-container .tab[data-resource-name="${name}"]`);
+  }
+
+  /** Opens another folder in the same window. */
+  async openFolder(folder: string): Promise<void> {
+    await this.page.goto(this.server.url({ folder }));
+    await this.ready();
   }
 
   /** Reloads the window as a person does, so that state and secrets are kept. */
