@@ -156,6 +156,6 @@ describe('csv', () => {
   it('readTable › reads rows below Excel’s sep= line', () => {
     const { table } = readTable('sep=;\r\nid;email\r\nada;ada@example.com\r\n');
     assert.deepEqual(table?.headers, ['id', 'email']);
-    assert.equal(table!.place(0, 0).line, 2);
+    assert.equal(table.place(0, 0).line, 2);
   });
 });
