@@ -6,7 +6,7 @@ import type { Servers } from '../servers/servers.ts';
 export const allowedServersKey = 'hovers.servers';
 
 /** Which servers may be asked about the IDs in this workspace: one customer's IDs must not reach another's server. */
-export class Consent {
+export class HoverConsent {
   readonly #state: vscode.Memento;
   readonly #servers: Servers;
 

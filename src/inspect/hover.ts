@@ -7,11 +7,11 @@ import { commandLink } from '../ui/commands.ts';
 import { MarkdownBuilder } from '../ui/markdown.ts';
 import { abortSignal } from '../ui/progress.ts';
 import { userCard } from '../ui/userCard.ts';
-import type { Consent } from './consent.ts';
+import type { HoverConsent } from './consent.ts';
 import type { Candidate } from './find/candidate.ts';
 import { candidateAt } from './find/candidates.ts';
 import { userLinks } from './links.ts';
-import type { Lookups, Finding } from './lookups.ts';
+import type { Lookups, LookupResult } from './lookups.ts';
 import { hoversWanted, userKeys } from './settings.ts';
 
 /** Documents that name users. Without extensions, VS Code treats CSV files and most output as plain text. */
@@ -24,10 +24,10 @@ export const hoverSelector: vscode.DocumentSelector = [
 /** Shows who the user ID at the mouse pointer belongs to. Asks only the servers that were allowed for this workspace. */
 export class UserHover implements vscode.HoverProvider {
   readonly #servers: Servers;
-  readonly #consent: Consent;
+  readonly #consent: HoverConsent;
   readonly #lookups: Lookups;
 
-  constructor(servers: Servers, consent: Consent, lookups: Lookups) {
+  constructor(servers: Servers, consent: HoverConsent, lookups: Lookups) {
     this.#servers = servers;
     this.#consent = consent;
     this.#lookups = lookups;
@@ -72,9 +72,9 @@ export class UserHover implements vscode.HoverProvider {
   }
 }
 
-type FoundUser = Exclude<Finding, 'nobody' | NextcloudError>;
+type FoundUser = Exclude<LookupResult, 'nobody' | NextcloudError>;
 
-function isUser(outcome: Finding): outcome is FoundUser {
+function isUser(outcome: LookupResult): outcome is FoundUser {
   return outcome !== 'nobody' && !(outcome instanceof NextcloudError);
 }
 
@@ -83,7 +83,7 @@ function serversOf({ uri }: vscode.TextDocument, allowed: readonly Server[]): re
   return uri.scheme === scheme ? allowed.filter(({ id }) => id === uri.authority) : allowed;
 }
 
-function reason(server: Server, id: string, outcome: Finding): MarkdownBuilder {
+function reason(server: Server, id: string, outcome: LookupResult): MarkdownBuilder {
   return outcome instanceof NextcloudError
     ? new MarkdownBuilder().icon('warning').text(`${server.label}: ${outcome.message}`)
     : new MarkdownBuilder()

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
 import { Disposables } from '../ui/disposables.ts';
-import { Consent } from './consent.ts';
+import { HoverConsent } from './consent.ts';
 import { findUser } from './findUser.ts';
 import { hoverSelector, UserHover } from './hover.ts';
 import { InspectUser } from './inspectUser.ts';
@@ -15,14 +15,14 @@ import { InspectViews } from './view.ts';
  */
 export class Inspector extends Disposables {
   readonly #services: Services;
-  readonly #consent: Consent;
+  readonly #consent: HoverConsent;
   readonly #inspect: InspectUser;
 
   constructor(services: Services) {
     super();
     const { context, servers } = services;
     this.#services = services;
-    this.#consent = new Consent(context.workspaceState, servers);
+    this.#consent = new HoverConsent(context.workspaceState, servers);
     this.#inspect = new InspectUser(services, this.add(new InspectViews(services)));
     const lookups = this.add(new Lookups());
     this.add(servers.onDidChangeState(server => lookups.retry(server)));

@@ -8,12 +8,12 @@ import { inWords } from '../ui/messages.ts';
 import type { PicturedUser } from '../ui/userCard.ts';
 
 /** What a server says about an ID, or the error if it could not answer. */
-export type Finding = PicturedUser | 'nobody' | NextcloudError;
+export type LookupResult = PicturedUser | 'nobody' | NextcloudError;
 
 interface Lookup {
   server: Server;
-  outcome: Promise<Finding>;
-  settled?: Finding;
+  outcome: Promise<LookupResult>;
+  settled?: LookupResult;
   callers: number;
   controller: AbortController;
   at: number;
@@ -38,7 +38,7 @@ export class Lookups extends Disposables {
   }
 
   /** Rejects only if `signal` aborts; the request is aborted when its last caller has left. */
-  async find(server: Server, id: string, signal: AbortSignal): Promise<Finding> {
+  async find(server: Server, id: string, signal: AbortSignal): Promise<LookupResult> {
     const key = keyOf(server, id);
     const lookup = this.#fresh(key) ?? this.#start(key, server, id);
     lookup.callers++;
@@ -97,7 +97,7 @@ function keyOf(server: Server, id: string): string {
   return `${server.id}/${id.toLowerCase()}`;
 }
 
-async function ask(server: Server, id: string, signal: AbortSignal): Promise<Finding> {
+async function ask(server: Server, id: string, signal: AbortSignal): Promise<LookupResult> {
   try {
     return await server.call(client => readPictured(client, id, signal));
   } catch (error) {

@@ -19,7 +19,7 @@ export interface RunHead {
 }
 
 /** What became of a step. `did` is what was really changed, where that is not the whole step. */
-export type Outcome =
+export type StepOutcome =
   | { type: 'done'; did?: StepAction }
   | { type: 'already' }
   /** `isOpen`: it may have been done all the same. */
@@ -29,7 +29,7 @@ export type Outcome =
   /** A step that it needs was not done. */
   | { type: 'skipped' };
 
-export type StepEntry = { step: number; at: number } & (Outcome | { type: 'begin' });
+export type StepEntry = { step: number; at: number } & (StepOutcome | { type: 'begin' });
 
 /** How one sitting ended: nothing left, by the person, or by a failure that all others would meet. */
 export interface EndEntry {

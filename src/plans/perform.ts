@@ -5,7 +5,7 @@ import { differences, isSame } from '../model/plan/equal.ts';
 import type { FieldChange, StepAction } from '../model/plan/types.ts';
 import { CreateError, EditError, NextcloudError, policyOf } from '../ocs/index.ts';
 import type { CreateUserOptions, NextcloudClient, UserInfo } from '../ocs/index.ts';
-import type { Outcome } from './entries.ts';
+import type { StepOutcome } from './entries.ts';
 
 type Action<K extends StepAction['kind']> = Extract<StepAction, { kind: K }>;
 type SimpleStep = Exclude<StepAction, { kind: 'createGroup' | 'create' | 'change' | 'delete' }>;
@@ -24,7 +24,7 @@ export interface Circumstances {
  * throws. After a crash of the server it looks and tries once more: SQLite crashes where writes meet, and the client
  * sends them one by one from then on.
  */
-export async function perform(step: StepAction, how: Circumstances): Promise<Outcome> {
+export async function perform(step: StepAction, how: Circumstances): Promise<StepOutcome> {
   try {
     return await performOnce(step, how);
   } catch (error) {
@@ -36,7 +36,7 @@ export async function perform(step: StepAction, how: Circumstances): Promise<Out
 /** No look at the user tells whether these were done. */
 const isRepeatable = ({ kind }: StepAction): boolean => kind !== 'wipe' && kind !== 'welcome';
 
-async function performOnce(step: StepAction, how: Circumstances): Promise<Outcome> {
+async function performOnce(step: StepAction, how: Circumstances): Promise<StepOutcome> {
   switch (step.kind) {
     case 'createGroup':
       return createGroup(step, how);
@@ -54,7 +54,7 @@ async function performOnce(step: StepAction, how: Circumstances): Promise<Outcom
 async function createGroup(
   { group }: Action<'createGroup'>,
   { client, signal, isBegun }: Circumstances,
-): Promise<Outcome> {
+): Promise<StepOutcome> {
   try {
     await client.groups.create(group, undefined, { signal });
     return { type: 'done' };
@@ -67,7 +67,7 @@ async function createGroup(
 async function create(
   step: Action<'create'>,
   { client, signal, isBegun, password }: Circumstances,
-): Promise<Outcome> {
+): Promise<StepOutcome> {
   const { user: id, values, hasPassword } = step;
   const { displayname: displayName, ...others } = values;
   const options: CreateUserOptions = { ...others, displayName, signal };
@@ -113,7 +113,10 @@ function isOurs(user: UserInfo, { values }: Action<'create'>): boolean {
   );
 }
 
-async function change(step: Action<'change'>, { client, signal, isBegun }: Circumstances): Promise<Outcome> {
+async function change(
+  step: Action<'change'>,
+  { client, signal, isBegun }: Circumstances,
+): Promise<StepOutcome> {
   const { user: id, changes } = step;
   const isNew = changes.every(({ old }) => old === undefined);
   let open = changes;
@@ -141,7 +144,7 @@ async function change(step: Action<'change'>, { client, signal, isBegun }: Circu
 async function remove(
   { user: id, before, unused }: Action<'delete'>,
   { client, signal, isBegun }: Circumstances,
-): Promise<Outcome> {
+): Promise<StepOutcome> {
   const user = await find(client, id, signal);
   if (!user) return { type: isBegun ? 'done' : 'already' };
   const changed: string[] = differences(before, toAccountDocument(user));
@@ -152,7 +155,7 @@ async function remove(
 }
 
 /** One call. What it says is not believed where the user is as wanted: somebody else may have been first. */
-async function simple(step: SimpleStep, how: Circumstances): Promise<Outcome> {
+async function simple(step: SimpleStep, how: Circumstances): Promise<StepOutcome> {
   const { client, signal, isBegun } = how;
   const look = async () => {
     const user = await find(client, step.user, signal);
@@ -208,7 +211,11 @@ export function endsRun(error: NextcloudError): boolean {
   return meets !== undefined && meets !== 'one' && !error.isOpen;
 }
 
-export function failureOf({ kind, message, isOpen }: NextcloudError): Extract<Outcome, { type: 'failed' }> {
+export function failureOf({
+  kind,
+  message,
+  isOpen,
+}: NextcloudError): Extract<StepOutcome, { type: 'failed' }> {
   return { type: 'failed', kind, message, ...(isOpen && { isOpen }) };
 }
 

@@ -1,9 +1,16 @@
-import type { Plan, Step } from '../model/plan/types.ts';
+import type { Plan, PlanStep } from '../model/plan/types.ts';
 import { userKey } from '../model/plan/types.ts';
 import { CreateError, NextcloudError } from '../ocs/index.ts';
 import type { NextcloudClient } from '../ocs/index.ts';
 import { RunControl } from './control.ts';
-import { lastEntries, stateOf, type EndEntry, type Entry, type Outcome, type StepEntry } from './entries.ts';
+import {
+  lastEntries,
+  stateOf,
+  type EndEntry,
+  type Entry,
+  type StepOutcome,
+  type StepEntry,
+} from './entries.ts';
 import { Meter, type RunProgress } from './meter.ts';
 import { endsRun, failureOf, perform } from './perform.ts';
 import { Schedule } from './schedule.ts';
@@ -102,13 +109,13 @@ class Runner {
     for (const resume of idle) resume();
   }
 
-  async #do(step: Step): Promise<void> {
+  async #do(step: PlanStep): Promise<void> {
     const { record, call, passwords } = this.#options;
     await record({ step: step.id, at: this.#now(), type: 'begin' });
     const password = step.kind === 'create' ? passwords?.get(userKey(step.user)) : undefined;
     const { signal } = this.#control;
     const isBegun = this.#begun.has(step.id);
-    let outcome: Outcome;
+    let outcome: StepOutcome;
     try {
       outcome = await call(client => perform(step, { client, signal, isBegun, password }));
     } catch (error) {
@@ -124,7 +131,7 @@ class Runner {
     await this.#settle(step, outcome);
   }
 
-  async #settle(step: Step, outcome: Outcome): Promise<void> {
+  async #settle(step: PlanStep, outcome: StepOutcome): Promise<void> {
     const entry: StepEntry = { step: step.id, at: this.#now(), ...outcome };
     await this.#options.record(entry);
     // A user who was created in part is there for the steps that follow.

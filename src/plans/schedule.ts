@@ -1,8 +1,8 @@
-import { userKey, type Step } from '../model/plan/types.ts';
+import { userKey, type PlanStep } from '../model/plan/types.ts';
 
 /** Which step is next: those of one user one after the other, and each after the steps that it needs. */
 export class Schedule {
-  readonly #steps = new Map<number, Step>();
+  readonly #steps = new Map<number, PlanStep>();
   readonly #waitsFor = new Map<number, number>();
   /** Those that come after a step, and those of them that need it. */
   readonly #next = new Map<number, { step: number; needs: boolean }[]>();
@@ -15,7 +15,7 @@ export class Schedule {
    * @param steps what is left to do, in the order of the plan
    * @param isDone whether a step that is not among them was done
    */
-  constructor(steps: readonly Step[], isDone: (id: number) => boolean) {
+  constructor(steps: readonly PlanStep[], isDone: (id: number) => boolean) {
     const last = new Map<string, number>();
     for (const step of steps) this.#steps.set(step.id, step);
     for (const step of steps) {
@@ -31,14 +31,14 @@ export class Schedule {
   }
 
   /** Those that need a step which was not done, and is not among these. */
-  readonly hopeless: readonly Step[];
+  readonly hopeless: readonly PlanStep[];
 
   get left(): number {
     return this.#steps.size;
   }
 
   /** A step that can be done now, if there is one; it is given out once. */
-  take(): Step | undefined {
+  take(): PlanStep | undefined {
     for (;;) {
       const id = this.#soon.pop() ?? this.#ready[this.#position++];
       if (id === undefined) {
@@ -51,9 +51,9 @@ export class Schedule {
   }
 
   /** It has ended; answers with the steps that cannot be done any more because of it, which have ended with it. */
-  settle(id: number, isDone: boolean): Step[] {
+  settle(id: number, isDone: boolean): PlanStep[] {
     if (!this.#steps.delete(id)) return [];
-    const lost: Step[] = [];
+    const lost: PlanStep[] = [];
     for (const { step, needs } of this.#next.get(id) ?? []) {
       const waiting = this.#steps.get(step);
       if (!waiting) continue;

@@ -10,10 +10,10 @@ import type { ActionContext } from './context.ts';
 export type Outcome = Awaited<ReturnType<Step>>;
 
 /** What an action is done to. */
-export type Target = SubjectKind | 'nothing';
+export type ActionKind = SubjectKind | 'nothing';
 
 /** What an action gets: its subjects, or, where it is done to nothing, the arguments of the command. */
-export type Given<T extends Target> = T extends SubjectKind ? SubjectOf<T>[] : readonly unknown[];
+export type Given<T extends ActionKind> = T extends SubjectKind ? SubjectOf<T>[] : readonly unknown[];
 
 /** Where the context menu of a row shows an action. */
 interface RowMenu {
@@ -41,7 +41,7 @@ interface Key {
 }
 
 /** One thing that can be done. Registration, menus, keys and the palette follow from it. */
-export interface Definition<T extends Target = Target> {
+export interface Definition<T extends ActionKind = ActionKind> {
   on: T;
   icon?: string;
   /** Takes several subjects at once. */
@@ -67,7 +67,7 @@ export interface Definition<T extends Target = Target> {
 }
 
 /** A definition with its id and title. */
-export interface Action<T extends Target = Target> extends Definition<T> {
+export interface Action<T extends ActionKind = ActionKind> extends Definition<T> {
   id: CommandId;
   title: string;
 }

@@ -3,21 +3,24 @@ import type { Subject, SubjectOf } from '../../subjects/subject.ts';
 import type { Answer, Position } from '../../ui/prompts.ts';
 import { back } from '../../ui/searchPick.ts';
 import { done } from '../../ui/steps.ts';
-import type { Definition, Given, Outcome, Target } from './action.ts';
+import type { Definition, Given, Outcome, ActionKind } from './action.ts';
 import { perform } from './bulkRun.ts';
 import type { ActionContext } from './context.ts';
 import type { AskFor } from './questions.ts';
 import type { Work } from './work.ts';
 
 /** An entry of the table, typed by its target. */
-export const define = <T extends Target>(on: T, definition: Omit<Definition<T>, 'on'>): Definition<T> => ({
+export const define = <T extends ActionKind>(
+  on: T,
+  definition: Omit<Definition<T>, 'on'>,
+): Definition<T> => ({
   on,
   ...definition,
 });
 
 /** Runs what neither asks anything nor reports more than an error. */
 export const simply =
-  <T extends Target>(task: (context: ActionContext, given: Given<T>) => unknown) =>
+  <T extends ActionKind>(task: (context: ActionContext, given: Given<T>) => unknown) =>
   async (context: ActionContext, given: Given<T>): Promise<Outcome> => {
     await task(context, given);
     return done;

@@ -6,7 +6,7 @@ import type { Subject } from '../../subjects/subject.ts';
 import { back } from '../../ui/searchPick.ts';
 import { runSteps } from '../../ui/steps.ts';
 import type { Step } from '../../ui/steps.ts';
-import type { Action, Given, Outcome, Target } from './action.ts';
+import type { Action, Given, Outcome, ActionKind } from './action.ts';
 import type { ActionContext } from './context.ts';
 import type { Titled } from './questions.ts';
 import { chooseSubject, givenSubjects } from './targets.ts';
@@ -26,7 +26,7 @@ const nameOf = ({ title }: Action): string => title.replace(/…$/, '');
 class Attempt {
   readonly #context: ActionContext;
   readonly #action: Action;
-  #given: Given<Target> | undefined;
+  #given: Given<ActionKind> | undefined;
 
   constructor(context: ActionContext, action: Action) {
     this.#context = context;
@@ -48,7 +48,7 @@ class Attempt {
     return (this.#given && this.#action.nextSteps?.(this.#given)) ?? [];
   }
 
-  #perform(given: Given<Target>, { canGoBack, ...position }: Parameters<Step>[0]): Promise<Outcome> {
+  #perform(given: Given<ActionKind>, { canGoBack, ...position }: Parameters<Step>[0]): Promise<Outcome> {
     this.#given = given;
     // A question that may be the only one has no number.
     return this.#action.run(this.#context, given, canGoBack ? { canGoBack, ...position } : {});

@@ -5,8 +5,8 @@ import type { JsonValue } from './json.ts';
 import { jsonValueAt, readLiteral } from './json.ts';
 import { mentionAt } from './mentions.ts';
 
-/** What is needed of a text document. Lines and characters count from 0. */
-export interface Lines {
+/** What is needed of a text document. TextLines and characters count from 0. */
+export interface TextLines {
   readonly languageId: string;
   readonly fileName: string;
   lineAt(line: number): { readonly text: string };
@@ -18,7 +18,7 @@ const languages: Readonly<Record<string, Kind>> = { json: 'json', jsonc: 'json',
 const extensions: Readonly<Record<string, Kind>> = { '.csv': 'csv', '.tsv': 'csv' };
 
 /** Everything else is read as a log: lines of JSON, perhaps with something before it, or of words. */
-function kindOf({ languageId, fileName }: Lines): Kind {
+function kindOf({ languageId, fileName }: TextLines): Kind {
   return languages[languageId] ?? extensions[/\.\w+$/.exec(fileName.toLowerCase())?.[0] ?? ''] ?? 'log';
 }
 
@@ -27,7 +27,7 @@ const longestLine = 100_000;
 
 /** The possible user id at a place of a document. Reads that line and little more, however long the document is. */
 export function candidateAt(
-  document: Lines,
+  document: TextLines,
   line: number,
   character: number,
   keys: UserKeys,
@@ -37,7 +37,7 @@ export function candidateAt(
   return found && isPossibleId(found.text) ? found : undefined;
 }
 
-type Finder = (document: Lines, line: number, character: number, keys: UserKeys) => Candidate | undefined;
+type Finder = (document: TextLines, line: number, character: number, keys: UserKeys) => Candidate | undefined;
 
 const finders: Record<Kind, Finder> = {
   json: inJson,
@@ -52,7 +52,7 @@ const finders: Record<Kind, Finder> = {
 /** How many units before a line are looked at for the key of a value that has none in its line. */
 const lookBehind = 4000;
 
-function inJson(document: Lines, line: number, character: number, keys: UserKeys): Candidate | undefined {
+function inJson(document: TextLines, line: number, character: number, keys: UserKeys): Candidate | undefined {
   const { text } = document.lineAt(line);
   const value = jsonValueAt(text, character);
   if (!value) return undefined;
@@ -64,7 +64,7 @@ function inJson(document: Lines, line: number, character: number, keys: UserKeys
   return key !== undefined && keys.has(key) ? contentOf(text, value) : undefined;
 }
 
-function linesBefore(document: Lines, line: number): string {
+function linesBefore(document: TextLines, line: number): string {
   let before = '';
   for (let above = line - 1; above >= 0 && before.length < lookBehind; above--)
     before = `${document.lineAt(above).text}\n${before}`;

@@ -1,5 +1,5 @@
 import { rowOf } from '../../ocs/editableFields.ts';
-import type { Plan, Step } from './types.ts';
+import type { Plan, PlanStep } from './types.ts';
 
 /** How a server was found to be. */
 export interface Pace {
@@ -30,11 +30,11 @@ export function estimateMs({ steps }: Pick<Plan, 'steps'>, pace: Pace): number {
   return Math.max(workMs, waitMs);
 }
 
-function usersOf(steps: readonly Step[]): number {
+function usersOf(steps: readonly PlanStep[]): number {
   return new Set(steps.map(step => ('user' in step ? step.user : ''))).size;
 }
 
-function editsOf(step: Step, hasPatch: boolean): { puts: number; patches: number } {
+function editsOf(step: PlanStep, hasPatch: boolean): { puts: number; patches: number } {
   if (step.kind === 'addMail' || step.kind === 'removeMail') return { puts: 1, patches: 0 };
   if (step.kind !== 'change') return { puts: 0, patches: 0 };
   const patchable = step.changes.filter(({ field }) => rowOf(field).patchName !== undefined).length;
@@ -43,7 +43,7 @@ function editsOf(step: Step, hasPatch: boolean): { puts: number; patches: number
 }
 
 /** Beside edits; with the looks before and after that the step makes. */
-function otherRequests(step: Step): number {
+function otherRequests(step: PlanStep): number {
   switch (step.kind) {
     case 'create':
       return step.values.manager ? 4 : 2;

@@ -1,4 +1,4 @@
-import { userKey, type Step, type StepAction } from './types.ts';
+import { userKey, type PlanStep, type StepAction } from './types.ts';
 
 /**
  * Users in an order in which managers are created before the users they manage, otherwise as given. Those on whom a
@@ -35,7 +35,7 @@ export function orderByManager<T extends { key: string }>(
 }
 
 /** Numbers the steps, and finds out which earlier ones each of them needs. */
-export function linked(actions: readonly StepAction[]): Step[] {
+export function linked(actions: readonly StepAction[]): PlanStep[] {
   const index = new Index();
   return actions.map((action, position) => {
     const id = position + 1;

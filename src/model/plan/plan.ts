@@ -3,7 +3,7 @@ import { accept, Problems, type Accepted } from './accepted.ts';
 import { applySteps, created, stepOf } from './apply.ts';
 import { Guard } from './guard.ts';
 import { linked, orderByManager } from './order.ts';
-import { targetOf, type Surroundings, type Target } from './target.ts';
+import { targetOf, type Surroundings, type WantedState } from './target.ts';
 import {
   adminGroup,
   planVersion,
@@ -52,7 +52,7 @@ function targetsOf(
   options: PlanOptions,
   problems: Problems,
   spoiled: ReadonlySet<string> = new Set(),
-): Target[] {
+): WantedState[] {
   const byKey = new Map(accepted.map(user => [user.key, user]));
   const byCase = new Map([...present.groups].map(group => [group.toLowerCase(), group]));
   const found = new Problems();
@@ -76,7 +76,7 @@ function targetsOf(
 }
 
 /** In the order of a save, but whoever is wiped is disabled first of all. */
-function stepsOf({ wanted, base, id, from, to: whole }: Target, isLate: boolean): UserStep[] {
+function stepsOf({ wanted, base, id, from, to: whole }: WantedState, isLate: boolean): UserStep[] {
   const to = isLate ? { ...whole, manager: from.manager ?? '' } : whole;
   const creation = base ? undefined : creationOf(id, to, wanted.hasPassword ?? false);
   const start = creation ? { ...from, ...created(creation) } : from;
@@ -94,7 +94,7 @@ const createdFields = ['displayname', 'email', 'quota', 'language', 'manager'] a
 /** One request with all that it can carry. */
 function creationOf(
   user: string,
-  to: Target['to'],
+  to: WantedState['to'],
   hasPassword: boolean,
 ): Extract<StepAction, { kind: 'create' }> {
   const fresh = created({ kind: 'create', user, values: {}, hasPassword });
@@ -106,7 +106,7 @@ function creationOf(
   return { kind: 'create', user, values, hasPassword };
 }
 
-function managerStep({ id, to, from, base }: Target): UserStep[] {
+function managerStep({ id, to, from, base }: WantedState): UserStep[] {
   const manager = to.manager ?? '';
   const old = base && { old: from.manager ?? '' };
   return [{ kind: 'change', user: id, changes: [{ field: 'manager', ...old, new: manager }] }];
@@ -122,7 +122,7 @@ function deletionOf({ wanted, id, base }: Accepted): UserStep[] {
 
 /** Without the steps that must not be. */
 function guarded(
-  { wanted, from, base }: Accepted & Partial<Target>,
+  { wanted, from, base }: Accepted & Partial<WantedState>,
   steps: UserStep[],
   guard: Guard,
   problems: Problems,

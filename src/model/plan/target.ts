@@ -15,7 +15,7 @@ export interface Surroundings extends GroupRules {
   fate: (key: string) => { id: string } | 'deleted' | undefined;
 }
 
-export interface Target extends Accepted {
+export interface WantedState extends Accepted {
   /** The user before the plan; for a user to be created, as created with nothing but the ID. */
   from: AccountDocument;
   /** The user as wanted. */
@@ -23,7 +23,7 @@ export interface Target extends Accepted {
 }
 
 /** What the user shall be like. Values that cannot be had are left out; `undefined` where the user cannot be created so. */
-export function targetOf(accepted: Accepted, around: Surroundings): Target | undefined {
+export function targetOf(accepted: Accepted, around: Surroundings): WantedState | undefined {
   const { wanted, base, id } = accepted;
   const from = base ?? created({ kind: 'create', user: id, values: {}, hasPassword: false });
   const before = around.problems.all.length;

@@ -89,7 +89,7 @@ export type StepAction =
 export type StepKind = StepAction['kind'];
 
 /** `id` is unique in its plan, from 1 on. `needs` are the IDs of earlier steps without which it makes no sense. */
-export type Step = StepAction & { id: number; needs: number[] };
+export type PlanStep = StepAction & { id: number; needs: number[] };
 
 export interface Problem {
   code: string;
@@ -105,7 +105,7 @@ export interface Problem {
 /** What is to be done, in an order of which every beginning leaves a sensible state. JSON without any secret. */
 export interface Plan {
   version: typeof planVersion;
-  steps: Step[];
+  steps: PlanStep[];
   problems: Problem[];
 }
 

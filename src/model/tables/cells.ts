@@ -6,7 +6,7 @@ import type { Finding, Fix } from './findings.ts';
 import { finding } from './findings.ts';
 import type { Meaning } from './headers.ts';
 import { isGroupId } from './ids.ts';
-import type { WantedList } from './lists.ts';
+import type { ListCell } from './lists.ts';
 import { isListProblem, joinList, parseList } from './lists.ts';
 import type { Mapping } from './mapping.ts';
 import type { Table } from './table.ts';
@@ -176,7 +176,7 @@ function readGroups(cell: Cell, name: 'groups' | 'subadmin'): void {
   for (const group of Array.isArray(list) ? list : list.add) checkGroup(cell, list, group);
 }
 
-function checkGroup({ known: { groups }, report, replace }: Cell, list: WantedList, group: string): void {
+function checkGroup({ known: { groups }, report, replace }: Cell, list: ListCell, group: string): void {
   if (!isGroupId(group)) {
     report('invalidGroup', [group]);
     return;
@@ -191,7 +191,7 @@ function checkGroup({ known: { groups }, report, replace }: Cell, list: WantedLi
   report('similarGroup', [group, similar], [replace(listWith(list, group, similar)), create]);
 }
 
-function listWith(list: WantedList, group: string, other: string): string {
+function listWith(list: ListCell, group: string, other: string): string {
   const swapped = (items: readonly string[]) => items.map(item => (item === group ? other : item));
   if (Array.isArray(list)) return joinList(swapped(list));
   const signed = (sign: string, items: readonly string[]) => items.map(item => sign + joinList([item]));

@@ -1,5 +1,5 @@
 /** As in plans: the whole list, or what is to be added and removed. */
-export type WantedList = string[] | { add: string[]; remove: string[] };
+export type ListCell = string[] | { add: string[]; remove: string[] };
 
 type ListProblem = { problem: 'mixedList' } | { problem: 'contradiction'; item: string };
 
@@ -16,7 +16,7 @@ const needsQuotes = (item: string): boolean => item === '' || /[";|,\r\n]|^[+-]|
  * Reads `crew;guests` (the whole list) or `+crew;-guests` (what changes). The separator is the first of `;`, line
  * break, `|` and `,` that is there, so that “Sales, North;crew” are two.
  */
-export function parseList(cell: string): WantedList | ListProblem {
+export function parseList(cell: string): ListCell | ListProblem {
   const items = itemsOf(cell);
   const signed = items.filter(({ sign }) => sign !== '');
   if (signed.length === 0) return [...new Set(items.map(({ text }) => text))];
@@ -29,7 +29,7 @@ export function parseList(cell: string): WantedList | ListProblem {
   return both === undefined ? { add, remove } : { problem: 'contradiction', item: both };
 }
 
-export const isListProblem = (list: WantedList | ListProblem): list is ListProblem => 'problem' in list;
+export const isListProblem = (list: ListCell | ListProblem): list is ListProblem => 'problem' in list;
 
 function itemsOf(cell: string): { sign: string; text: string }[] {
   const bare = cell.replaceAll(/"(?:[^"]|"")*"/g, '');

@@ -1,13 +1,13 @@
 import type { AccountValues } from '../account.ts';
 import type { PasswordPolicy } from '../passwordPolicy.ts';
-import type { WantedList } from './lists.ts';
+import type { ListCell } from './lists.ts';
 import type { State } from './values.ts';
 
 /** What a row wants of a user. Whatever is absent is left alone. Never holds a password. */
 export interface TableUser
   extends
     Partial<Omit<AccountValues, 'groups' | 'subadmin' | 'enabled'>>,
-    Partial<Record<'groups' | 'subadmin', WantedList>> {
+    Partial<Record<'groups' | 'subadmin', ListCell>> {
   id: string;
   state?: State;
   /** There is one in `passwords`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Consent } from '../../../src/inspect/consent.ts';
+import { HoverConsent } from '../../../src/inspect/consent.ts';
 import { UserHover } from '../../../src/inspect/hover.ts';
 import { Lookups } from '../../../src/inspect/lookups.ts';
 import { userUri } from '../../../src/servers/uris.ts';
@@ -25,7 +25,7 @@ describe('hovers over user ids', () => {
     const { servers, context } = await theExtension();
     await world.allow(...world.servers);
     lookups = new Lookups();
-    hover = new UserHover(servers, new Consent(context.workspaceState, servers), lookups);
+    hover = new UserHover(servers, new HoverConsent(context.workspaceState, servers), lookups);
     world.first.requests.length = world.second.requests.length = 0;
     world.first.latencyMs = 0;
   });
@@ -119,7 +119,7 @@ describe('hovers over user ids', () => {
   it('let the person choose among servers', async () => {
     await world.forgetConsent();
     const { servers, context } = await theExtension();
-    const allowed = () => new Consent(context.workspaceState, servers).allowed;
+    const allowed = () => new HoverConsent(context.workspaceState, servers).allowed;
     // VS Code tells nobody when the rows of such a pick are on screen: whoever is too early tries again.
     await eventually('both are allowed', async () => {
       const choosing = vscode.commands.executeCommand('nextcloudAdmin.allowHovers');

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { parsePlan, serializePlan } from '../../../../src/model/plan/codec.ts';
 import { estimateMs } from '../../../../src/model/plan/estimate.ts';
 import { countSteps } from '../../../../src/model/plan/selection.ts';
-import type { Plan, Step } from '../../../../src/model/plan/types.ts';
+import type { Plan, PlanStep } from '../../../../src/model/plan/types.ts';
 
-const step: Step = { kind: 'join', user: 'bob', group: 'crew', id: 1, needs: [] };
+const step: PlanStep = { kind: 'join', user: 'bob', group: 'crew', id: 1, needs: [] };
 const plan: Plan = { version: 1, steps: [step], problems: [] };
 const text = (value: unknown) => JSON.stringify(value);
 
@@ -35,7 +35,7 @@ describe('parsePlan', () => {
 });
 
 describe('estimateMs', () => {
-  const change = (id: number): Step => ({
+  const change = (id: number): PlanStep => ({
     kind: 'change',
     user: `u${id}`,
     changes: [{ field: 'phone', old: '', new: '1' }],

@@ -9,7 +9,7 @@ import {
   userKey,
   type Plan,
   type Present,
-  type Step,
+  type PlanStep,
   type WantedUser,
 } from '../../../../src/model/plan/types.ts';
 import { account, present, presents, wantedLists } from './worlds.ts';
@@ -21,7 +21,7 @@ const kinds = ({ steps }: Plan) =>
 const codes = ({ problems }: Plan) => problems.map(({ code }) => code);
 
 /** What a server would refuse of a step. */
-function assertPossible(state: Present, step: Step): void {
+function assertPossible(state: Present, step: PlanStep): void {
   if (step.kind === 'createGroup') {
     assert.ok(!state.groups.has(step.group));
     return;
