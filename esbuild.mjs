@@ -84,6 +84,46 @@ const node = {
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
 };
 
+// esbuild splits only ESM, which VS Code does not load as an extension: what `import()` names becomes a file of its own in an
+// ESM build, and each file is turned into CommonJS afterwards. So what is not used at start is not read at start.
+const parts = {
+  name: 'parts',
+  setup(build) {
+    build.onEnd(async ({ metafile, outputFiles = [] }) => {
+      await rm('dist/parts', { recursive: true, force: true });
+      await mkdir('dist/parts', { recursive: true });
+      for (const { path, text } of outputFiles) {
+        const { code } = await esbuild.transform(text, {
+          format: 'cjs',
+          platform: 'node',
+          target: node.target,
+          minify: node.minify,
+          sourcemap: node.sourcemap,
+          charset: 'utf8',
+          legalComments: 'none',
+          // `import()` of CommonJS would give VS Code's own loader a file that it cannot trace to an extension.
+          supported: { 'dynamic-import': false },
+        });
+        await writeFile(path, code);
+      }
+      if (metafile) await writeFile('dist/meta.json', `${JSON.stringify(loaded(metafile.outputs))}\n`);
+    });
+  },
+};
+
+/** The files that are read at start, and those that are read when they are first needed. */
+function loaded(outputs) {
+  const start = new Set();
+  const add = file => {
+    if (start.has(file)) return;
+    start.add(file);
+    for (const { path, kind } of outputs[file].imports)
+      if (kind === 'import-statement' && outputs[path]) add(path);
+  };
+  add('dist/extension.js');
+  return { start: [...start], onDemand: Object.keys(outputs).filter(file => !start.has(file)) };
+}
+
 const views = existsSync('src/webview')
   ? (await readdir('src/webview', { withFileTypes: true }))
       .filter(entry => entry.isDirectory() && existsSync(join('src/webview', entry.name, 'main.ts')))
@@ -91,7 +131,16 @@ const views = existsSync('src/webview')
   : [];
 
 const builds = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  {
+    ...node,
+    format: 'esm',
+    splitting: true,
+    write: false,
+    entryPoints: ['src/extension.ts'],
+    outdir: 'dist',
+    chunkNames: 'parts/[name]-[hash]',
+    plugins: [...node.plugins, parts],
+  },
   {
     ...common,
     platform: 'browser',

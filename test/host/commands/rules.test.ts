@@ -93,7 +93,7 @@ describe('what actions promise', () => {
 
     it('the others of a selection go on without those refused, and those are named', async () => {
       await desk.run('disableUsers', ...users('u1', 'admin', 'u2'));
-      assert.match(last(), /Disabled 2 users\..*admin: this is the account/);
+      assert.match(last(), /Disabled 2 users\..*admin: you are signed in as this user/);
       assert.deepEqual(
         [account('u1').enabled, account('u2').enabled, account('admin').enabled],
         [false, false, true],
@@ -128,19 +128,19 @@ describe('what actions promise', () => {
       const info = await desk.server.call(client => client.users.get('jdoe'));
       desk.person.will(true, true);
       await desk.run('resetPassword', { ...user('jdoe'), info }, user('u1'));
-      assert.match(last(), /Reset the password of u1\..*jdoe: the password is kept by the backend/s);
+      assert.match(last(), /Reset the password of u1\..*jdoe: the password is managed by the user’s backend/s);
       assert.deepEqual(writes(), ['u1']);
     });
 
     it('the app that provides this interface stays on', async () => {
       for (const id of ['disableApps', 'toggleApps']) await desk.run(id, app('provisioning_api'));
-      assert.match(last(), /provides the interface/);
+      assert.match(last(), /this extension needs the app/);
       assert.deepEqual(writes(), []);
     });
 
     it('the group admin is not deleted', async () => {
       await desk.run('deleteGroups', group('admin'));
-      assert.match(last(), /the server needs this group/);
+      assert.match(last(), /the server requires this group/);
       assert.deepEqual(writes(), []);
     });
   });
@@ -161,7 +161,7 @@ describe('what actions promise', () => {
       desk.person.will(true, 'u', 'u1');
       await desk.run('deleteUsers', ...users('u1', 'u2'));
       assert.match(desk.person.asked[0]!, /Delete 2 users.*\n.*files.*\n.*cannot be undone.*\nu1, u2/);
-      assert.match(desk.person.asked[2]!, /This is not "u1"/);
+      assert.match(desk.person.asked[2]!, /This is not “u1”/);
       assert.ok(!nextcloud.state.users.has('u2'));
     });
   });

@@ -169,7 +169,7 @@ describe('hovers over user ids', () => {
       'Enabled',
       'editors',
       'Database',
-      'never',
+      'Never',
     ])
       assert.ok(card.includes(part), `${part}: ${card}`);
     for (const command of ['openUser', 'inspectUser', 'disableUsers', 'copyUserIds', 'openUserInWeb'])
@@ -200,7 +200,7 @@ describe('hovers over user ids', () => {
       content: logLine(0, 'nobody'),
     });
     const said = [await shownAt(document, 'nobody'), await shownAt(document, 'nobody')].flat();
-    assert.equal(said.filter(text => /There.is.no.user.nobody.on/.test(text)).length, 4, said.join());
+    assert.equal(said.filter(text => /There.is.no.user.“nobody”(?: |&nbsp;)on/.test(text)).length, 4, said.join());
     assert.deepEqual(world.asked(), ['users/nobody', 'users/nobody']);
   });
 

@@ -130,7 +130,7 @@ describe('the setting edited by hand', () => {
     assert.equal(window.messages.texts.length, 1);
     assert.match(
       window.messages.texts[0]!,
-      /nextcloudAdmin\.servers\[1\]\.url .*; nextcloudAdmin\.servers\[2\] /,
+      /nextcloudAdmin\.servers\[1\]\.url .*\. nextcloudAdmin\.servers\[2\] /,
     );
     assert.deepEqual(urls(), ['https://cloud.example.com/']);
   });

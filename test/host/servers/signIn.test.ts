@@ -70,7 +70,7 @@ describe('Add Server', () => {
       return window.prompts.asked.at(-1)?.details ?? [];
     };
     const [browser35, password35] = await details(35);
-    assert.match(browser35!, /before changes you confirm/);
+    assert.match(browser35!, /your login password before the first change/);
     assert.match(password35!, /Not with two-factor/);
     const [browser25] = await details(25);
     assert.match(browser25!, /reads and writes/);
@@ -133,7 +133,7 @@ describe('Add Server', () => {
     );
     assert.match(errors()[0]!, /no address/);
     assert.match(errors()[1]!, /refused the connection/);
-    const boxes = window.prompts.asked.filter(({ text }) => text.startsWith('The address'));
+    const boxes = window.prompts.asked.filter(({ text }) => text.startsWith('Enter the server address'));
     assert.deepEqual(boxes.map(({ value }) => value), ['', 'no address', 'http://127.0.0.1:1/elsewhere']); // prettier-ignore
   });
 

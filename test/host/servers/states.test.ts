@@ -93,13 +93,13 @@ describe('the state of a server', () => {
     await assert.rejects(server.connect(), fails('auth', /rejected the sign-in as “admin”/));
     shows(server, 'wrongPassword', /password refused/, 'signIn');
     nextcloud.requests.length = 0;
-    await assert.rejects(server.connect(), fails('auth', /refused/));
+    await assert.rejects(server.connect(), fails('auth', /rejected the sign-in/));
     await assert.rejects(
       server.call(client => client.users.list()),
-      fails('auth', /refused/),
+      fails('auth', /rejected the sign-in/),
     );
     assert.deepEqual(nextcloud.requests, []);
-    await assert.rejects(server.retry(), fails('auth', /refused/));
+    await assert.rejects(server.retry(), fails('auth', /rejected the sign-in/));
     assert.equal(nextcloud.requests.length, 1);
   });
 
@@ -172,7 +172,7 @@ describe('the state of a server', () => {
     nextcloud.state.users.get('admin')!.password = 'Another-12345';
     await assert.rejects(
       server.call(client => client.users.list()),
-      fails('auth', /refused/),
+      fails('auth', /rejected the sign-in/),
     );
     shows(server, 'wrongPassword', /password refused/, 'signIn');
   });
@@ -257,7 +257,7 @@ describe('the confirmation of the password', () => {
     const [question, ...more] = window.prompts.asked;
     assert.deepEqual(more, []);
     assert.equal(question?.password, true);
-    assert.match(question.text, /127\.0\.0\.1.*login password of admin before it changes anything/);
+    assert.match(question.text, /127\.0\.0\.1.*login password of “admin” before changes/);
   });
 
   it('cancelled, cancels the writes that wait, with one message', async () => {
