@@ -71,9 +71,9 @@ describe('Add Server', () => {
     };
     const [browser35, password35] = await details(35);
     assert.match(browser35!, /your login password before the first change/);
-    assert.match(password35!, /Not with two-factor/);
+    assert.match(password35!, /Not available with two-factor/);
     const [browser25] = await details(25);
-    assert.match(browser25!, /reads and writes/);
+    assert.match(browser25!, /Creates an app password/);
   });
 
   it('asks again for a wrong password, keeps what was typed, and sends one try for each', async () => {
