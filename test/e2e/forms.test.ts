@@ -103,7 +103,7 @@ describe('the form of an account', () => {
     await workbench().page.getByPlaceholder('Select a server').waitFor();
     await workbench().pick(new URL(nextcloud(version).url).host);
     await workbench()
-      .page.getByPlaceholder(/^Which user\?/)
+      .page.getByPlaceholder(/^Select a user\./)
       .waitFor();
   };
 
@@ -360,7 +360,7 @@ describe('the form of an account', () => {
     await workbench().page.getByPlaceholder('Select a server').waitFor();
     await workbench().pick(new URL(nextcloud(25).url).host);
     await workbench()
-      .page.getByPlaceholder(/^Which user\?/)
+      .page.getByPlaceholder(/^Select a user\./)
       .waitFor();
     await workbench().pick('The Boss');
     const diff = workbench().page.locator('.editor-instance .monaco-diff-editor');

@@ -113,7 +113,7 @@ describe('who is this? in a log, on two servers', () => {
       await card().getByText(text).first().waitFor();
     await window.shot('inspect-card');
     await window.page.keyboard.press('Escape');
-    await readCard(workbench(), 1, 'bob', /There.is.no.user.bob/);
+    await readCard(workbench(), 1, 'bob', /There.is.no.user.“bob”/);
     assert.equal(asked().filter(path => path.endsWith('/users/alice')).length, 2);
   });
 

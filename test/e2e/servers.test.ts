@@ -77,7 +77,7 @@ describe('two servers, from the first address to the last sign-out', () => {
     await window.form().getByLabel('Display name').fill('Alice B. Example');
     await window.page.keyboard.press('Control+S');
     await window.page
-      .locator('.quick-input-widget:visible', { hasText: 'login password of admin' })
+      .locator('.quick-input-widget:visible', { hasText: 'login password of “admin”' })
       .waitFor();
     await window.shot('servers-confirm');
     await look();

@@ -33,7 +33,7 @@ describe('with an extension host that is far away', () => {
     const window = workbench();
     for (const moment of moments) {
       await window.command('Nextcloud Admin: Manage Group Memberships…');
-      await window.page.getByPlaceholder(/^Which user\?/).waitFor();
+      await window.page.getByPlaceholder(/^Select a user\./).waitFor();
       await window.option(`User ${moment}`).waitFor();
       await window.pick(`User ${moment}`);
       await window.page.getByPlaceholder(/^Select groups/).waitFor();

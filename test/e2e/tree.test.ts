@@ -94,7 +94,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.row('Eve Example').waitFor();
     await window.confirm();
     await window.row('Ada Example').waitFor({ state: 'detached' });
-    await window.row(/^All, "eve"/).waitFor();
+    await window.row(/^All, “eve”/).waitFor();
     await window.shot('tree-filter');
     await window.rowAction(/^All/, 'Clear Filter');
     await window.row('Ada Example').waitFor();

@@ -64,7 +64,7 @@ describe('a workspace that is not trusted and wants secrets sent elsewhere', () 
     mine.requests.length = 0;
     await window.openText('users.json');
     await window.page.locator('.monaco-editor .view-line', { hasText: 'alice' }).waitFor();
-    await readCard(window, 1, 'alice', 'Who is alice?');
+    await readCard(window, 1, 'alice', 'Who is “alice”?');
     assert.deepEqual(
       mine.requests.map(({ path }) => path),
       [],

@@ -8,14 +8,19 @@ export function cardOf({ page }: Workbench): Locator {
   return page.locator('.monaco-hover:visible').last();
 }
 
-/** Points at a text in a line of the editor on screen, counted from 0. Characters have one width. */
+/** Points at a text in a line of the editor on screen, counted from 0 at its top, if it is drawn. Characters have one width. */
 export async function pointAt({ page }: Workbench, line: number, text: string): Promise<void> {
-  const content = page.locator('.view-line').nth(line).locator('> span');
-  const all = await content.innerText();
-  const box = await content.boundingBox();
-  if (!box || !all.includes(text)) throw new Error(`${text} is not on the line.`);
-  const x = box.x + (box.width * (all.indexOf(text) + text.length / 2)) / all.length;
-  const y = box.y + box.height / 2;
+  const lines = await page.locator('.view-line').evaluateAll(all =>
+    all.map(one => {
+      const { x, y, width, height } = (one.firstElementChild ?? one).getBoundingClientRect();
+      return { says: one.textContent, x, y, width, height };
+    }),
+  );
+  // Their order in the page is the order in which they were drawn.
+  const found = lines.sort((a, b) => a.y - b.y)[line];
+  if (!found?.says.includes(text)) return;
+  const x = found.x + (found.width * (found.says.indexOf(text) + text.length / 2)) / found.says.length;
+  const y = found.y + found.height / 2;
   await page.mouse.move(x + 60, y);
   await page.mouse.move(x, y, { steps: 5 });
 }
