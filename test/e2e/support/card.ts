@@ -10,14 +10,14 @@ export function cardOf({ page }: Workbench): Locator {
 
 /** Points at a text in a line of the editor on screen, counted from 0 at its top, if it is drawn. Characters have one width. */
 export async function pointAt({ page }: Workbench, line: number, text: string): Promise<void> {
-  const lines = await page.locator('.view-line').evaluateAll(all =>
+  const lines = await page.locator('.editor-group-container.active .view-line').evaluateAll(all =>
     all.map(one => {
       const { x, y, width, height } = (one.firstElementChild ?? one).getBoundingClientRect();
       return { says: one.textContent, x, y, width, height };
     }),
   );
   // Their order in the page is the order in which they were drawn.
-  const found = lines.sort((a, b) => a.y - b.y)[line];
+  const found = lines.filter(({ height }) => height > 0).sort((a, b) => a.y - b.y)[line];
   if (!found?.says.includes(text)) return;
   const x = found.x + (found.width * (found.says.indexOf(text) + text.length / 2)) / found.says.length;
   const y = found.y + found.height / 2;
