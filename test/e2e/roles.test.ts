@@ -146,8 +146,7 @@ describe('those who administer a part', () => {
 
       assert.deepEqual(refused(nextcloud), []);
       await window.fresh();
-      await window.command('Nextcloud Admin: Remove Server…');
-      await window.dialogButton('Remove');
+      await removeServer(window, nextcloud);
       await window.row(server).waitFor({ state: 'detached' });
     }).timeout(limits.long);
 
