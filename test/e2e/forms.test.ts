@@ -123,7 +123,7 @@ describe('the form of an account', () => {
       const form = workbench().form();
       await form.getByRole('button', { name: 'Add Address' }).click();
       await field('Additional emails, number 2').fill('third@example.com');
-      for (const name of ['Others can open the profile page', 'This person can sign in'])
+      for (const name of ['Others can open the profile page', 'This user can sign in'])
         await form.getByRole('checkbox', { name }).uncheck({ force: true });
       for (const list of ['Groups', 'Group administrator of']) {
         await form.getByRole('combobox', { name: list, exact: true }).fill('lab');
