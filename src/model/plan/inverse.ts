@@ -1,17 +1,10 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import { Problems } from './accepted.ts';
 import { afterStep } from './apply.ts';
 import { differences, isSame } from './equal.ts';
 import { Guard } from './guard.ts';
 import { linked } from './order.ts';
-import {
-  adminGroup,
-  planVersion,
-  userKey,
-  type FieldChange,
-  type Plan,
-  type Present,
-  type StepAction,
-} from './types.ts';
+import { planVersion, userKey, type FieldChange, type Plan, type Present, type StepAction } from './types.ts';
 
 type UserStep = Exclude<StepAction, { kind: 'createGroup' }>;
 

@@ -1,7 +1,8 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { AccountDocument } from '../account.ts';
 import { mailProblem } from '../checks.ts';
 import type { Accepted, Problems } from './accepted.ts';
-import { adminGroup, type Present, type WantedList } from './types.ts';
+import type { Present, WantedList } from './types.ts';
 
 /** What decides over memberships. */
 export interface GroupRules {

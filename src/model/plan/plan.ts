@@ -1,3 +1,4 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import { planAccountCalls } from '../changes.ts';
 import { accept, Problems, type Accepted } from './accepted.ts';
 import { applySteps, created, stepOf } from './apply.ts';
@@ -5,7 +6,6 @@ import { Guard } from './guard.ts';
 import { linked, orderByManager } from './order.ts';
 import { targetOf, type Surroundings, type WantedState } from './target.ts';
 import {
-  adminGroup,
   planVersion,
   userKey,
   type CreatedValues,

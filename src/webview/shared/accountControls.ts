@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import type { AccountField } from '../../model/account.ts';
 import type { AccountControl } from '../../model/accountFields.ts';
 import type { DocumentValue } from '../../model/document.ts';
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { Suggestion } from '../protocol.ts';
 import { chips } from './chips.ts';
 import { describe } from './describe.ts';
@@ -100,7 +101,7 @@ const groups: DrawControl = options =>
       value,
       label: options.groupNames[value] ?? value,
       fixed: options.fixedGroups[value],
-      ...(value === 'admin' ? { icon: 'shield' } : {}),
+      ...(value === adminGroup ? { icon: 'shield' } : {}),
     })),
   });
 
