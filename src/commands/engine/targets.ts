@@ -31,7 +31,7 @@ export async function givenSubjects(
     return on === 'list' && subjects.length === 0 ? undefined : subjects;
   }
   if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first], on);
-  const reference = first instanceof vscode.Uri ? referenceOf(first) : first;
+  const reference = first instanceof vscode.Uri ? referenceOf(first, on) : first;
   if (!isReference(reference)) return undefined;
   const server = servers.get(reference.serverId);
   return server ? referredTo(reference, server, on) : [];
@@ -54,9 +54,10 @@ function subjectAbove(node: TreeNode | undefined, on: SubjectKind): Subject | un
   return subjectAbove(parent, on);
 }
 
-function referenceOf(uri: vscode.Uri): Reference | undefined {
+/** What a document names for an action: its object if that is of the action's kind, or else nothing but its server. */
+function referenceOf(uri: vscode.Uri, on: SubjectKind): Reference | undefined {
   const target = parseUri(uri);
-  return target && 'id' in target ? target : undefined;
+  return target?.kind === on || on === 'server' ? target : undefined;
 }
 
 /** Asks for the subject of an action on one server. */
