@@ -9,8 +9,14 @@ export function redact(value: unknown, name = ''): unknown {
   const secret = secretName.test(name);
   if (Array.isArray(value)) return value.map(item => redact(item, name));
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, item]) => [key, redact(item, secret ? name : key)]);
-    return Object.fromEntries(entries);
+    return redactedRecord(value, secret ? name : undefined);
   }
   return secret && typeof value !== 'boolean' && value !== '' && value !== null ? redacted : value;
+}
+
+/** The same for an object; with `name`, everything in it counts as under that name. */
+export function redactedRecord(record: object, name?: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, item]) => [key, redact(item, name ?? key)] as const),
+  );
 }

@@ -30,12 +30,14 @@ export async function givenSubjects(
     // Where no list has the focus, the user is asked which one to filter.
     return on === 'list' && subjects.length === 0 ? undefined : subjects;
   }
-  if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first], on);
+  if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? all.filter(isRow) : [first], on);
   const reference = first instanceof vscode.Uri ? referenceOf(first, on) : first;
   if (!isReference(reference)) return undefined;
   const server = servers.get(reference.serverId);
   return server ? referredTo(reference, server, on) : [];
 }
+
+const isRow = (value: unknown): value is TreeNode => value instanceof TreeNode;
 
 function referredTo({ id }: Reference, server: Server, on: SubjectKind): Subject[] {
   if (on === 'server') return [{ kind: on, server }];

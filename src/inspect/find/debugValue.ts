@@ -1,3 +1,4 @@
+import { recordIn } from '../../ocs/narrow.ts';
 import type { UserKeys } from './candidate.ts';
 
 /**
@@ -24,6 +25,11 @@ export function stringOf(shown: string): string | undefined {
 export interface DebugVariable {
   name: string;
   value: string;
+}
+
+export function isDebugVariable(value: unknown): value is DebugVariable {
+  const { name, value: shown } = recordIn(value);
+  return typeof name === 'string' && typeof shown === 'string';
 }
 
 /** The user that an object names under one of the keys; `children` is one level of it. */

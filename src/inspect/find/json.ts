@@ -73,7 +73,7 @@ export function readLiteral(literal: string): { text: string; offsets: number[] 
 
 function unescape(escape: string): string {
   try {
-    return JSON.parse(`"${escape}"`) as string;
+    return String(JSON.parse(`"${escape}"`));
   } catch {
     return escape.slice(1, 2);
   }

@@ -1,5 +1,5 @@
 import { digits, handle, lower } from '../../ocs/comparisons.ts';
-import { accountFields } from '../account.ts';
+import { accountFields, isPlainField } from '../account.ts';
 import type { AccountDocument, AccountFieldName, AccountValues, PlainFieldName } from '../account.ts';
 import { parseQuota } from '../quota.ts';
 
@@ -61,9 +61,7 @@ type Value = AccountValues[AccountFieldName];
 function isSameValue(name: AccountFieldName, a: Value, b: Value, id: string): boolean {
   if (Array.isArray(a) || Array.isArray(b))
     return Array.isArray(a) && Array.isArray(b) && isSameList(name, a, b);
-  if (name === 'enabled') return a === b;
-  const field = name as PlainFieldName;
-  return isSame(field, a, sentValue(field, b), id);
+  return isPlainField(name) ? isSame(name, a, sentValue(name, b), id) : a === b;
 }
 
 /** IDs of groups are told apart by case, addresses are not. */

@@ -41,8 +41,17 @@ export function inverse(step: StepAction): StepAction | undefined {
     case 'wipe':
     case 'welcome':
       return undefined;
-    default:
-      return { ...step, kind: opposites[step.kind] } as StepAction;
+    case 'join':
+    case 'leave':
+    case 'promote':
+    case 'demote':
+      return { ...step, kind: opposites[step.kind] };
+    case 'addMail':
+    case 'removeMail':
+      return { ...step, kind: opposites[step.kind] };
+    case 'enable':
+    case 'disable':
+      return { ...step, kind: opposites[step.kind] };
   }
 }
 

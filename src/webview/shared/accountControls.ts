@@ -12,6 +12,7 @@ import { describe } from './describe.ts';
 import './mailList.ts';
 import type { FindSuggestions } from './searchBox.ts';
 import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from './suggestions.ts';
+import { isChecked, textIn } from './inputs.ts';
 
 /** What a control needs to know about its field. */
 interface ControlOptions {
@@ -36,8 +37,7 @@ interface ControlOptions {
 
 type DrawControl = (options: ControlOptions) => TemplateResult;
 
-const typed = (options: ControlOptions) => (event: Event) =>
-  options.type((event.target as HTMLInputElement).value);
+const typed = (options: ControlOptions) => (event: Event) => options.type(textIn(event));
 const textOf = ({ value }: ControlOptions): string => (typeof value === 'string' ? value : '');
 const listOf = ({ value }: ControlOptions): string[] => (Array.isArray(value) ? value : []);
 const placeholderOf = ({ value }: ControlOptions, otherwise = ''): string =>
@@ -75,7 +75,7 @@ const flag: DrawControl = options =>
     ?indeterminate=${options.value === undefined}
     ?disabled=${options.disabled}
     ?invalid=${options.problem !== ''}
-    @change=${(event: Event) => options.set((event.target as HTMLInputElement).checked)}
+    @change=${(event: Event) => options.set(isChecked(event))}
   ></vscode-checkbox>`;
 
 const mails: DrawControl = options =>
