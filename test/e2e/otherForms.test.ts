@@ -9,7 +9,6 @@ import { hostVersion } from './support/launch.ts';
 import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
 import { keptInBrowser, keptInFiles, placesOf } from './support/kept.ts';
-import { happens } from './support/happens.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const manyMembers = 20_000;
@@ -44,13 +43,10 @@ describe('the forms of groups, apps and new users', () => {
   const form = () => workbench().form();
   const press = (key: string) => workbench().page.keyboard.press(key);
   const members = () => nextcloud.state.groups.get('crowd')!.members;
-  // VS Code waits less than two seconds for what a form has yet to hand over. Where thousands of members take longer, that
-  // is left to be saved.
-  const save = () =>
-    eventually('all is saved', async () => {
-      await press('Control+s');
-      return happens(workbench().page.locator('.tab.active:not(.dirty)'));
-    });
+  const save = async () => {
+    await press('Control+s');
+    await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
+  };
   const writes = () =>
     nextcloud.requests
       .filter(({ method }) => method !== 'GET')

@@ -1,17 +1,8 @@
-import { digits, handle, lower } from '../../ocs/comparisons.ts';
+import { lower } from '../../ocs/comparisons.ts';
+import { rowOf } from '../../ocs/editableFields.ts';
 import { accountFields, isPlainField } from '../account.ts';
 import type { AccountDocument, AccountFieldName, AccountValues, PlainFieldName } from '../account.ts';
 import { parseQuota } from '../quota.ts';
-
-/** Servers store some values in a form of their own; two texts that become equal in it are the same value. */
-const normalForms: Partial<Record<AccountFieldName, (text: string) => string>> = {
-  email: lower,
-  notify_email: lower,
-  phone: digits,
-  twitter: handle,
-  fediverse: handle,
-  manager: lower,
-};
 
 /** As the field is sent: flags as "1" and "0", a quota in its canonical form. */
 export function sentValue(field: PlainFieldName, value: string | boolean): string {
@@ -32,7 +23,7 @@ export function isSame(
   if (field === 'quota') return has === sent || asStored(has) === asStored(sent);
   // An empty display name resets it to the ID.
   if (field === 'displayname') return has === (sent || id);
-  const normal = normalForms[field] ?? (text => text);
+  const normal = rowOf(field).normal ?? (text => text);
   return normal(has) === normal(sent);
 }
 

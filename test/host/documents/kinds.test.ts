@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DocumentPlace, Loaded } from '../../../src/documents/kind.ts';
 import { kinds } from '../../../src/documents/kinds.ts';
@@ -78,6 +80,11 @@ describe('kinds', () => {
       const [, folder = ''] = /^(.*\/)[^/]*$/.exec(path) ?? [];
       assert.ok(pattern.startsWith(`${scheme}:/`), pattern);
       assert.ok(pattern.includes(folder), pattern);
+    });
+
+    it(`${kind} › has a page for its form`, () => {
+      const root = vscode.extensions.getExtension('nextcloud-admin.nextcloud-admin')?.extensionPath ?? '';
+      assert.ok(existsSync(join(root, 'src/webview', kinds[kind].form.view, 'main.ts')));
     });
 
     it(`${kind} › loads what it reads back from its text, and gives its form a heading and facts`, async () => {
