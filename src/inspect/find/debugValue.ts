@@ -10,10 +10,10 @@ const quoted = /^(?:0x[\da-f]+ +)?(?:[bru&@$]{1,2}(?=["']))?(["'`])(.*)\1(?: \(i
 /** A Ruby symbol. */
 const symbol = /^:([\w.@-]+)$/;
 
-/** Whole numbers, as ids may consist of digits alone. */
+/** Whole numbers: an ID may consist of digits only. */
 const digits = /^\d+$/;
 
-/** What a variable holds that is shown so, if it may name a user: strings without their quotes, and whole numbers. */
+/** The value of a variable that is displayed like this, if it may name a user: strings without quotes, and whole numbers. */
 export function stringOf(shown: string): string | undefined {
   const text = shown.trim();
   const [, , inner] = quoted.exec(text) ?? [];
