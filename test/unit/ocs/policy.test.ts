@@ -6,7 +6,7 @@ import type { ErrorKind } from '../../../src/ocs/index.ts';
 const kindsWhere = (holds: (error: NextcloudError) => boolean): ErrorKind[] =>
   errorKinds.filter(kind => holds(new NextcloudError(kind, 'It failed.'))).sort();
 
-describe('the policy of error kinds', () => {
+describe('policyOf', () => {
   it('has no kind that no failure leads to', () => {
     const decided = ['src/ocs/errors.ts', 'src/ocs/policy.ts'];
     const files = readdirSync('src/ocs', { recursive: true, encoding: 'utf8' })
@@ -50,7 +50,7 @@ describe('the policy of error kinds', () => {
     );
   });
 
-  it('says nothing of errors that are not the client’s', () => {
+  it('returns nothing for errors that are not the client’s', () => {
     assert.equal(policyOf(new TypeError('A fault of ours')), undefined);
     assert.equal(isAbout(undefined, 'host'), false);
   });
