@@ -19,8 +19,8 @@ const readAfterClosingMs = 500;
 const rereadMs = 10_000;
 
 /**
- * VS Code waits 1.75 s for what takes part in a save, then goes on without it. A form that does not answer within this time
- * leaves the rest for writing what it handed over earlier.
+ * VS Code waits 1.75 s for participants of a save, then saves without them. A form that does not answer within this time
+ * is not waited for, which leaves time to apply the edits that it sent before.
  */
 export const handOverMs = 1250;
 
