@@ -1,5 +1,6 @@
 import { parseDocument, serializeDocument } from '../model/document.ts';
 import type { FieldTypes, PlainDocument } from '../model/document.ts';
+import { namesIn } from '../ocs/narrow.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Connection } from '../servers/connection.ts';
 import type { CommandId } from '../ui/commands.ts';
@@ -147,6 +148,15 @@ function own<T extends object>(type: new (...args: never[]) => T, value: object)
 }
 
 /** Without the properties that are `undefined`: they would not arrive in a webview. */
-export function definedIn<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+export function definedIn<T extends object>(values: T): Defined<T> {
+  const defined: Defined<T> = {};
+  for (const name of namesIn(values)) {
+    const value = values[name];
+    if (isDefined(value)) defined[name] = value;
+  }
+  return defined;
 }
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+const isDefined = <V>(value: V): value is Exclude<V, undefined> => value !== undefined;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { recordIn } from '../ocs/narrow.ts';
 import type { UserKeys } from './find/candidate.ts';
-import { stringOf, userOf, type DebugVariable } from './find/debugValue.ts';
+import { isDebugVariable, stringOf, userOf } from './find/debugValue.ts';
 
 /** A value of the Debug Adapter Protocol; if the reference is above 0, it has members to request. */
 interface DebugValue {
@@ -30,12 +31,14 @@ export async function evaluate(expression: string, keys: UserKeys): Promise<stri
   if (!(frame instanceof vscode.DebugStackFrame)) return undefined;
   try {
     // In the context `hover`, adapters avoid side effects.
-    const { result, variablesReference } = (await frame.session.customRequest('evaluate', {
+    const answer: unknown = await frame.session.customRequest('evaluate', {
       expression,
       frameId: frame.frameId,
       context: 'hover',
-    })) as { result: string; variablesReference: number };
-    return await userOfValue(frame.session, { value: result, variablesReference }, keys);
+    });
+    const { result, variablesReference } = recordIn(answer);
+    const value = { value: String(result), variablesReference: Number(variablesReference) };
+    return await userOfValue(frame.session, value, keys);
   } catch {
     // Not an expression, or not one that can be evaluated here: the text itself counts.
     return undefined;
@@ -49,8 +52,7 @@ async function userOfValue(
 ): Promise<string | undefined> {
   const text = stringOf(value);
   if (text !== undefined || !session || !variablesReference) return text;
-  const { variables } = (await session.customRequest('variables', { variablesReference })) as {
-    variables: DebugVariable[];
-  };
-  return userOf(variables, keys);
+  const answer: unknown = await session.customRequest('variables', { variablesReference });
+  const { variables } = recordIn(answer);
+  return userOf(Array.isArray(variables) ? variables.filter(isDebugVariable) : [], keys);
 }

@@ -1,16 +1,22 @@
 const secretName =
   /pass(?:word|wd|phrase|code)|secret|token|credential|private.?key|api.?key|cookie|session/i;
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 export const redacted = '•••';
 
-/** A copy of an answer without what is secret by its name. What is only true or false, or empty, says nothing. */
+/** A copy of an answer without the values whose names mark them as secret. Booleans and empty values reveal nothing and stay. */
 export function redact(value: unknown, name = ''): unknown {
   const secret = secretName.test(name);
   if (Array.isArray(value)) return value.map(item => redact(item, name));
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(([key, item]) => [key, redact(item, secret ? name : key)]);
-    return Object.fromEntries(entries);
+    return redactedRecord(value, secret ? name : undefined);
   }
   return secret && typeof value !== 'boolean' && value !== '' && value !== null ? redacted : value;
+}
+
+/** The same for an object; with `name`, everything in it is treated as having that name. */
+export function redactedRecord(record: object, name?: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, item]) => [key, redact(item, name ?? key)] as const),
+  );
 }

@@ -21,7 +21,7 @@ interface ToolInput {
 interface Tool {
   name: string;
   title: () => string;
-  /** What is sent to the server. */
+  /** The search text that is sent to the server. */
   query: (input: ToolInput) => string;
   ask: (client: NextcloudClient, input: ToolInput, signal: AbortSignal) => Promise<unknown>;
 }

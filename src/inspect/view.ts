@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { UserInfo } from '../ocs/index.ts';
 import { FormChannel } from '../documents/forms/formChannel.ts';
 import { showPage } from '../documents/forms/page.ts';
 import type { Change } from '../servers/changes.ts';
@@ -13,7 +14,7 @@ import { withLateProgress } from '../ui/progress.ts';
 import { tabIcon } from '../ui/tabIcon.ts';
 import { readPictured } from '../servers/userReads.ts';
 import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
-import { redact } from './redact.ts';
+import { redactedRecord } from './redact.ts';
 
 /** The read-only views, one for each user. */
 export class InspectViews extends Disposables {
@@ -142,12 +143,21 @@ function read(server: Server, id: string, signal: AbortSignal): Promise<InspectS
       client.users.getRaw(id, { signal }).catch(() => null),
     ]);
     return {
-      user: JSON.parse(JSON.stringify(user)) as SentUser,
+      user: sent(user),
       server: server.label,
       isSelf: user.userId === me.userId,
       avatar: (avatar && dataUri(avatar)) ?? null,
-      record: redact(record) as InspectState['record'],
+      record: record && redactedRecord(record),
       problem: null,
     };
   });
+}
+
+/** Dates travel as texts. */
+function sent({ firstLogin, lastLogin, ...user }: UserInfo): SentUser {
+  return {
+    ...user,
+    ...(firstLogin !== undefined && { firstLogin: firstLogin?.toISOString() ?? null }),
+    ...(lastLogin !== undefined && { lastLogin: lastLogin?.toISOString() ?? null }),
+  };
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { namesIn } from '../ocs/narrow.ts';
 import type { UserInfo } from '../ocs/types.ts';
 import { accountTable } from './accountFields.ts';
-import { controlTypes, fieldTypesOf, namesIn } from './fields.ts';
+import { controlTypes, fieldTypesOf } from './fields.ts';
 import type { DocumentValues, DocumentWords } from './fields.ts';
 
 /** What the document of a user may hold beside its ID, under the wire's own names. */
@@ -27,10 +28,10 @@ export type PlainFieldName = {
   [Name in AccountFieldName]: AccountValues[Name] extends string[] ? never : Name;
 }[Exclude<AccountFieldName, 'enabled'>];
 
-const isPlain = (name: AccountFieldName): name is PlainFieldName =>
+export const isPlainField = (name: AccountFieldName): name is PlainFieldName =>
   name !== 'enabled' && controlTypes[accountTable[name].control] !== 'strings';
 
-export const plainFieldNames: readonly PlainFieldName[] = namesIn(accountTable).filter(isPlain);
+export const plainFieldNames: readonly PlainFieldName[] = namesIn(accountTable).filter(isPlainField);
 
 /** For reading and writing the document's text. */
 export const accountFieldTypes = fieldTypesOf(accountTable);

@@ -15,6 +15,9 @@ export const appsTable = {
   },
 } as const satisfies FieldTable;
 
+/** The app that serves the API: without it, no app can be enabled from here. */
+export const provisioningApi = 'provisioning_api';
+
 /** The one document of a server's apps. */
 export interface AppsDocument extends Partial<DocumentValues<typeof appsTable>> {
   id: 'apps';

@@ -1,7 +1,7 @@
+import { namesIn } from '../ocs/narrow.ts';
 import { plainFieldNames } from './account.ts';
 import type { AccountDocument, AccountValues, PlainFieldName } from './account.ts';
 import { accountTable } from './accountFields.ts';
-import { namesIn } from './fields.ts';
 import { changeItem, itemsToChange } from './lists.ts';
 import { parseQuota } from './quota.ts';
 

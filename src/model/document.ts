@@ -31,7 +31,7 @@ export function serializeDocument(document: object, types: FieldTypes): string {
 }
 
 function sorted(value: unknown): unknown {
-  return Array.isArray(value) ? [...(value as string[])].sort(byCodeUnit) : value;
+  return Array.isArray(value) ? value.map(String).sort(byCodeUnit) : value;
 }
 
 /** Reads the text of a document (JSON without comments), or tells what is wrong with it and where. */

@@ -58,11 +58,6 @@ export interface DocumentWords {
   id: { label: string; description: string };
 }
 
-/** The keys of a table, in its order, under the type that they have. */
-export function namesIn<Table extends object>(table: Table): (keyof Table & string)[] {
-  return Object.keys(table) as (keyof Table & string)[];
-}
-
 /** What reading and writing the text of a document need to know of its fields. */
 export function fieldTypesOf(table: FieldTable): FieldTypes {
   return new Map(Object.entries(table).map(([name, { control }]) => [name, controlTypes[control]]));

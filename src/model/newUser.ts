@@ -66,5 +66,6 @@ export function newUserProblems(user: NewUser, passwordProblem: string | undefin
 
 /** The problems to show while typing: fields that are still empty are not wrong yet. */
 export function mistakes(user: NewUser, problems: NewUserProblems): NewUserProblems {
-  return Object.fromEntries(Object.entries(problems).filter(([name]) => user[name as keyof NewUser] !== ''));
+  const values = new Map<string, unknown>(Object.entries(user));
+  return Object.fromEntries(Object.entries(problems).filter(([name]) => values.get(name) !== ''));
 }

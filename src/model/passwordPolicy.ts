@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
+import { recordIn } from '../ocs/narrow.ts';
 
 /** What a server demands of a password, from its capability `password_policy`. Lengths count characters. */
 export interface PasswordPolicy {
@@ -23,7 +24,7 @@ const longest = 72;
 
 /** Reads the answer to `GET cloud/capabilities`. Anything it does not mention is not demanded. */
 export function passwordPolicy(capabilities: Record<string, unknown>): PasswordPolicy {
-  const policy = (capabilities.password_policy ?? {}) as Record<string, unknown>;
+  const policy = recordIn(capabilities.password_policy);
   const minLength = Number(policy.minLength ?? 0);
   return {
     minLength: Number.isFinite(minLength) ? minLength : 0,

@@ -29,6 +29,8 @@ interface Details {
   since?: number;
   /** The check before anything is sent. */
   check?: FieldCheck;
+  /** The form of which texts are compared, as servers store them in one of their own; absent: without outer spaces. */
+  normal?: (text: string) => string;
   /** Compares a stored value with the written one; absent if no record tells. */
   stored?: Comparison;
 }
@@ -40,7 +42,7 @@ type RecordPlace =
 const text = <P extends PropertyOf<'text'>>(property: P, details: Details = {}) => ({
   property,
   reads: 'text' as const,
-  stored: same(property),
+  stored: same(property, details.normal),
   ...details,
 });
 
@@ -54,7 +56,7 @@ export const editableFields = {
     stored: ({ displayName, userId }, value) =>
       displayName === undefined ? undefined : displayName === (value.trim() || userId),
   }),
-  email: text('email', { patchName: 'email', check: 'email', stored: same('email', lower) }),
+  email: text('email', { patchName: 'email', check: 'email', normal: lower }),
   additional_mail: {
     property: 'additionalMail',
     reads: 'texts',
@@ -67,13 +69,13 @@ export const editableFields = {
   language: text('language', { patchName: 'language' }),
   locale: text('locale'),
   timezone: text('timezone', { since: 32 }),
-  manager: text('manager', { patchName: 'manager', since: 26 }),
-  phone: text('phone', { stored: same('phone', digits) }),
+  manager: text('manager', { patchName: 'manager', since: 26, normal: lower }),
+  phone: text('phone', { normal: digits }),
   address: text('address'),
   website: text('website'),
-  twitter: text('twitter', { stored: same('twitter', handle) }),
+  twitter: text('twitter', { normal: handle }),
   bluesky: text('bluesky', { since: 32 }),
-  fediverse: text('fediverse', { since: 26, stored: same('fediverse', handle) }),
+  fediverse: text('fediverse', { since: 26, normal: handle }),
   organisation: text('organisation', { since: 23 }),
   role: text('role', { since: 23 }),
   headline: text('headline', { since: 23 }),
@@ -87,7 +89,7 @@ export const editableFields = {
       profileEnabled === undefined ? undefined : profileEnabled === (value === '1'),
   },
   birthdate: { since: 30 },
-  notify_email: text('notifyEmail', { since: 23, stored: same('notifyEmail', lower) }),
+  notify_email: text('notifyEmail', { since: 23, normal: lower }),
 } satisfies Record<string, RecordPlace & Details>;
 
 type Table = typeof editableFields;

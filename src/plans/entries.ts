@@ -1,3 +1,4 @@
+import { recordIn } from '../ocs/narrow.ts';
 import { errorKinds, type ErrorKind } from '../ocs/index.ts';
 import type { Plan, StepAction } from '../model/plan/types.ts';
 
@@ -88,8 +89,7 @@ export function passwordsNeeded({ steps }: Plan, entries: readonly Entry[]): str
 const texts = (...values: unknown[]): boolean => values.every(value => typeof value === 'string');
 
 function isEntry(value: unknown): value is Entry {
-  if (typeof value !== 'object' || value === null) return false;
-  const entry = value as Partial<Record<string, unknown>>;
+  const entry = recordIn(value);
   if (!Number.isSafeInteger(entry.at)) return false;
   if (entry.type === 'run')
     return entry.version === journalVersion && texts(entry.id, entry.server, entry.title);
@@ -102,9 +102,9 @@ function isEntry(value: unknown): value is Entry {
     case 'skipped':
       return true;
     case 'failed':
-      return texts(entry.message) && [...errorKinds, 'unknown'].includes(entry.kind as ErrorKind);
+      return texts(entry.message) && [...errorKinds, 'unknown'].some(kind => kind === entry.kind);
     case 'conflict':
-      return Array.isArray(entry.fields) && texts(...(entry.fields as unknown[]));
+      return Array.isArray(entry.fields) && entry.fields.every(field => texts(field));
     default:
       return false;
   }

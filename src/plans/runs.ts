@@ -54,9 +54,9 @@ export class Runs {
   /** Newest first; of one server where that is given. What cannot be read is left out. */
   async list(server?: string): Promise<StoredRun[]> {
     const runs = await Promise.all((await this.#ids()).toReversed().map(id => this.read(id)));
-    return runs.filter(
-      run => run !== undefined && (server === undefined || run.head.server === server),
-    ) as StoredRun[];
+    return runs
+      .filter(run => run !== undefined)
+      .filter(({ head }) => server === undefined || head.server === server);
   }
 
   /** For appending; `close()` it. */

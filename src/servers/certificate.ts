@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import https from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket, type DetailedPeerCertificate } from 'node:tls';
 import * as vscode from 'vscode';
 import { NextcloudError } from '../ocs/index.ts';
 import type { Prompts } from '../ui/prompts.ts';
+import { recordIn } from '../ocs/narrow.ts';
 
 /** Node's codes for a valid certificate with an unknown issuer. */
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*|CERT_UNTRUSTED)$/;
@@ -16,7 +16,7 @@ const timeoutMs = 15_000;
 /** Whether trusting the server's certificate could resolve this error. */
 export function isUntrustedCertificate(error: unknown): boolean {
   if (!(error instanceof NextcloudError) || error.kind !== 'tls') return false;
-  const code = (error.cause as { code?: unknown } | undefined)?.code;
+  const { code } = recordIn(error.cause);
   return typeof code === 'string' && untrusted.test(code);
 }
 
@@ -66,7 +66,9 @@ async function fetchCertificates(url: string): Promise<Certificates> {
   });
   request.end();
   try {
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request.once('response', resolve).once('error', reject);
+    });
     if (!(response.socket instanceof TLSSocket))
       throw new Error(vscode.l10n.t('The connection is not secure.'));
     const leaf = response.socket.getPeerCertificate(true);

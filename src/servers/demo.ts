@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordIn } from '../ocs/narrow.ts';
 import { isLoopback } from './address.ts';
 import type { Secret } from './secrets.ts';
 import { baseUrl, makeId, type ServerEntry } from './settings.ts';
@@ -12,10 +13,9 @@ export function demoServer(
   json = process.env.NEXTCLOUD_ADMIN_DEMO,
 ): { entry: ServerEntry; secret: Secret } | undefined {
   if (mode !== vscode.ExtensionMode.Development || !json) return undefined;
-  const { url, user, password, label } = JSON.parse(json) as Record<
-    'url' | 'user' | 'password' | 'label',
-    string
-  >;
+  const given = recordIn(JSON.parse(json));
+  const text = (name: string): string => (typeof given[name] === 'string' ? given[name] : '');
+  const [url, user, password, label] = [text('url'), text('user'), text('password'), text('label')];
   const base = baseUrl(url);
   if (!base || !isLoopback(base)) return undefined;
   return {

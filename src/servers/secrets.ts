@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordIn } from '../ocs/narrow.ts';
 import type { ServerEntry } from './settings.ts';
 
 /** Credentials for one origin and one user. They are never sent to any other server. */
@@ -122,7 +123,7 @@ export class Secrets {
 function parse(text: string | undefined): Secret | undefined {
   if (text === undefined) return undefined;
   try {
-    const { origin, user, password, revocable } = JSON.parse(text) as Record<string, unknown>;
+    const { origin, user, password, revocable } = recordIn(JSON.parse(text));
     const complete = typeof origin === 'string' && typeof user === 'string' && typeof password === 'string';
     return complete ? { origin, user, password, revocable: revocable === true } : undefined;
   } catch {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import * as vscode from 'vscode';
+import { isRecord, recordIn } from '../ocs/narrow.ts';
 
 /** One valid entry of `nextcloudAdmin.servers`. */
 export interface ServerEntry {
@@ -52,8 +53,8 @@ export function parseServers(value: unknown): ParsedServers {
   const taken = new Set<string>();
   // Entries with an ID first, so that a generated ID never takes the place of a given one.
   const made = (raw: unknown) => Number(!(isRecord(raw) && 'id' in raw));
-  const items = [...value.entries()] as [number, unknown][];
-  for (const [index, raw] of items.sort(([, a], [, b]) => made(a) - made(b))) {
+  const items: unknown[] = value;
+  for (const [index, raw] of [...items.entries()].sort(([, a], [, b]) => made(a) - made(b))) {
     const parsed = parseEntry(raw, `${settingName}[${index}]`, taken);
     if ('place' in parsed) {
       problems.push(parsed);
@@ -102,7 +103,7 @@ export async function addEntry(entry: NewEntry & { id: string }): Promise<void> 
 export async function changeEntry(id: string, change: EntryChange): Promise<void> {
   await rewrite(list => {
     const index = indexOf(id, list);
-    return index === undefined ? undefined : list.with(index, { ...(list[index] as object), id, ...change });
+    return index === undefined ? undefined : list.with(index, { ...recordIn(list[index]), id, ...change });
   });
 }
 
@@ -144,7 +145,11 @@ const rules: readonly [key: string, isValid: EntryCheck, message: (place: string
     id => id === undefined || isId(id),
     place => vscode.l10n.t('{0} may contain only a–z, 0–9 and “-”.', place),
   ],
-  ['id', (id, taken) => !taken.has(id as string), place => vscode.l10n.t('{0} is used twice.', place)],
+  [
+    'id',
+    (id, taken) => typeof id !== 'string' || !taken.has(id),
+    place => vscode.l10n.t('{0} is used twice.', place),
+  ],
   [
     'label',
     label => label === undefined || typeof label === 'string',
@@ -162,11 +167,13 @@ function parseEntry(raw: unknown, place: string, taken: ReadonlySet<string>): Se
   if (!isRecord(raw)) return { place, message: vscode.l10n.t('{0} must be an object.', place) };
   for (const [key, isValid, message] of rules)
     if (!isValid(raw[key], taken)) return { place: `${place}.${key}`, message: message(`${place}.${key}`) };
-  const { id, label, user, certificate } = raw as Partial<ServerEntry> & { user: string };
+  const text = (name: string) => (typeof raw[name] === 'string' ? raw[name] : undefined);
+  const [id, certificate] = [text('id'), text('certificate')];
+  const user = text('user') ?? '';
   const url = baseUrlOf(raw.url) ?? '';
   return {
     id: id ?? makeId(url, user, taken),
-    label: label?.trim() || defaultLabel(url),
+    label: text('label')?.trim() || defaultLabel(url),
     url,
     user: user.trim(),
     ...(certificate !== undefined && { certificate }),
@@ -187,10 +194,6 @@ function isCertificate(value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // Only user settings count; a workspace must not be able to add servers.

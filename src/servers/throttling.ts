@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { NextcloudError } from '../ocs/index.ts';
+import { recordIn } from '../ocs/narrow.ts';
 import type { Log } from '../ui/log.ts';
 import { openClient, type Endpoint } from './connection.ts';
 
@@ -15,7 +16,7 @@ export async function delayAfter(error: unknown, place: Endpoint | undefined, lo
   const client = openClient(place, anonymous, { log: log.request(new URL(place.url).host) });
   try {
     const { capabilities } = await client.server.capabilities();
-    const { delay } = (capabilities.bruteforce ?? {}) as { delay?: unknown };
+    const { delay } = recordIn(capabilities.bruteforce);
     if (typeof delay !== 'number' || delay <= 0) return '';
     return vscode.l10n.t(
       'After repeated failures, the server delays the next sign-in by {0} seconds.',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { namesIn } from '../ocs/narrow.ts';
 
 export const scheme = 'nextcloud-admin';
 
@@ -15,7 +16,7 @@ export type Target =
   | { kind: Exclude<TargetKind, KindWithIds>; serverId: string };
 
 const extension = '.json';
-const kinds = Object.keys(paths) as TargetKind[];
+const kinds = namesIn(paths);
 
 export const userUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'user', serverId, id });

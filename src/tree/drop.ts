@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordIn } from '../ocs/narrow.ts';
 import type { TreeNode } from './nodes/node.ts';
 import type { GroupSubject, UserSubject } from '../subjects/subject.ts';
 
@@ -20,11 +21,14 @@ export class UsersOntoGroup implements vscode.TreeDragAndDropController<TreeNode
   }
 
   handleDrop(target: TreeNode | undefined, data: vscode.DataTransfer): void {
-    const users = data.get(mime)?.value as UserSubject[] | undefined;
+    const dragged: unknown = data.get(mime)?.value;
+    const users = Array.isArray(dragged) ? dragged.filter(isUser) : [];
     const group = groupOf(target);
-    if (users?.length && group) this.#onDrop(users, group);
+    if (users.length > 0 && group) this.#onDrop(users, group);
   }
 }
+
+const isUser = (dragged: unknown): dragged is UserSubject => recordIn(dragged).kind === 'user';
 
 /** The group that a row shows or belongs to. */
 function groupOf(node: TreeNode | undefined): GroupSubject | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { namesIn } from '../ocs/narrow.ts';
 import type { CommandLink } from './markdown.ts';
 
 /** Every command, with the title that menus, buttons and the Command Palette show. What each one does: `src/commands`. */
@@ -74,7 +75,7 @@ export const commandTitles = {
 /** A command without `nextcloudAdmin.`. */
 export type CommandId = keyof typeof commandTitles;
 
-export const commandIds = Object.keys(commandTitles) as readonly CommandId[];
+export const commandIds: readonly CommandId[] = namesIn(commandTitles);
 
 /** The name under which VS Code knows a command. */
 export const commandName = (id: CommandId): `nextcloudAdmin.${CommandId}` => `nextcloudAdmin.${id}`;

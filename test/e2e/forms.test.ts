@@ -63,7 +63,7 @@ const seed = ({ state, limits }: SimulatedNextcloud): void => {
   state.createGroup('lab', 'The Laboratory');
 };
 
-describe('the form of an account', () => {
+describe('the form of a user', () => {
   const servers = new Map<25 | 35, SimulatedNextcloud>();
   const workbench = useWorkbench(async () => {
     for (const version of [25, 35] as const) {
@@ -154,7 +154,7 @@ describe('the form of an account', () => {
     });
   }
 
-  it('does not show what the server does not know', async () => {
+  it('hides fields that the server does not know', async () => {
     await open(25);
     for (const [label] of texts.filter(([, , , since]) => since === 35))
       assert.equal(await field(label).count(), 0, label);
@@ -189,7 +189,7 @@ describe('the form of an account', () => {
     await clean();
   });
 
-  it('keeps what was entered over a reload, and then saves that and nothing else', async () => {
+  it('keeps unsaved changes across a reload, then saves exactly those', async () => {
     await open(35);
     await field('Role').fill('Kept');
     await workbench().form().getByRole('button', { name: 'Remove staff' }).click();
@@ -219,7 +219,7 @@ describe('the form of an account', () => {
     assert.deepEqual(alice().groups, []);
   });
 
-  it('stays in step with the text beside it, and locks while that is broken', async () => {
+  it('follows the JSON text beside it, and locks while the text is invalid', async () => {
     await open(35);
     await workbench().form().getByRole('button', { name: 'Show JSON' }).click();
     const editor = workbench().page.locator('.monaco-editor .view-lines').last();
@@ -244,7 +244,7 @@ describe('the form of an account', () => {
     await workbench().command('View: Close All Editors');
   });
 
-  it('stays usable while the server cannot be reached, says why nothing is saved, and saves later', async () => {
+  it('stays usable while the server is unreachable, says why saving fails, and saves later', async () => {
     await open(35);
     const reachable = nextcloud().faults.add({ kind: 'cutBefore', times: Infinity });
     await field('Role').fill('Offline');
@@ -261,7 +261,7 @@ describe('the form of an account', () => {
     assert.deepEqual([alice().role, alice().headline], ['Offline', 'Still typing']);
   });
 
-  it('tells of a failure once when files are saved by themselves', async () => {
+  it('reports a failure only once under auto save', async () => {
     await open(35);
     await workbench().command('File: Toggle Auto Save');
     await field('Email').fill('nobody@nowhere');
@@ -282,7 +282,7 @@ describe('the form of an account', () => {
     await workbench().command('File: Toggle Auto Save');
   });
 
-  it('says that the account was deleted elsewhere, and makes it anew from what it holds', async () => {
+  it('says that the user was deleted elsewhere, and recreates it from the form', async () => {
     Object.assign(alice(), {
       email: 'alice@example.com',
       phone: '+4971125242890',
@@ -327,7 +327,7 @@ describe('the form of an account', () => {
     await clean();
   });
 
-  it('says that an account cannot be opened instead of leaving it to an error page', async () => {
+  it('reports that a user cannot be opened instead of showing an error page', async () => {
     await choose(35);
     const boss = workbench().option('The Boss');
     await boss.waitFor();
@@ -342,7 +342,7 @@ describe('the form of an account', () => {
     assert.equal(await field('Display name').inputValue(), 'The Boss');
   });
 
-  it('does the same for a tab that VS Code restores', async () => {
+  it('reports it for a tab that VS Code restores as well', async () => {
     await open(35);
     nextcloud().maintenance = true;
     await workbench().reload();
@@ -353,7 +353,7 @@ describe('the form of an account', () => {
     await field('Display name').waitFor();
   });
 
-  it('compares with another account as text, also where both could be forms', async () => {
+  it('compares two users as text although both could be shown as forms', async () => {
     alice(25).displayname = 'Alice Everywhere';
     await open(25);
     await workbench().form().getByRole('button', { name: 'Compare With…' }).click();
@@ -368,7 +368,7 @@ describe('the form of an account', () => {
     await diff.getByText('Alice Everywhere').waitFor();
   });
 
-  it('shows hostile texts as texts', async () => {
+  it('shows hostile texts as plain text', async () => {
     const name = `<img src=x onerror="document.title='run'">\${1+1} \u202e${'W'.repeat(10_000)}`;
     nextcloud().state.createGroup('evil', '<script>document.title="run"</script>');
     nextcloud().state.createUser({ id: 'mallory', displayname: name, groups: ['evil'] });
@@ -385,7 +385,7 @@ describe('the form of an account', () => {
     assert.equal(wider, false);
   });
 
-  it('waits where the server limits changes, with a countdown, and keeps what was typed when that is cancelled', async () => {
+  it('waits with a countdown when rate limited, and keeps the input when the wait is canceled', async () => {
     await open(35);
     const before = alice().headline;
     nextcloud().limits.limits = { edit: { calls: 0, seconds: 600 } };
@@ -403,7 +403,7 @@ describe('the form of an account', () => {
     await workbench().pick(new URL(nextcloud().url).host);
   });
 
-  it('asks about what is not saved before its server is removed', async () => {
+  it('asks about unsaved changes before a server is removed', async () => {
     const doomed = await startNextcloud({ seed: 'empty' });
     doomed.state.createUser({ id: 'dora', displayname: 'Dora' });
     await addServer(workbench(), doomed);

@@ -14,7 +14,7 @@ import { cardOf, pointAt, readCard } from './support/card.ts';
 import { happens } from './support/happens.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
-describe('who is this? in a log, on two servers', () => {
+describe('hovers and Inspect User with two servers', () => {
   let production: SimulatedNextcloud;
   let staging: SimulatedNextcloud;
   let workspaceFolder: string;
@@ -117,7 +117,7 @@ describe('who is this? in a log, on two servers', () => {
     assert.equal(asked().filter(path => path.endsWith('/users/alice')).length, 2);
   });
 
-  it('opens the form from the card', async () => {
+  it('opens the form from the hover card', async () => {
     const window = workbench();
     await openAllowedLog();
     await readCard(workbench(), 2, 'alice', 'Alice Example');
@@ -126,7 +126,7 @@ describe('who is this? in a log, on two servers', () => {
     await window.form().getByLabel('Display name').waitFor();
   });
 
-  it('shows all that the server tells, to be read and copied', async () => {
+  it('shows the full answer of the server, readable and copyable', async () => {
     const window = workbench();
     await openAllowedLog();
     await readCard(workbench(), 2, 'alice', 'Alice Example');
@@ -147,7 +147,7 @@ describe('who is this? in a log, on two servers', () => {
     await window.page.locator('.tab.active[data-resource-name="alice.json"]').waitFor();
   });
 
-  it('finds users over both servers, and says whose they are', async () => {
+  it('finds users on both servers and names the server of each', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Find User…');
     await window.type('al');
@@ -164,7 +164,7 @@ describe('who is this? in a log, on two servers', () => {
     await window.form().getByRole('heading', { name: 'Alan of Staging' }).waitFor();
   });
 
-  it('inspects what is under the cursor, by key and by the context menu', async () => {
+  it('inspects the word under the cursor, from the keyboard and the context menu', async () => {
     const window = workbench();
     const { keyboard, mouse } = window.page;
     const inspections = [
@@ -187,7 +187,7 @@ describe('who is this? in a log, on two servers', () => {
     }
   });
 
-  it('inspects what Variables and Watch show while debugging', async () => {
+  it('inspects values of Variables and Watch while debugging', async () => {
     const window = workbench();
     await window.command('Debug: Start Debugging');
     await window.show('Run and Debug');

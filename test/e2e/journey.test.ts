@@ -13,7 +13,7 @@ function writes(nextcloud: SimulatedNextcloud): string[] {
     .map(({ method, path }) => `${method} ${path.replace(/.*\/cloud\//, '')}`);
 }
 
-describe('the main job, end to end', () => {
+describe('the main journey, end to end', () => {
   let nextcloud: SimulatedNextcloud;
   const workbench = useWorkbench(async () => {
     nextcloud = await startNextcloud({ seed: 'empty' });

@@ -9,7 +9,6 @@ import { hostVersion } from './support/launch.ts';
 import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
 import { keptInBrowser, keptInFiles, placesOf } from './support/kept.ts';
-import { happens } from './support/happens.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const manyMembers = 20_000;
@@ -44,13 +43,10 @@ describe('the forms of groups, apps and new users', () => {
   const form = () => workbench().form();
   const press = (key: string) => workbench().page.keyboard.press(key);
   const members = () => nextcloud.state.groups.get('crowd')!.members;
-  // VS Code waits less than two seconds for what a form has yet to hand over. Where thousands of members take longer, that
-  // is left to be saved.
-  const save = () =>
-    eventually('all is saved', async () => {
-      await press('Control+s');
-      return happens(workbench().page.locator('.tab.active:not(.dirty)'));
-    });
+  const save = async () => {
+    await press('Control+s');
+    await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
+  };
   const writes = () =>
     nextcloud.requests
       .filter(({ method }) => method !== 'GET')
@@ -105,7 +101,7 @@ describe('the forms of groups, apps and new users', () => {
     assert.equal(members().has('member00010'), false);
   });
 
-  it('adds whom there is of a pasted list, keeps the others and says in short why', async () => {
+  it('adds the existing users of a pasted list, keeps the others and says briefly why', async () => {
     await openGroup();
     const strangers = Array.from({ length: 15 }, (_, index) => `stranger${index}`);
     await form().getByRole('button', { name: 'Paste a List…' }).click();
@@ -124,7 +120,7 @@ describe('the forms of groups, apps and new users', () => {
     await workbench().clearNotifications();
   });
 
-  it('scrolls through them with the keys, with only the rows in sight in the page', async () => {
+  it('scrolls through thousands of members by keyboard, rendering only visible rows', async () => {
     await openGroup();
     const list = form().getByRole('listbox', { name: 'Members' });
     await form().getByLabel('Display name', { exact: true }).click();
@@ -136,7 +132,7 @@ describe('the forms of groups, apps and new users', () => {
     assert.ok((await list.getByRole('option').count()) < 60);
   });
 
-  it('switches apps, says at its row what failed, and has the others done', async () => {
+  it('enables and disables apps, and shows a failure in its row', async () => {
     await workbench().command('Nextcloud Admin: Open Apps');
     const dashboard = form().getByRole('switch', { name: 'Dashboard enabled', exact: true });
     const files = form().getByRole('switch', { name: 'Files enabled', exact: true });
@@ -152,7 +148,7 @@ describe('the forms of groups, apps and new users', () => {
     await workbench().clearNotifications();
   });
 
-  it('shows hostile texts of groups and apps as texts', async () => {
+  it('shows hostile texts of groups and apps as plain text', async () => {
     const hostile = `<img src=x onerror="document.title='run'"><script>document.title='run'</script>\${1+1} \u202e${'W'.repeat(10_000)}`;
     const harmless = async () => {
       assert.equal(await form().locator('img[onerror], #form script').count(), 0);
@@ -178,7 +174,7 @@ describe('the forms of groups, apps and new users', () => {
     await workbench().shot('form-apps-hostile');
   });
 
-  it('creates a user, keeps everything when a field is refused, and goes on to the next', async () => {
+  it('creates a user, keeps the input when a field is refused, and continues with the next', async () => {
     await workbench().command('Nextcloud Admin: Create User in Form…');
     await form().getByLabel('User ID', { exact: true }).fill('alice.maier');
     await form().getByLabel('Display name', { exact: true }).fill('Zoë Zimmer');
@@ -204,7 +200,7 @@ describe('the forms of groups, apps and new users', () => {
     assert.equal(await form().getByLabel('User ID', { exact: true }).inputValue(), '');
   });
 
-  it('keeps what was entered for a new user over a reload, but no password', async () => {
+  it('keeps the input for a new user across a reload, except for the password', async () => {
     const value = (label: string) => form().getByLabel(label, { exact: true }).inputValue();
     await workbench().grantClipboard();
     await workbench().command('Nextcloud Admin: Create User in Form…');
@@ -236,7 +232,7 @@ describe('the forms of groups, apps and new users', () => {
   // The page is the same in both versions of VS Code.
   const audited = hostVersion() === hostVersions.newest ? (Object.keys(themes) as Theme[]) : [];
   for (const theme of audited) {
-    it(`has no serious problem for those who cannot see or use a mouse, ${theme}`, async () => {
+    it(`has no serious accessibility problem, ${theme}`, async () => {
       await workbench().setTheme(theme);
       await openGroup();
       assert.deepEqual(await seriousProblems(form()), []);

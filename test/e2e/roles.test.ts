@@ -29,7 +29,7 @@ const refused = ({ requests }: SimulatedNextcloud) =>
     .filter(({ status }) => status === 403)
     .map(({ method, path }) => `${method} ${path.replace(/.*\/cloud\//, '')}`);
 
-describe('those who administer a part', () => {
+describe('group administrators and delegated administrators', () => {
   const servers = new Map<29 | 34, SimulatedNextcloud>();
   const workbench = useWorkbench(async () => {
     for (const version of [29, 34] as const) {
@@ -47,7 +47,7 @@ describe('those who administer a part', () => {
   });
 
   for (const version of [29, 34] as const)
-    it(`a group administrator on ${version} does the whole work`, async () => {
+    it(`a group administrator on ${version} manages the users of their groups`, async () => {
       const window = workbench();
       const nextcloud = servers.get(version)!;
       const { state } = nextcloud;
@@ -150,7 +150,7 @@ describe('those who administer a part', () => {
       await window.row(server).waitFor({ state: 'detached' });
     }).timeout(limits.long);
 
-  it('a delegated administrator signs in and has users and groups, but no apps', async () => {
+  it('a delegated administrator gets users and groups, but no apps', async () => {
     const window = workbench();
     const nextcloud = servers.get(34)!;
     nextcloud.requests.length = 0;

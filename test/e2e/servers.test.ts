@@ -4,7 +4,7 @@ import { keptInBrowser, keptInFiles, keptOnScreen, placesOf, spellings, type Kep
 import { story } from './support/step.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
-describe('two servers, from the first address to the last sign-out', () => {
+describe('two servers, from adding them to signing out', () => {
   let production: SimulatedNextcloud;
   let staging: SimulatedNextcloud;
   const seen: Kept[] = [];

@@ -9,7 +9,7 @@ import { useWorkbench } from './support/useWorkbench.ts';
 /** Milliseconds from typing to the tick: before the search, while it runs, as its answer is drawn, and after. */
 const moments = [0, 250, 400, 550, 700, 850, 1000, 1300];
 
-describe('with an extension host that is far away', () => {
+describe('with a slow connection to the extension host', () => {
   let nextcloud: SimulatedNextcloud;
   let delay = 0;
   const workbench = useWorkbench(async () => {
@@ -29,7 +29,7 @@ describe('with an extension host that is far away', () => {
 
   after(() => nextcloud.close());
 
-  it('a group ticked at any moment of a search is joined, and no other', async () => {
+  it('changeGroups › joins exactly the groups that were checked, at any moment of a search', async () => {
     const window = workbench();
     for (const moment of moments) {
       await window.command('Nextcloud Admin: Manage Group Memberships…');

@@ -36,7 +36,7 @@ if (hostVersion() === hostVersions.oldest)
     });
     after(() => rm(folder, { recursive: true, force: true }));
 
-    it('shows the users of a simulated server without anything being typed, and ends altogether', async () => {
+    it('shows the users of a simulated server without any input, and ends all its processes', async () => {
       const args = ['start', '--', '--port', '0', '--data', join(folder, 'data')];
       const start = spawn('npm', args, {
         cwd: root,

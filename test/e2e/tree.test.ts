@@ -20,7 +20,7 @@ function seed({ state }: SimulatedNextcloud, enabledApps: ReadonlySet<string>): 
   Object.assign(state.users.get('dan')!, { quota: '1 GB', used: 2 ** 31 });
 }
 
-describe('the tree, by mouse, keyboard and palette', () => {
+describe('the tree, by mouse, keyboard and Command Palette', () => {
   let nextcloud: SimulatedNextcloud;
   let enabledApps: ReadonlySet<string>;
   const workbench = useWorkbench(async () => {
@@ -53,7 +53,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
   const press = (...keys: string[]) => eachInTurn(keys, key => workbench().page.keyboard.press(key));
   const searches = () => nextcloud.requests.filter(({ path }) => path.endsWith('/users/details')).length;
 
-  it('creates a user by the palette', async () => {
+  it('createUser › creates a user from the Command Palette', async () => {
     const window = workbench();
     await window.command('Nextcloud Admin: Create User…');
     await window.answer('User ID', 'zoe');
@@ -68,7 +68,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.clearNotifications();
   });
 
-  it('opens a user with a click, which leaves the focus in the tree, and with Enter', async () => {
+  it('opens a user with a click, which keeps the focus in the tree, and with Enter', async () => {
     const window = workbench();
     await window.row('Eve Example').click();
     await window.tab('eve.json').waitFor();
@@ -79,7 +79,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.form().getByText('Finn Example').first().waitFor();
   });
 
-  it('filters a branch by the server’s search, with one request a pause, and clears it with one click', async () => {
+  it('filterList › searches on the server with one request per pause, and is cleared with one click', async () => {
     const window = workbench();
     await window.row(/^All/).click();
     await window.row(/^All/).click();
@@ -100,7 +100,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.row('Ada Example').waitFor();
   });
 
-  it('disables several at once, and takes it back', async () => {
+  it('disableUsers › disables several users, and undo enables them again', async () => {
     const window = workbench();
     await window.select('Ada Example', 'Ben Example', 'Cleo Example');
     await window.contextMenu('Ben Example', 'Disable User');
@@ -116,7 +116,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.clearNotifications();
   });
 
-  it('changes groups in one quick pick with the present ones ticked', async () => {
+  it('changeGroups › changes groups in one quick pick with the current ones checked', async () => {
     const window = workbench();
     nextcloud.state.join('ada', 'crew');
     await window.select('Ada Example');
@@ -130,7 +130,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.clearNotifications();
   });
 
-  it('adds users to a group by dragging them onto it, and takes it back', async () => {
+  it('adds users to a group by drag and drop, and undo removes them again', async () => {
     const window = workbench();
     await window.expand(/^Groups/);
     await window.select('Eve Example', 'Finn Example');
@@ -148,7 +148,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.clearNotifications();
   });
 
-  it('deletes several after the id was typed', async () => {
+  it('deleteUsers › deletes several users once the ID was typed', async () => {
     const window = workbench();
     await window.select('Gus Example', 'Hal Example');
     await window.tree.press('Delete');
@@ -161,7 +161,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     await window.clearNotifications();
   });
 
-  it('types into its own find box without deleting, renaming or toggling', async () => {
+  it('leaves keys typed into the find box to the find box', async () => {
     const window = workbench();
     await window.row('Eve Example').click();
     await window.tab('eve.json').waitFor();
@@ -181,7 +181,7 @@ describe('the tree, by mouse, keyboard and palette', () => {
     assert.ok(nextcloud.requests.every(({ method }) => method === 'GET'));
   });
 
-  it('switches apps with the keyboard alone', async () => {
+  it('enables and disables apps from the keyboard', async () => {
     const window = workbench();
     const apps = [...nextcloud.state.apps.values()].filter(app => app.enabled && !app.alwaysEnabled);
     await window.row(/^Apps/).click();

@@ -7,7 +7,7 @@ import { addServer } from './support/addServer.ts';
 import { readCard } from './support/card.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
-describe('a workspace that is not trusted and wants secrets sent elsewhere', () => {
+describe('an untrusted workspace that tries to redirect secrets', () => {
   let mine: SimulatedNextcloud;
   let theirs: SimulatedNextcloud;
   let folder: string;
@@ -45,12 +45,12 @@ describe('a workspace that is not trusted and wants secrets sent elsewhere', () 
     await window.row('Alice').waitFor();
   });
 
-  it('adds no server and gets no request', async () => {
+  it('cannot add a server or cause a request', async () => {
     assert.equal(await workbench().row('Mine').count(), 0);
     assert.deepEqual(theirs.requests, []);
   });
 
-  it('keeps nobody from working with a server of the own settings', async () => {
+  it('does not affect the servers of the user’s own settings', async () => {
     const window = workbench();
     await window.row('Alice Example').click();
     await window.form().getByLabel('Display name').fill('Alice B. Example');
@@ -59,7 +59,7 @@ describe('a workspace that is not trusted and wants secrets sent elsewhere', () 
     assert.equal(mine.state.users.get('alice')?.displayname, 'Alice B. Example');
   });
 
-  it('has nobody of its files looked up before the person allows it', async () => {
+  it('causes no lookups of its files until the user allows them', async () => {
     const window = workbench();
     mine.requests.length = 0;
     await window.openText('users.json');

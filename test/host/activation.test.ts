@@ -56,7 +56,7 @@ describe('activate', () => {
   before(() => configure([{ url: 'http://127.0.0.1:9/', user: 'admin' }]));
   after(() => configure(undefined));
 
-  it('makes no request and reads no secret, though a server is configured', async () => {
+  it('makes no request and reads no secret although a server is configured', async () => {
     const { context } = await theExtension();
     const asked: string[] = [];
     const secrets = {

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
+import { provisioningApi } from '../../model/apps.ts';
 import type { AppSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { perform } from '../engine/bulkRun.ts';
 import type { Refusals, Work } from '../engine/work.ts';
-
-/** The app that serves the API of this extension. */
-const provisioningApi = 'provisioning_api';
 
 const changes: Work<AppSubject, undefined>['changes'] = ({ id }) => [{ kind: 'app', appId: id }];
 

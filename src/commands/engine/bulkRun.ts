@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { policyOf } from '../../ocs/index.ts';
-import type { NextcloudError } from '../../ocs/index.ts';
+import { NextcloudError, policyOf } from '../../ocs/index.ts';
 import { withCountdown } from '../../servers/countdown.ts';
 import type { Busy } from '../../subjects/busy.ts';
 import { subjectLabel } from '../../subjects/subject.ts';
@@ -123,8 +122,7 @@ async function consented(
 
 /** Whether the writes to the other subjects would fail the same way. A slow write says nothing about them. */
 function endsRun(error: unknown): boolean {
-  const policy = policyOf(error);
-  return policy !== undefined && policy.meets !== 'one' && !(error as NextcloudError).isOpen;
+  return error instanceof NextcloudError && policyOf(error)?.meets !== 'one' && !error.isOpen;
 }
 
 /** Writes to each subject, a few in parallel; never throws. */

@@ -30,12 +30,14 @@ export async function givenSubjects(
     // Where no list has the focus, the user is asked which one to filter.
     return on === 'list' && subjects.length === 0 ? undefined : subjects;
   }
-  if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? (all as TreeNode[]) : [first], on);
-  const reference = first instanceof vscode.Uri ? referenceOf(first) : first;
+  if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? all.filter(isRow) : [first], on);
+  const reference = first instanceof vscode.Uri ? referenceOf(first, on) : first;
   if (!isReference(reference)) return undefined;
   const server = servers.get(reference.serverId);
   return server ? referredTo(reference, server, on) : [];
 }
+
+const isRow = (value: unknown): value is TreeNode => value instanceof TreeNode;
 
 function referredTo({ id }: Reference, server: Server, on: SubjectKind): Subject[] {
   if (on === 'server') return [{ kind: on, server }];
@@ -54,9 +56,10 @@ function subjectAbove(node: TreeNode | undefined, on: SubjectKind): Subject | un
   return subjectAbove(parent, on);
 }
 
-function referenceOf(uri: vscode.Uri): Reference | undefined {
+/** What a document names for an action: its object if that is of the action's kind, or else nothing but its server. */
+function referenceOf(uri: vscode.Uri, on: SubjectKind): Reference | undefined {
   const target = parseUri(uri);
-  return target && 'id' in target ? target : undefined;
+  return target?.kind === on || on === 'server' ? target : undefined;
 }
 
 /** Asks for the subject of an action on one server. */

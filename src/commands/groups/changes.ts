@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { adminGroup } from '../../ocs/index.ts';
 import type { GroupSubject, ServerSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
 import { done } from '../../ui/steps.ts';
@@ -50,7 +51,7 @@ export const remove: Work<GroupSubject, undefined> = {
     Promise.resolve(
       new Map(
         subjects
-          .filter(({ id }) => id === 'admin')
+          .filter(({ id }) => id === adminGroup)
           .map(subject => [subject, vscode.l10n.t('the server requires this group')]),
       ),
     ),

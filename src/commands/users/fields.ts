@@ -3,6 +3,7 @@ import { accountFields } from '../../model/account.ts';
 import type { AccountFieldName } from '../../model/account.ts';
 import { fieldProblem } from '../../model/checks.ts';
 import { codeName, languages } from '../../model/languages.ts';
+import { usualQuotas } from '../../model/quota.ts';
 import type { UserInfo } from '../../ocs/index.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
 import { back } from '../../ui/searchPick.ts';
@@ -48,8 +49,6 @@ export const askField =
     return askText(ask, { ...position, prompt, value, problem, optional: true });
   };
 
-const sizes = ['1 GB', '5 GB', '10 GB', '50 GB', '100 GB', '1 TB'];
-
 export const askQuota: AskField = async ({ ask }, subjects, position) => {
   const other = '';
   const choices: Choice<string>[] = [
@@ -59,7 +58,7 @@ export const askQuota: AskField = async ({ ask }, subjects, position) => {
       value: 'default',
     },
     { label: vscode.l10n.t('Unlimited'), value: 'none' },
-    ...sizes.map(size => ({ label: size, value: size })),
+    ...usualQuotas.map(size => ({ label: size, value: size })),
     { label: vscode.l10n.t('Other Size…'), value: other },
   ];
   const placeholder = vscode.l10n.t('Storage for {0}', count(subjects));

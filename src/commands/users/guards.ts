@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
+import { adminGroup } from '../../ocs/index.ts';
 import type { NextcloudClient } from '../../ocs/index.ts';
 import type { Connection } from '../../servers/connection.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
 import type { Refusals } from '../engine/work.ts';
-
-const adminGroup = 'admin';
 
 /** Users read with one request. */
 const atOnce = 4;

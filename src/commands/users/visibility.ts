@@ -10,7 +10,8 @@ import type { Work } from '../engine/work.ts';
 
 interface Visibility {
   field: string;
-  before: Scope;
+  /** Absent: one that we do not know. */
+  before: Scope | undefined;
   scope: Scope;
 }
 
@@ -19,7 +20,7 @@ const setScope: Work<ServerSubject, Visibility> = {
   done: what => vscode.l10n.t('Changed the visibility of your profile on {0}', what),
   async write(_subject, { field, before, scope }, { client, signal, undo }) {
     await client.users.setScope(field, scope, { signal });
-    undo((undoing, options) => undoing.users.setScope(field, before, options));
+    if (before) undo((undoing, options) => undoing.users.setScope(field, before, options));
   },
   changes: ({ server }) => [{ kind: 'user', userId: server.user }],
 };
@@ -57,11 +58,10 @@ export async function changeVisibility(
   const { ask } = context;
   const title = vscode.l10n.t('Profile Visibility');
   const me = await subject.server.call(client => client.users.get());
-  const fields = Object.entries(me.scopes ?? {}).map(([field, scope]) => ({
-    label: field,
-    description: scopes.find(({ value }) => value === scope)?.label ?? scope,
-    value: { field, scope: scope as Scope },
-  }));
+  const fields = Object.entries(me.scopes ?? {}).map(([field, scope]) => {
+    const known = scopes.find(({ value }) => value === scope);
+    return { label: field, description: known?.label ?? scope, value: { field, scope: known?.value } };
+  });
   const chosen = await ask.pick({
     ...position,
     title,

@@ -1,38 +1,20 @@
 import * as vscode from 'vscode';
 import { accountFields, accountFieldTypes } from '../../model/account.ts';
-import type { AccountDocument, AccountFieldName } from '../../model/account.ts';
+import type { AccountDocument } from '../../model/account.ts';
+import { accountTable } from '../../model/accountFields.ts';
 import { afterAccountCall, fieldsOf, groupOf, planAccountCalls } from '../../model/changes.ts';
 import type { AccountCall } from '../../model/changes.ts';
 import { fieldProblem } from '../../model/checks.ts';
-import { codeName, languages } from '../../model/languages.ts';
 import { lockedFields } from '../../model/rights.ts';
-import { EditError } from '../../ocs/index.ts';
+import { adminGroup, EditError } from '../../ocs/index.ts';
 import type { NextcloudClient } from '../../ocs/index.ts';
 import { defineKind, fieldFormat, fromServer } from '../defineKind.ts';
-import { serverSearch } from '../forms/search.ts';
-import type { Suggest } from '../kind.ts';
 import { losesAdministration } from '../locks.ts';
 import { failedWhole, reasonOf, saveByCalls } from '../save.ts';
+import { suggestionsFor } from '../suggestions.ts';
 import { accountForm } from './form.ts';
 import { loadAccount } from './load.ts';
 import type { KnownAccount } from './load.ts';
-
-const codes: Suggest = () =>
-  Promise.resolve(
-    languages.map(code => ({ value: code, label: code, detail: codeName(code, vscode.env.language) })),
-  );
-
-const timeZones: Suggest = () =>
-  Promise.resolve(Intl.supportedValuesOf('timeZone').map(zone => ({ value: zone, label: zone })));
-
-const suggestions: Partial<Record<AccountFieldName, Suggest>> = {
-  groups: serverSearch('groups'),
-  subadmin: serverSearch('groups'),
-  manager: serverSearch('users'),
-  language: codes,
-  locale: codes,
-  timezone: timeZones,
-};
 
 /** `users/<id>.json`. */
 export const accountKind = defineKind({
@@ -66,7 +48,7 @@ export const accountKind = defineKind({
   isLocked: ({ user, profileFields, viewer: { me, role } }: KnownAccount) =>
     Object.keys(lockedFields(user, { me, role, profileFields })).length === accountFields.length,
   isConcernedBy: (change, id) => change.kind === 'users' || (change.kind === 'user' && change.userId === id),
-  suggestions,
+  suggestions: suggestionsFor(accountTable),
   problems: document =>
     new Map(
       accountFields.flatMap(({ name }) => {
@@ -98,5 +80,5 @@ async function runAccountCall(
 /** What administrators must not do to themselves, as it would lock them out. */
 function refuseForOneself(call: AccountCall): string | undefined {
   if (call.kind === 'disable') return vscode.l10n.t('You cannot disable yourself.');
-  return call.kind === 'removeFromGroup' && call.item === 'admin' ? losesAdministration() : undefined;
+  return call.kind === 'removeFromGroup' && call.item === adminGroup ? losesAdministration() : undefined;
 }

@@ -69,5 +69,8 @@ function rowOf({
   categories,
   website,
 }: AppInfo): AppRow {
-  return definedIn({ id, name, version, summary, description, licence, authors, categories, website });
+  return {
+    id,
+    ...definedIn({ name, version, summary, description, licence, authors, categories, website }),
+  };
 }

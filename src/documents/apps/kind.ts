@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { afterAppCall, appsFieldTypes, planAppCalls } from '../../model/apps.ts';
+import { afterAppCall, appsFieldTypes, appsTable, planAppCalls, provisioningApi } from '../../model/apps.ts';
 import type { AppCall, AppsDocument } from '../../model/apps.ts';
 import { defineKind, fieldFormat, fromServer } from '../defineKind.ts';
 import type { Content } from '../defineKind.ts';
 import type { Connection } from '../../servers/connection.ts';
 import { failedWhole, saveByCalls } from '../save.ts';
+import { suggestionsFor } from '../suggestions.ts';
 import { appsForm } from './form.ts';
 import type { KnownApps } from './form.ts';
 
@@ -17,7 +18,7 @@ export const appsKind = defineKind({
     atOnce: 1,
     plan: planAppCalls,
     refuse: ({ kind, appId }) =>
-      kind === 'disable' && appId === 'provisioning_api'
+      kind === 'disable' && appId === provisioningApi
         ? vscode.l10n.t(
             'This extension depends on “provisioning_api”. If you disabled it, you could not enable it again from here.',
           )
@@ -31,12 +32,7 @@ export const appsKind = defineKind({
   }),
   isLocked: ({ viewer }: KnownApps) => viewer.role !== 'admin',
   isConcernedBy: ({ kind }) => kind === 'apps' || kind === 'app',
-  suggestions: {
-    enabled: async (server, _query, signal) => {
-      const ids = await server.call(client => client.apps.list(undefined, { signal }));
-      return ids.map(id => ({ value: id, label: id }));
-    },
-  },
+  suggestions: suggestionsFor(appsTable),
   form: appsForm,
 });
 

@@ -14,6 +14,16 @@ export interface FormDocuments {
   refresh(uri: vscode.Uri): Promise<void>;
 }
 
+/** A text of the document, as far as it could be read. */
+interface Reading {
+  text: string;
+  document?: object;
+  fault?: Fault;
+}
+
+/** The text before an edit, the one after it, and the base. */
+const readingsKept = 3;
+
 /** One form in one tab: writes edits into the text document, and shows what changes in the document. */
 export class FormSession extends Disposables implements OpenForm {
   readonly place: DocumentPlace;
@@ -25,6 +35,10 @@ export class FormSession extends Disposables implements OpenForm {
   readonly #closed = new AbortController();
   /** What took further requests. VS Code discards hidden forms: shown again, a form gets this without any. */
   #extras: object = {};
+  /** What the page has, so that nothing is sent twice: a group may have tens of thousands of members. */
+  #told = new Map<string, unknown>();
+  /** The texts that were read last, newest first. */
+  #readings: Reading[] = [];
   #hasExtras = false;
   #lastDocument: object | null = null;
   #applied = 0;
@@ -98,7 +112,9 @@ export class FormSession extends Disposables implements OpenForm {
 
   async #start(): Promise<void> {
     this.#applied = 0;
-    this.#channel.init(await this.#state());
+    const state = await this.#state();
+    this.#told = new Map(Object.entries(state));
+    this.#channel.init(state);
     // After a reload of the window, VS Code restores the form without asking the file system.
     if (!this.loaded) await this.#store.load(this.place).catch(() => undefined);
     if (!this.#hasExtras) await this.#askExtras();
@@ -133,7 +149,9 @@ export class FormSession extends Disposables implements OpenForm {
   }
 
   #show(state: object): void {
-    this.#channel.post({ type: 'update', state });
+    const news = Object.entries(state).filter(([name, value]) => this.#told.get(name) !== value);
+    for (const [name, value] of news) this.#told.set(name, value);
+    if (news.length > 0) this.#channel.post({ type: 'update', state: Object.fromEntries(news) });
   }
 
   #facts(): object {
@@ -156,7 +174,15 @@ export class FormSession extends Disposables implements OpenForm {
     };
   }
 
-  #read(text: string): { document?: object; fault?: Fault } {
+  /** Reads a text once, as long as it is one of the last: the same text then has the same document. */
+  #read(text: string): Reading {
+    const known = this.#readings.find(reading => reading.text === text);
+    const reading = known ?? { text, ...this.#parse(text) };
+    this.#readings = [reading, ...this.#readings.filter(other => other !== known)].slice(0, readingsKept);
+    return reading;
+  }
+
+  #parse(text: string): Omit<Reading, 'text'> {
     const read = this.place.kind.read(text, this.place.id);
     if ('document' in read) return { document: read.document.value };
     const [problem] = read.problems;
@@ -189,8 +215,8 @@ export class FormSession extends Disposables implements OpenForm {
 
   /** What was typed into a focused field belongs to the save. Never fails: VS Code would no longer ask. */
   async #handOver(): Promise<void> {
-    await this.#edits;
-    const pending = await this.#channel.takePending();
-    if (pending) await this.#edit(pending.sequence, pending.changes).catch(() => undefined);
+    const [pending] = await Promise.all([this.#channel.takePending(), this.#edits]);
+    const isMore = pending && Object.keys(pending.changes).length > 0;
+    await (isMore ? this.#edit(pending.sequence, pending.changes).catch(() => undefined) : this.#edits);
   }
 }

@@ -1,11 +1,18 @@
-import { afterGroupCall, groupFieldOf, groupFieldTypes, planGroupCalls } from '../../model/group.ts';
+import {
+  afterGroupCall,
+  groupFieldOf,
+  groupFieldTypes,
+  groupTable,
+  planGroupCalls,
+} from '../../model/group.ts';
 import type { GroupCall, GroupDocument } from '../../model/group.ts';
+import { adminGroup } from '../../ocs/index.ts';
 import type { Connection } from '../../servers/connection.ts';
 import { defineKind, fieldFormat, fromServer } from '../defineKind.ts';
 import type { Content } from '../defineKind.ts';
-import { serverSearch } from '../forms/search.ts';
 import { losesAdministration } from '../locks.ts';
 import { failedWhole, saveByCalls } from '../save.ts';
+import { suggestionsFor } from '../suggestions.ts';
 import { groupForm } from './form.ts';
 import type { KnownGroup } from './form.ts';
 
@@ -18,7 +25,7 @@ export const groupKind = defineKind({
     atOnce: 4,
     plan: planGroupCalls,
     refuse: (call, id, { user }) =>
-      call.kind === 'removeFromGroup' && id === 'admin' && call.userId === user
+      call.kind === 'removeFromGroup' && id === adminGroup && call.userId === user
         ? losesAdministration()
         : undefined,
     run: (client, id, call, signal) =>
@@ -37,7 +44,7 @@ export const groupKind = defineKind({
   isLocked: ({ viewer }: KnownGroup) => viewer.role === 'user',
   isConcernedBy: (change, id) =>
     change.kind === 'groups' || (change.kind === 'group' && change.groupId === id),
-  suggestions: { members: serverSearch('users'), subadmins: serverSearch('users') },
+  suggestions: suggestionsFor(groupTable),
   form: groupForm,
 });
 

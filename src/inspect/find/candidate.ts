@@ -5,13 +5,13 @@ export interface Candidate {
   end: number;
 }
 
-/** What Nextcloud takes as a user id (User Provisioning API, "Add a new user"): these characters, at most 64. */
+/** What Nextcloud accepts as a user ID (User Provisioning API, "Add a new user"): these characters, at most 64. */
 const possible = /^[a-z0-9 _.@'-]{1,64}$/i;
 
-/** `--` is how Nextcloud's logs write "nobody". */
+/** Nextcloud's logs write `--` for “nobody”. */
 const nobody = ['--', '.', '..'];
 
-/** Whether a server can have a user of this id: nothing else is worth a request. */
+/** Whether a server can have a user with this ID: anything else is not worth a request. */
 export function isPossibleId(text: string): boolean {
   return possible.test(text) && text.trim() === text && !nobody.includes(text);
 }

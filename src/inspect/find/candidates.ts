@@ -5,7 +5,7 @@ import type { JsonValue } from './json.ts';
 import { jsonValueAt, readLiteral } from './json.ts';
 import { mentionAt } from './mentions.ts';
 
-/** What is needed of a text document. TextLines and characters count from 0. */
+/** The part of a text document that is used. Lines and characters count from 0. */
 export interface TextLines {
   readonly languageId: string;
   readonly fileName: string;
@@ -17,15 +17,15 @@ type Kind = 'json' | 'log' | 'csv';
 const languages: Readonly<Record<string, Kind>> = { json: 'json', jsonc: 'json', csv: 'csv', tsv: 'csv' };
 const extensions: Readonly<Record<string, Kind>> = { '.csv': 'csv', '.tsv': 'csv' };
 
-/** Everything else is read as a log: lines of JSON, perhaps with something before it, or of words. */
+/** Everything else is read as a log: lines of plain words, or of JSON with or without a prefix. */
 function kindOf({ languageId, fileName }: TextLines): Kind {
   return languages[languageId] ?? extensions[/\.\w+$/.exec(fileName.toLowerCase())?.[0] ?? ''] ?? 'log';
 }
 
-/** Longer lines (units) are not read: a whole file may be one line. */
+/** Longer lines (in UTF-16 units) are not read: a whole file may be one line. */
 const longestLine = 100_000;
 
-/** The possible user id at a place of a document. Reads that line and little more, however long the document is. */
+/** The possible user ID at a position of a document. Reads little more than that line, however long the document is. */
 export function candidateAt(
   document: TextLines,
   line: number,
@@ -49,7 +49,7 @@ const finders: Record<Kind, Finder> = {
   },
 };
 
-/** How many units before a line are looked at for the key of a value that has none in its line. */
+/** How many UTF-16 units before a line are searched for the key of a value that has none on its own line. */
 const lookBehind = 4000;
 
 function inJson(document: TextLines, line: number, character: number, keys: UserKeys): Candidate | undefined {
@@ -78,7 +78,7 @@ function inLogLine(line: string, character: number, keys: UserKeys): Candidate |
   return value.string ? mentionedIn(line, value.start, value.end, character) : undefined;
 }
 
-/** A user named within a string, such as the `message` of a log entry. */
+/** A user mentioned inside a string, such as the `message` of a log entry. */
 function mentionedIn(line: string, start: number, end: number, character: number): Candidate | undefined {
   const { text, offsets } = readLiteral(line.slice(start, end));
   const unit = offsets.findLastIndex(offset => start + offset <= character);
@@ -88,7 +88,7 @@ function mentionedIn(line: string, start: number, end: number, character: number
   return { text: mention.text, start: place(mention.start), end: place(mention.end) };
 }
 
-/** What a literal says; of numbers, those that can be ids. */
+/** The text of a literal; for numbers, only those that can be IDs. */
 function contentOf(line: string, { start, end, string }: JsonValue): Candidate | undefined {
   const literal = line.slice(start, end);
   if (string) return { text: readLiteral(literal).text, start: start + 1, end: end - 1 };

@@ -5,13 +5,13 @@ type Cell = Candidate;
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
-/** The delimiter that a header is written with: the one it has most of. */
+/** The delimiter of a header: the one that occurs most often in it. */
 function delimiterOf(header: string): string {
   const count = (delimiter: string) => header.split(delimiter).length;
   return delimiters.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
 }
 
-/** The cells of a line as RFC 4180 quotes them. Parsers tell what cells hold, but not where they stand. */
+/** The cells of a line, quoted as in RFC 4180. CSV parsers return the text of cells, but not their positions. */
 function cellsOf(line: string, delimiter: string): Cell[] {
   const separator = delimiter === '|' ? '\\|' : delimiter;
   const pattern = new RegExp(`(?: *"((?:[^"]|"")*)" *|([^${separator}]*))(?:${separator}|$)`, 'dg');

@@ -1,3 +1,4 @@
+import { recordIn } from '../../ocs/narrow.ts';
 import type { UserKeys } from './candidate.ts';
 
 /**
@@ -9,10 +10,10 @@ const quoted = /^(?:0x[\da-f]+ +)?(?:[bru&@$]{1,2}(?=["']))?(["'`])(.*)\1(?: \(i
 /** A Ruby symbol. */
 const symbol = /^:([\w.@-]+)$/;
 
-/** Whole numbers, as ids may consist of digits alone. */
+/** Whole numbers: an ID may consist of digits only. */
 const digits = /^\d+$/;
 
-/** What a variable holds that is shown so, if it may name a user: strings without their quotes, and whole numbers. */
+/** The value of a variable that is displayed like this, if it may name a user: strings without quotes, and whole numbers. */
 export function stringOf(shown: string): string | undefined {
   const text = shown.trim();
   const [, , inner] = quoted.exec(text) ?? [];
@@ -24,6 +25,11 @@ export function stringOf(shown: string): string | undefined {
 export interface DebugVariable {
   name: string;
   value: string;
+}
+
+export function isDebugVariable(value: unknown): value is DebugVariable {
+  const { name, value: shown } = recordIn(value);
+  return typeof name === 'string' && typeof shown === 'string';
 }
 
 /** The user that an object names under one of the keys; `children` is one level of it. */

@@ -1,11 +1,11 @@
-/** A string or number of a JSON text and the key it stands under, directly or in a list. */
+/** A string or number in a JSON text, with the key that it or its list belongs to. */
 export interface JsonValue {
-  /** Where its literal stands in the text, with its quotes. */
+  /** The position of its literal in the text, including the quotes. */
   start: number;
   end: number;
   string: boolean;
   key: string | undefined;
-  /** Its key, if it has one, stands before the text's beginning. */
+  /** Its key, if it has one, precedes the text. */
   open: boolean;
 }
 
@@ -14,7 +14,7 @@ interface Container {
   key: string | undefined;
 }
 
-/** What matters of JSON, in pieces: strings, numbers, what opens, parts and closes. */
+/** The tokens of JSON that matter: strings, numbers, brackets and commas. */
 const tokens = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*|[{}[\],]/g;
 
 /**
@@ -38,7 +38,7 @@ export function jsonValueAt(text: string, offset: number): JsonValue | undefined
 
 const structure = new Set(['{', '[', ',', ']', '}']);
 
-/** The key that holds for what follows a token. */
+/** The key that applies to what follows a token. */
 function keyAfter(token: string, key: string | undefined, containers: Container[]): string | undefined {
   switch (token) {
     case '{':
@@ -64,7 +64,7 @@ function isKey(text: string, end: number): boolean {
   return colon.test(text);
 }
 
-/** A JSON string literal's text and, for each of its UTF-16 units and its end, where that stands in the literal. */
+/** The text of a JSON string literal, with the offset in the literal of each UTF-16 unit and of the end. */
 export function readLiteral(literal: string): { text: string; offsets: number[] } {
   const parts = [...literal.matchAll(/\\u[0-9a-f]{4}|\\?[^]/gi)].slice(1, -1);
   const text = parts.map(([part]) => (part.startsWith('\\') ? unescape(part) : part)).join('');
@@ -73,7 +73,7 @@ export function readLiteral(literal: string): { text: string; offsets: number[] 
 
 function unescape(escape: string): string {
   try {
-    return JSON.parse(`"${escape}"`) as string;
+    return String(JSON.parse(`"${escape}"`));
   } catch {
     return escape.slice(1, 2);
   }

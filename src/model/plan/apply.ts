@@ -1,4 +1,5 @@
 import { lower } from '../../ocs/comparisons.ts';
+import { namesIn } from '../../ocs/narrow.ts';
 import type { AccountDocument } from '../account.ts';
 import { afterAccountCall } from '../changes.ts';
 import type { AccountCall } from '../changes.ts';
@@ -73,11 +74,14 @@ const calls = {
 function callsOf(step: StepAction): AccountCall[] {
   switch (step.kind) {
     case 'change': {
-      const changes = step.changes.map(change => [
-        change.field,
-        change.field === 'displayname' && change.new === '' ? step.user : change.new,
-      ]);
-      return [{ kind: 'edit', changes: Object.fromEntries(changes) as Record<string, string> }];
+      const changes = step.changes.map(
+        change =>
+          [
+            change.field,
+            change.field === 'displayname' && change.new === '' ? step.user : change.new,
+          ] as const,
+      );
+      return [{ kind: 'edit', changes: Object.fromEntries(changes) }];
     }
     case 'join':
     case 'leave':
@@ -96,19 +100,19 @@ function callsOf(step: StepAction): AccountCall[] {
 }
 
 /** The step of a plan that a call of a save is; `old` values from the user's document `before` it. */
-export function stepOf(user: string, call: AccountCall, before: AccountDocument, olds: boolean): StepAction {
+export function stepOf(
+  user: string,
+  call: AccountCall,
+  before: AccountDocument,
+  olds: boolean,
+): Exclude<StepAction, { kind: 'createGroup' }> {
   switch (call.kind) {
     case 'edit': {
-      const changes = Object.entries(call.changes) as [keyof typeof call.changes, string][];
-      return {
-        kind: 'change',
-        user,
-        changes: changes.map(([field, value]) => ({
-          field,
-          ...(olds && { old: wire(before[field]) }),
-          new: value,
-        })),
-      };
+      const changes = namesIn(call.changes).flatMap(field => {
+        const value = call.changes[field];
+        return value === undefined ? [] : [{ field, ...(olds && { old: wire(before[field]) }), new: value }];
+      });
+      return { kind: 'change', user, changes };
     }
     case 'enable':
     case 'disable':

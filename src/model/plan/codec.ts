@@ -16,7 +16,7 @@ export function parsePlan(text: string): Plan | undefined {
   } catch {
     return undefined;
   }
-  return isPlan(data) && areInOrder(data) ? (data as Plan) : undefined;
+  return isPlan(data) && areInOrder(data) ? data : undefined;
 }
 
 type Check = (value: unknown) => boolean;
@@ -101,7 +101,7 @@ const isStep: Check = value =>
   'kind' in value &&
   (stepChecks.get(String(value.kind))?.(value) ?? false);
 
-const isPlan = shape({
+const planShape = shape({
   version: isOneOf(planVersion),
   steps: listOf(isStep),
   problems: listOf(
@@ -116,9 +116,10 @@ const isPlan = shape({
   ),
 });
 
+const isPlan = (data: unknown): data is Plan => planShape(data);
+
 /** IDs rise, and steps need earlier ones only: a plan with a circle would never end. */
-function areInOrder(data: unknown): boolean {
-  const { steps } = data as Plan;
+function areInOrder({ steps }: Plan): boolean {
   return steps.every(
     ({ id, needs }, index) => id > (steps[index - 1]?.id ?? 0) && needs.every(need => need < id),
   );

@@ -1,17 +1,8 @@
-import { digits, handle, lower } from '../../ocs/comparisons.ts';
-import { accountFields } from '../account.ts';
+import { lower } from '../../ocs/comparisons.ts';
+import { rowOf } from '../../ocs/editableFields.ts';
+import { accountFields, isPlainField } from '../account.ts';
 import type { AccountDocument, AccountFieldName, AccountValues, PlainFieldName } from '../account.ts';
 import { parseQuota } from '../quota.ts';
-
-/** Servers store some values in a form of their own; two texts that become equal in it are the same value. */
-const normalForms: Partial<Record<AccountFieldName, (text: string) => string>> = {
-  email: lower,
-  notify_email: lower,
-  phone: digits,
-  twitter: handle,
-  fediverse: handle,
-  manager: lower,
-};
 
 /** As the field is sent: flags as "1" and "0", a quota in its canonical form. */
 export function sentValue(field: PlainFieldName, value: string | boolean): string {
@@ -32,7 +23,7 @@ export function isSame(
   if (field === 'quota') return has === sent || asStored(has) === asStored(sent);
   // An empty display name resets it to the ID.
   if (field === 'displayname') return has === (sent || id);
-  const normal = normalForms[field] ?? (text => text);
+  const normal = rowOf(field).normal ?? (text => text);
   return normal(has) === normal(sent);
 }
 
@@ -61,9 +52,7 @@ type Value = AccountValues[AccountFieldName];
 function isSameValue(name: AccountFieldName, a: Value, b: Value, id: string): boolean {
   if (Array.isArray(a) || Array.isArray(b))
     return Array.isArray(a) && Array.isArray(b) && isSameList(name, a, b);
-  if (name === 'enabled') return a === b;
-  const field = name as PlainFieldName;
-  return isSame(field, a, sentValue(field, b), id);
+  return isPlainField(name) ? isSame(name, a, sentValue(name, b), id) : a === b;
 }
 
 /** IDs of groups are told apart by case, addresses are not. */

@@ -1,6 +1,7 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { AccountDocument } from '../account.ts';
 import { afterStep } from './apply.ts';
-import { adminGroup, userKey, type Present, type StepAction } from './types.ts';
+import { userKey, type Present, type StepAction } from './types.ts';
 
 /** Keeps a plan from taking away whoever is signed in, or the last administrator. */
 export class Guard {

@@ -1,17 +1,10 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import { Problems } from './accepted.ts';
 import { afterStep } from './apply.ts';
 import { differences, isSame } from './equal.ts';
 import { Guard } from './guard.ts';
 import { linked } from './order.ts';
-import {
-  adminGroup,
-  planVersion,
-  userKey,
-  type FieldChange,
-  type Plan,
-  type Present,
-  type StepAction,
-} from './types.ts';
+import { planVersion, userKey, type FieldChange, type Plan, type Present, type StepAction } from './types.ts';
 
 type UserStep = Exclude<StepAction, { kind: 'createGroup' }>;
 
@@ -48,8 +41,17 @@ export function inverse(step: StepAction): StepAction | undefined {
     case 'wipe':
     case 'welcome':
       return undefined;
-    default:
-      return { ...step, kind: opposites[step.kind] } as StepAction;
+    case 'join':
+    case 'leave':
+    case 'promote':
+    case 'demote':
+      return { ...step, kind: opposites[step.kind] };
+    case 'addMail':
+    case 'removeMail':
+      return { ...step, kind: opposites[step.kind] };
+    case 'enable':
+    case 'disable':
+      return { ...step, kind: opposites[step.kind] };
   }
 }
 

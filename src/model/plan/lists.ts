@@ -1,7 +1,8 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { AccountDocument } from '../account.ts';
 import { mailProblem } from '../checks.ts';
 import type { Accepted, Problems } from './accepted.ts';
-import { adminGroup, type Present, type WantedList } from './types.ts';
+import type { Present, WantedList } from './types.ts';
 
 /** What decides over memberships. */
 export interface GroupRules {
@@ -75,10 +76,8 @@ function changesOf(
   normal: (item: string) => string,
 ): { add: string[]; remove: string[]; clash: boolean } {
   const has = new Set(before.map(normal));
-  const isReplacement = Array.isArray(wanted);
-  const { add = [], remove = [] } = isReplacement
-    ? { add: wanted as readonly string[] }
-    : (wanted as Changes);
+  const isReplacement = isList(wanted);
+  const { add = [], remove = [] }: Changes = isList(wanted) ? { add: wanted } : wanted;
   const [adds, removes] = [new Set(add.map(normal)), new Set(remove.map(normal))];
   const goes = (item: string) => (isReplacement ? !adds.has(normal(item)) : removes.has(normal(item)));
   const unique = new Map(add.map(item => [normal(item), item.trim()]));
@@ -90,6 +89,8 @@ function changesOf(
 }
 
 type Changes = Exclude<WantedList, readonly string[]>;
+
+const isList = (wanted: WantedList): wanted is readonly string[] => Array.isArray(wanted);
 
 function mayChange(
   name: ListName,

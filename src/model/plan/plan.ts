@@ -1,3 +1,4 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import { planAccountCalls } from '../changes.ts';
 import { accept, Problems, type Accepted } from './accepted.ts';
 import { applySteps, created, stepOf } from './apply.ts';
@@ -5,7 +6,6 @@ import { Guard } from './guard.ts';
 import { linked, orderByManager } from './order.ts';
 import { targetOf, type Surroundings, type WantedState } from './target.ts';
 import {
-  adminGroup,
   planVersion,
   userKey,
   type CreatedValues,
@@ -80,7 +80,7 @@ function stepsOf({ wanted, base, id, from, to: whole }: WantedState, isLate: boo
   const to = isLate ? { ...whole, manager: from.manager ?? '' } : whole;
   const creation = base ? undefined : creationOf(id, to, wanted.hasPassword ?? false);
   const start = creation ? { ...from, ...created(creation) } : from;
-  const calls = planAccountCalls(start, to).map(call => stepOf(id, call, start, !creation)) as UserStep[];
+  const calls = planAccountCalls(start, to).map((call): UserStep => stepOf(id, call, start, !creation));
   const isSwitch = ({ kind }: UserStep) => kind === 'enable' || kind === 'disable';
   const extra = (kind: 'wipe' | 'welcome') => (wanted[kind] ? [{ kind, user: id } as const] : []);
   const ordered = wanted.wipe

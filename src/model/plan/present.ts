@@ -1,7 +1,8 @@
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { GroupInfo, UserInfo } from '../../ocs/types.ts';
 import { toAccountDocument } from '../account.ts';
 import { lockedActions, lockedFields, type Viewpoint } from '../rights.ts';
-import { adminGroup, userKey, type Present, type UserLocks } from './types.ts';
+import { userKey, type Present, type UserLocks } from './types.ts';
 
 /**
  * What plans are made against.

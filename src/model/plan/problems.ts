@@ -62,8 +62,9 @@ const sentences = {
 
 export type ProblemCode = keyof typeof sentences;
 
+const byCode = new Map<string, (user: string, ...values: string[]) => string>(Object.entries(sentences));
+
 /** A problem in a sentence of the reader's language. A code of another version of this program stands for itself. */
 export function problemText({ code, user, values }: Problem): string {
-  const sentence = Object.hasOwn(sentences, code) ? sentences[code as ProblemCode] : undefined;
-  return (sentence as ((...values: string[]) => string) | undefined)?.(user, ...values) ?? code;
+  return byCode.get(code)?.(user, ...values) ?? code;
 }

@@ -111,7 +111,5 @@ export interface Plan {
 
 export const planVersion = 1;
 
-export const adminGroup = 'admin';
-
 /** User IDs are the same in any case. */
 export const userKey = (id: string): string => id.toLowerCase();

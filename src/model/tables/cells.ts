@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import type { AccountFieldName } from '../account.ts';
 import { fieldProblem } from '../checks.ts';
 import { passwordProblem } from '../passwordPolicy.ts';
 import type { Finding, Fix } from './findings.ts';
@@ -72,7 +71,7 @@ export function cellValues(
   return into;
 }
 
-const readers: Partial<Record<Meaning, (cell: Cell) => void>> = {
+const readers = {
   firstname: ({ text, into }) => (into.names.first = text),
   lastname: ({ text, into }) => (into.names.last = text),
   password: readPassword,
@@ -91,18 +90,18 @@ const readers: Partial<Record<Meaning, (cell: Cell) => void>> = {
   additional_mail: readMails,
   quota: readQuota,
   language: readLanguage,
-};
+} satisfies Partial<Record<Meaning, (cell: Cell) => void>>;
 
-function readCell(meaning: Meaning, cell: Cell): void {
-  const reader = readers[meaning];
-  if (reader) reader(cell);
-  else readField(meaning as TextField, cell);
+type ReadMeaning = keyof typeof readers;
+/** What is stored as it stands. */
+type TextField = Exclude<Meaning, ReadMeaning | 'id'>;
+
+const hasReader = (meaning: Meaning): meaning is ReadMeaning => Object.hasOwn(readers, meaning);
+
+function readCell(meaning: ReadMeaning | TextField, cell: Cell): void {
+  if (hasReader(meaning)) readers[meaning](cell);
+  else readField(meaning, cell);
 }
-
-type TextField = Exclude<
-  AccountFieldName,
-  'groups' | 'subadmin' | 'additional_mail' | 'enabled' | 'profile_enabled'
->;
 
 function readField(name: TextField, { text, into, report }: Cell): void {
   const problem = fieldProblem(name, text);

@@ -1,3 +1,4 @@
+import { namesIn } from '../../ocs/narrow.ts';
 import type { AccountFieldName } from '../account.ts';
 import { accountFields } from '../account.ts';
 
@@ -62,9 +63,7 @@ const alternatives: Readonly<Record<string, readonly Meaning[]>> = {
 
 const byKey = new Map<string, Meaning>([
   ...meanings.map(meaning => [headerKey(meaning), meaning] as const),
-  ...Object.entries(names).flatMap(([meaning, keys]) =>
-    keys.split(' ').map(key => [key, meaning as Meaning] as const),
-  ),
+  ...namesIn(names).flatMap(meaning => (names[meaning] ?? '').split(' ').map(key => [key, meaning] as const)),
 ]);
 
 /** What is left of a header without case, accents, spaces and punctuation: “E-Mail Adresse” is `emailadresse`. */

@@ -1,3 +1,4 @@
+import { namesIn } from '../../ocs/narrow.ts';
 import { languages } from '../languages.ts';
 import { parseQuota } from '../quota.ts';
 
@@ -10,9 +11,7 @@ const stateWords: Readonly<Record<State, string>> = {
 };
 
 const wordsOf = (words: string): Set<string> => new Set(words.split(' '));
-const states = (Object.keys(stateWords) as State[]).map(
-  state => [state, wordsOf(stateWords[state])] as const,
-);
+const states = namesIn(stateWords).map(state => [state, wordsOf(stateWords[state])] as const);
 
 /** A state in English or German. */
 export function parseState(text: string): State | undefined {

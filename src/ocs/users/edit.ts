@@ -10,6 +10,7 @@ import { crashed, isBlocked, isUnknownCall, succeeded } from '../transport/answe
 import type { UserInfo } from '../types.ts';
 import { userPath, type UserRecords } from './record.ts';
 import { isStored } from './storedFields.ts';
+import { namesIn } from '../narrow.ts';
 
 const checks: Record<FieldCheck, (value: string) => void> = {
   password: checkPassword,
@@ -190,7 +191,10 @@ export class UserEdit {
 function inOrder(changes: Partial<Record<EditableField, string>>): [EditableField, string][] {
   const rank = (field: EditableField) =>
     field === 'password' ? Infinity : Object.keys(editableFields).indexOf(field);
-  return (Object.entries(changes) as [EditableField, string | undefined][])
-    .flatMap(([field, value]): [EditableField, string][] => (value === undefined ? [] : [[field, value]]))
+  return namesIn(changes)
+    .flatMap((field): [EditableField, string][] => {
+      const value = changes[field];
+      return value === undefined ? [] : [[field, value]];
+    })
     .sort(([a], [b]) => rank(a) - rank(b));
 }

@@ -1,3 +1,4 @@
+import { namesIn } from '../narrow.ts';
 import { rowOf, type EditableField } from '../editableFields.ts';
 import type { CreateUserOptions, UserInfo } from '../types.ts';
 
@@ -12,9 +13,10 @@ export function missingOptions(user: UserInfo, asked: CreateUserOptions): string
   const fields = { displayname: displayName, email, quota, language, manager };
   const lists = { groups: [asked.groups, user.groups], subadmin: [asked.subadmin, user.subadmin] } as const;
   return [
-    ...Object.entries(fields).flatMap(([field, value]) =>
-      value && rowOf(field as keyof typeof fields).stored?.(user, value) === false ? [field] : [],
-    ),
+    ...namesIn(fields).filter(field => {
+      const value = fields[field];
+      return value && rowOf(field).stored?.(user, value) === false;
+    }),
     ...Object.entries(lists).flatMap(([field, [wanted, present]]) =>
       (wanted?.every(group => present?.includes(group)) ?? true) ? [] : [field],
     ),

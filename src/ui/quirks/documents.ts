@@ -15,11 +15,14 @@ const saveAnnouncedMs = 10_000;
 /** VS Code goes on reading a document whose tab was closed meanwhile; by this time it has. */
 const readAfterClosingMs = 500;
 
-/** VS Code reads a document again within this time after a change was announced, or does not at all. */
-const rereadMs = 1000;
+/** VS Code reads a document again within this time after a change was announced, even on a busy machine. */
+const rereadMs = 10_000;
 
-/** VS Code waits 1.75 s for what takes part in a save, then goes on without it: a form must answer well before. */
-export const handOverMs = 750;
+/**
+ * VS Code waits 1.75 s for participants of a save, then saves without them. A form that does not answer within this time
+ * is not waited for, which leaves time to apply the edits that it sent before.
+ */
+export const handOverMs = 1250;
 
 /** Runs `task` when VS Code would notice a change that is announced for the document that it is saving. */
 export function afterSave(document: vscode.TextDocument, task: () => void): void {
@@ -36,14 +39,20 @@ export function afterClosing(task: () => void): void {
   setTimeout(task, readAfterClosingMs);
 }
 
-/** Settles when VS Code has read the document again after a change was announced, or does not. */
+/** Settles when VS Code has read the document again after a change was announced, or closed it instead. */
 export async function rereadOf(document: vscode.TextDocument): Promise<void> {
+  const { workspace } = vscode;
   let listening: vscode.Disposable | undefined;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>(resolve => {
-    listening = vscode.workspace.onDidChangeTextDocument(change => {
-      if (change.document === document && change.contentChanges.length > 0) resolve();
-    });
+    listening = vscode.Disposable.from(
+      workspace.onDidChangeTextDocument(change => {
+        if (change.document === document && change.contentChanges.length > 0) resolve();
+      }),
+      workspace.onDidCloseTextDocument(closed => {
+        if (closed === document) resolve();
+      }),
+    );
     timer = setTimeout(resolve, rereadMs);
   });
   listening?.dispose();

@@ -48,9 +48,10 @@ export function accountActionList(
   disabled: boolean,
   run: (action: AccountAction) => void,
 ): TemplateResult {
+  const locks = new Map<string, string>(Object.entries(facts?.lockedActions ?? {}));
   return html`<ul class="actions" aria-label=${l10n.t('Actions')}>
     ${buttons.map(({ action, icon, label, description, danger }) => {
-      const locked = facts?.lockedActions[action as LockableAction];
+      const locked = locks.get(action);
       return html`<li>
         <vscode-button
           secondary

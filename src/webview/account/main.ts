@@ -4,7 +4,7 @@ import type { AccountField } from '../../model/account.ts';
 import { accountFields } from '../../model/account.ts';
 import { sectionTitles } from '../../model/accountFields.ts';
 import type { Section } from '../../model/accountFields.ts';
-import { namesIn } from '../../model/fields.ts';
+import { namesIn } from '../../ocs/narrow.ts';
 import { fieldProblem } from '../../model/checks.ts';
 import type { AccountAction, AccountState } from '../protocol.ts';
 import { banner } from '../shared/banner.ts';

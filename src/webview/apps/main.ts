@@ -13,6 +13,7 @@ import { toolbar } from '../shared/toolbar.ts';
 import './apps.css';
 import { details } from './details.ts';
 import { nameOf, visibleApps } from './filter.ts';
+import { isChecked, textIn } from '../shared/inputs.ts';
 
 const form = new DocumentForm<AppsState, AppsAction>(show);
 const run = (action: AppsAction): void => form.host.post({ type: 'run', action });
@@ -20,7 +21,7 @@ const wide = window.matchMedia('(min-width: 801px)');
 wide.addEventListener('change', () => form.refresh());
 
 const view = { filter: '', which: 'all' };
-const enabledIds = (): string[] => (form.value('enabled') as string[] | undefined) ?? [];
+const enabledIds = (): string[] => form.list('enabled');
 
 function show(state: AppsState): void {
   const enabled = new Set(enabledIds());
@@ -83,7 +84,7 @@ function filters(count: number): TemplateResult {
       .label=${l10n.t('Search apps')}
       placeholder=${l10n.t('Search {0} apps', count)}
       @input=${(event: Event) => {
-        view.filter = (event.target as HTMLInputElement).value;
+        view.filter = textIn(event);
         form.refresh();
       }}
     ></vscode-textfield>
@@ -118,7 +119,7 @@ function row(app: AppRow, enabled: Set<string>, state: AppsState, open: boolean)
       aria-label=${l10n.t('{0} enabled', name)}
       .checked=${live(enabled.has(id))}
       ?disabled=${isLocked(state)}
-      @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}
+      @change=${(event: Event) => toggle(id, isChecked(event))}
     />
     <button type="button" class="app-main" aria-expanded=${id === chosenId()} @click=${() => choose(id)}>
       <span class="app-title"><bdi>${name}</bdi> <span class="version">${version ?? ''}</span></span>
@@ -154,9 +155,10 @@ function toggle(id: string, on: boolean): void {
 /** The arrow keys move from row to row, within the focused column. */
 function moveFocus(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const target = event.target as HTMLElement;
+  const { target, currentTarget } = event;
+  if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
   const column = target.matches('.switch') ? '.switch' : '.app-main';
-  const items = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>(column)];
+  const items = [...currentTarget.querySelectorAll<HTMLElement>(column)];
   const next = step && items[items.indexOf(target) + step];
   if (!next) return;
   event.preventDefault();

@@ -17,6 +17,7 @@ import { onServer } from '../shared/facts.ts';
 import { fieldRow } from '../shared/field.ts';
 import '../shared/form.css';
 import './create.css';
+import { textIn } from '../shared/inputs.ts';
 
 const form = new DocumentForm<CreateState, CreateAction>(show);
 const run = (action: CreateAction): void => {
@@ -149,7 +150,7 @@ function textfield(name: 'id' | 'password', state: CreateState): TemplateResult 
     .value=${live(typeof value === 'string' ? value : '')}
     ?disabled=${state.busy}
     ?invalid=${problem !== ''}
-    @input=${(event: Event) => form.type(name, (event.target as HTMLInputElement).value)}
+    @input=${(event: Event) => form.type(name, textIn(event))}
     ${describe(problem)}
   ></vscode-textfield>`;
 }

@@ -17,6 +17,7 @@ import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import './group.css';
 import './memberList.ts';
+import { textIn } from '../shared/inputs.ts';
 
 const form = new DocumentForm<GroupState, GroupAction>(show);
 const run = (action: GroupAction): void => {
@@ -24,7 +25,6 @@ const run = (action: GroupAction): void => {
   form.host.post({ type: 'run', action });
 };
 const searchUsers = (query: string) => form.host.search('users', query);
-const list = (field: 'members' | 'subadmins'): string[] => (form.value(field) as string[] | undefined) ?? [];
 
 function show(state: GroupState): void {
   render(
@@ -87,7 +87,7 @@ function nameField(state: GroupState): TemplateResult {
       .value=${live(typeof value === 'string' ? value : '')}
       ?disabled=${locked !== undefined || isLocked(state) || state.gone}
       ?invalid=${problem !== undefined}
-      @input=${(event: Event) => form.type('displayname', (event.target as HTMLInputElement).value)}
+      @input=${(event: Event) => form.type('displayname', textIn(event))}
       ${describe(problem ?? '')}
     ></vscode-textfield>`,
   });
@@ -102,7 +102,7 @@ function subadminsField(state: GroupState): TemplateResult {
     control: chips({
       id: 'subadmins',
       label: groupTable.subadmins.label(),
-      chips: list('subadmins').map(value => ({ value, label: state.names?.[value] ?? value })),
+      chips: form.list('subadmins').map(value => ({ value, label: state.names?.[value] ?? value })),
       disabled: isLocked(state) || state.gone,
       problem: problem ?? '',
       placeholder: l10n.t('Search users to add'),
@@ -121,7 +121,7 @@ function membersField(state: GroupState): TemplateResult {
     modified: isModified(form.value('members'), state.base?.members),
     control: html`<member-list
       id="members"
-      .members=${list('members')}
+      .members=${form.list('members')}
       .names=${state.names ?? {}}
       .disabled=${locked !== undefined || isLocked(state) || state.gone}
       .search=${searchUsers}

@@ -7,8 +7,9 @@ import { announce } from '../shared/announce.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
 import { except } from '../shared/searchBox.ts';
 import type { FindSuggestions } from '../shared/searchBox.ts';
-import '../shared/virtualList.ts';
-import type { VirtualList, VirtualRow } from '../shared/virtualList.ts';
+import { VirtualList } from '../shared/virtualList.ts';
+import type { VirtualRow } from '../shared/virtualList.ts';
+import { textIn } from '../shared/inputs.ts';
 
 /**
  * The members of a group: a filter, the list, and three ways to change it (search and add, paste IDs, remove the
@@ -121,13 +122,13 @@ export class MemberList extends LitElement {
     return this.#filter ? l10n.t('No matching members.') : l10n.t('This group has no members.');
   }
 
-  #filterBy = ({ target }: Event): void => {
-    this.#filter = (target as HTMLInputElement).value.trim();
+  #filterBy = (event: Event): void => {
+    this.#filter = textIn(event).trim();
     this.requestUpdate();
   };
 
   #select = ({ target }: Event): void => {
-    this.#selected = (target as VirtualList).selected;
+    if (target instanceof VirtualList) this.#selected = target.selected;
     this.requestUpdate();
   };
 

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { accountFields, toAccountDocument } from '../../model/account.ts';
 import { sectionTitles } from '../../model/accountFields.ts';
 import type { AccountControl, Section } from '../../model/accountFields.ts';
-import { namesIn } from '../../model/fields.ts';
+import { namesIn } from '../../ocs/narrow.ts';
 import { accountHead } from '../shared/accountHead.ts';
 import { banner } from '../shared/banner.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';

@@ -5,12 +5,14 @@ import { live } from 'lit/directives/live.js';
 import type { AccountField } from '../../model/account.ts';
 import type { AccountControl } from '../../model/accountFields.ts';
 import type { DocumentValue } from '../../model/document.ts';
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { Suggestion } from '../protocol.ts';
 import { chips } from './chips.ts';
 import { describe } from './describe.ts';
 import './mailList.ts';
 import type { FindSuggestions } from './searchBox.ts';
 import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from './suggestions.ts';
+import { isChecked, textIn } from './inputs.ts';
 
 /** What a control needs to know about its field. */
 interface ControlOptions {
@@ -35,8 +37,7 @@ interface ControlOptions {
 
 type DrawControl = (options: ControlOptions) => TemplateResult;
 
-const typed = (options: ControlOptions) => (event: Event) =>
-  options.type((event.target as HTMLInputElement).value);
+const typed = (options: ControlOptions) => (event: Event) => options.type(textIn(event));
 const textOf = ({ value }: ControlOptions): string => (typeof value === 'string' ? value : '');
 const listOf = ({ value }: ControlOptions): string[] => (Array.isArray(value) ? value : []);
 const placeholderOf = ({ value }: ControlOptions, otherwise = ''): string =>
@@ -74,7 +75,7 @@ const flag: DrawControl = options =>
     ?indeterminate=${options.value === undefined}
     ?disabled=${options.disabled}
     ?invalid=${options.problem !== ''}
-    @change=${(event: Event) => options.set((event.target as HTMLInputElement).checked)}
+    @change=${(event: Event) => options.set(isChecked(event))}
   ></vscode-checkbox>`;
 
 const mails: DrawControl = options =>
@@ -100,7 +101,7 @@ const groups: DrawControl = options =>
       value,
       label: options.groupNames[value] ?? value,
       fixed: options.fixedGroups[value],
-      ...(value === 'admin' ? { icon: 'shield' } : {}),
+      ...(value === adminGroup ? { icon: 'shield' } : {}),
     })),
   });
 

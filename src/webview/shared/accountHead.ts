@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { AccountFacts } from '../protocol.ts';
 import { fact, moment, onServer } from './facts.ts';
 
@@ -37,7 +38,7 @@ export function accountHead(head: AccountHead, tools: TemplateResult): TemplateR
 function badges({ enabled, isSelf, groups }: AccountHead) {
   return [
     enabled === false ? html`<span class="badge warning">${l10n.t('Disabled')}</span>` : nothing,
-    groups.includes('admin') ? html`<span class="badge">${l10n.t('Administrator')}</span>` : nothing,
+    groups.includes(adminGroup) ? html`<span class="badge">${l10n.t('Administrator')}</span>` : nothing,
     isSelf ? html`<span class="badge">${l10n.t('You')}</span>` : nothing,
   ];
 }

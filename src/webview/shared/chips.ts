@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Suggestion } from '../protocol.ts';
 import { except } from './searchBox.ts';
 import type { FindSuggestions } from './searchBox.ts';
+import { listenerOf } from './inputs.ts';
 
 interface Chip {
   value: string;
@@ -67,18 +68,19 @@ function renderChip({ value, label, icon, fixed }: Chip, disabled: boolean, remo
       aria-label=${l10n.t('Remove {0}', label)}
       aria-description=${fixed ?? nothing}
       @click=${(event: Event) => {
-        focusNeighbour(event.currentTarget as HTMLElement);
+        focusNeighbour(listenerOf(event));
         remove(value);
       }}
       @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Delete' || event.key === 'Backspace') (event.currentTarget as HTMLElement).click();
+        if (event.key === 'Delete' || event.key === 'Backspace') listenerOf(event)?.click();
       }}
     ></button>
   </li>`;
 }
 
 /** Keeps the focus in the list while the chip goes away. */
-function focusNeighbour(button: HTMLElement): void {
+function focusNeighbour(button: HTMLElement | undefined): void {
+  if (!button) return;
   const row = button.closest('li');
   const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
   const next =

@@ -7,6 +7,9 @@ interface Wrapping extends Element {
   wrappedElement: HTMLElement;
 }
 
+const isWrapping = (element: Element): element is Wrapping =>
+  'updateComplete' in element && 'wrappedElement' in element;
+
 class Describe extends Directive {
   /** Only declares the directive's parameter; `update` does the work. */
   override render(problem: string): unknown {
@@ -14,10 +17,10 @@ class Describe extends Directive {
   }
 
   override update({ element }: ElementPart, [problem]: [string]): typeof noChange {
-    const wrapping = element as Wrapping;
-    void wrapping.updateComplete.then(() => {
-      wrapping.wrappedElement.setAttribute('aria-description', problem);
-      wrapping.wrappedElement.setAttribute('aria-invalid', String(problem !== ''));
+    if (!isWrapping(element)) return noChange;
+    void element.updateComplete.then(() => {
+      element.wrappedElement.setAttribute('aria-description', problem);
+      element.wrappedElement.setAttribute('aria-invalid', String(problem !== ''));
     });
     return noChange;
   }

@@ -55,8 +55,15 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
 
   /** What a field shows: the last input, or else the value in the document. */
   value(field: string): DocumentValue | undefined {
-    const { document } = this.#state ?? {};
-    return this.draft.get(field) ?? (document as Record<string, DocumentValue> | null | undefined)?.[field];
+    const values = new Map<string, unknown>(Object.entries(this.#state?.document ?? {}));
+    const value = this.draft.get(field) ?? values.get(field);
+    return isValue(value) ? value : undefined;
+  }
+
+  /** The same for a field that holds a list; empty where the document lacks it. */
+  list(field: string): string[] {
+    const value = this.value(field);
+    return Array.isArray(value) ? value : [];
   }
 
   type(field: string, value: DocumentValue): void {
@@ -108,6 +115,9 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
     this.refresh();
   }
 }
+
+const isValue = (value: unknown): value is DocumentValue =>
+  typeof value === 'string' || typeof value === 'boolean' || Array.isArray(value);
 
 /** How long to wait for a frame; a page that is not visible draws none. */
 const longestFrameMs = 100;

@@ -18,7 +18,6 @@ export const isLocked = ({ fault, readOnly }: DocumentState<object>): boolean =>
 
 /** A field that is not in the document stays unchanged, so it is not modified. The order of a list does not matter. */
 export function isModified(value: unknown, base: unknown): boolean {
-  const canonical = (from: unknown) =>
-    Array.isArray(from) ? JSON.stringify([...(from as string[])].sort()) : from;
+  const canonical = (from: unknown) => (Array.isArray(from) ? JSON.stringify(from.map(String).sort()) : from);
   return value !== undefined && canonical(value) !== canonical(base);
 }

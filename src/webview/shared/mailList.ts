@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { mailProblem } from '../../model/checks.ts';
 import { buttonIcon } from './buttonIcon.ts';
+import { textIn } from './inputs.ts';
 
 /**
  * A list of addresses, each in a text field of its own, with a button that adds an empty one. Events: `type` with the
@@ -54,7 +55,7 @@ export class MailList extends LitElement {
         .value=${live(mail)}
         ?invalid=${problem !== undefined}
         ?disabled=${this.disabled}
-        @input=${(event: Event) => this.#type(index, (event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => this.#type(index, textIn(event))}
       ></vscode-textfield>
       <button
         type="button"

@@ -1,3 +1,6 @@
+/** VS Code keeps the position once scrolling pauses. */
+const pauseMs = 200;
+
 /** Keeps the scroll position when the view reloads. */
 export function keepScroll(host: { viewState: Record<string, unknown> }): void {
   const { scroll } = host.viewState;
@@ -7,7 +10,7 @@ export function keepScroll(host: { viewState: Record<string, unknown> }): void {
     'scroll',
     () => {
       clearTimeout(timer);
-      timer = setTimeout(() => (host.viewState = { ...host.viewState, scroll: window.scrollY }), 200);
+      timer = setTimeout(() => (host.viewState = { ...host.viewState, scroll: window.scrollY }), pauseMs);
     },
     { passive: true },
   );

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Suggestion } from '../protocol.ts';
 import { announce } from './announce.ts';
+import { textIn } from './inputs.ts';
 
 /** Finds suggestions for what was typed; an empty text asks for the first ones. Rejects with the reason in words. */
 export type FindSuggestions = (query: string) => Promise<readonly Suggestion[]>;
@@ -134,8 +135,8 @@ export class SearchBox extends LitElement {
     return `${this.id}-option-${index}`;
   }
 
-  #typed = ({ target }: Event): void => {
-    const query = (target as HTMLInputElement).value;
+  #typed = (event: Event): void => {
+    const query = textIn(event);
     this.#query = query;
     this.#open = true;
     this.dispatchEvent(new CustomEvent('type', { detail: query }));
@@ -158,8 +159,8 @@ export class SearchBox extends LitElement {
     this.requestUpdate();
   };
 
-  #leave = (event: FocusEvent): void => {
-    if (!this.contains(event.relatedTarget as Node | null)) this.#hide();
+  #leave = ({ relatedTarget }: FocusEvent): void => {
+    if (!(relatedTarget instanceof Node && this.contains(relatedTarget))) this.#hide();
   };
 
   async #ask(query: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import { listenerOf } from './inputs.ts';
 
 export interface SectionView {
   id: string;
@@ -31,8 +32,7 @@ export function sections(views: SectionView[], label: string): TemplateResult {
 
 function jump(event: Event): void {
   event.preventDefault();
-  const { section } = (event.currentTarget as HTMLElement).dataset;
-  const target = document.getElementById(section ?? '');
+  const target = document.getElementById(listenerOf(event)?.dataset.section ?? '');
   target?.scrollIntoView();
   target?.focus({ preventScroll: true });
 }

@@ -108,27 +108,30 @@ describe('every action of the table', () => {
 
   for (const { id, many, given } of triedHere) {
     describe(id, () => {
-      it('is done to one', async () => {
+      it('runs on one target', async () => {
         const [subject] = subjectsOf(id, given);
         await attempt(id, given, [subject], given.replies);
         await isDone(given, given.on[0]);
       });
 
-      it(many ? 'is done to several' : 'is done to the first alone, and names the others', async () => {
-        const subjects = subjectsOf(id, given);
-        await attempt(id, given, subjects, many ? (given.repliesForMany ?? given.replies) : given.replies);
-        for (const done of many ? given.on : [given.on[0]]) await isDone(given, done);
-        if (!many && subjects.length > 1) assert.match(desk.person.lastSaid, new RegExp(given.on[1]!));
-      });
+      it(
+        many ? 'runs on several targets' : 'runs on the first target only and names the others',
+        async () => {
+          const subjects = subjectsOf(id, given);
+          await attempt(id, given, subjects, many ? (given.repliesForMany ?? given.replies) : given.replies);
+          for (const done of many ? given.on : [given.on[0]]) await isDone(given, done);
+          if (!many && subjects.length > 1) assert.match(desk.person.lastSaid, new RegExp(given.on[1]!));
+        },
+      );
 
       if (given.leaves)
-        it('writes nothing when the person leaves', async () => {
+        it('writes nothing when the user cancels', async () => {
           await attempt(id, given, [subjectsOf(id, given)[0]], given.leaves);
           assert.equal(writes(), 0);
         });
 
       if (!given.reads)
-        it('says why the server refused', async () => {
+        it('reports why the server refused', async () => {
           const [subject] = subjectsOf(id, given);
           refuse();
           const shownOnce = /password/i.test(id) || id === 'createUser';
@@ -141,7 +144,7 @@ describe('every action of the table', () => {
 
   // Described as a suite, as those are run after the tests beside them.
   describe('all of them together', () => {
-    it('cover all that the client can write to users, groups and apps', () =>
+    it('cover everything the client can write to users, groups and apps', () =>
       assert.deepEqual(
         [...writing].filter(name => !called.has(name)),
         // Offered by a message alone: see the rules.

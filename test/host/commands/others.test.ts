@@ -47,12 +47,12 @@ describe('actions on lists and on nothing', () => {
     ['refreshList', 'reload'],
     ['loadMore', 'more'],
   ] as const)
-    it(`${id} is done to the list of the row`, async () => {
+    it(`${id} runs on the list of the row`, async () => {
       await desk.run(id, list);
       assert.deepEqual(calls, [call]);
     });
 
-  it('sortList sets the order that was picked', async () => {
+  it('sortList sets the selected order', async () => {
     desk.person.will('Name');
     await desk.run('sortList', list);
     assert.deepEqual(calls, ['order name']);
@@ -69,7 +69,7 @@ describe('actions on lists and on nothing', () => {
     assert.deepEqual(calls, ['filter before']);
   });
 
-  it('undo lists the changes and reverts the one that is picked', async () => {
+  it('undo lists the changes and reverts the selected one', async () => {
     await desk.run('disableUsers', { kind: 'user', server: desk.server, id: 'ada' });
     assert.equal(nextcloud.state.users.get('ada')!.enabled, false);
     desk.person.will('Disabled ada');
@@ -79,7 +79,7 @@ describe('actions on lists and on nothing', () => {
     assert.match(desk.person.lastSaid, /nothing to undo/);
   });
 
-  it('showLog and findUser show what they are named after', async () => {
+  it('showLog shows the log and findUser the user', async () => {
     const shown: string[] = [];
     Object.assign(desk.context, {
       log: { show: () => shown.push('log') },
@@ -97,7 +97,7 @@ describe('actions on lists and on nothing', () => {
     assert.match(desk.person.opened.join(), /\/users\/ada\.json$/);
   });
 
-  it('tries every other action in the suite that its case names', () => {
+  it('tests every other action in the suite that its case names', () => {
     const { extensionPath } = desk.context.context;
     for (const { id, file } of triedElsewhere) {
       const path = join(extensionPath, 'test/host', file);

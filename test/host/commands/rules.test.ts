@@ -42,7 +42,7 @@ describe('what actions promise', () => {
     nextcloud.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path.split('/').at(-1));
   const last = () => desk.person.lastSaid;
 
-  it('a creation that broke off can be finished by the button of its message', async () => {
+  it('createUser › offers Finish when the creation was interrupted', async () => {
     nextcloud.faults.add({
       kind: 'reply',
       times: 1,
@@ -68,7 +68,7 @@ describe('what actions promise', () => {
     assert.ok(account('carla').groups.includes('crew'));
   });
 
-  it('a user who is gone already is deleted', async () => {
+  it('deleteUsers › counts a user who is already gone as deleted', async () => {
     const [gone] = users('u1');
     nextcloud.state.deleteUser('u1');
     desk.person.will(true);
@@ -76,22 +76,22 @@ describe('what actions promise', () => {
     assert.match(last(), /Deleted u1/);
   });
 
-  describe('rules that hold whatever the server would allow', () => {
+  describe('rules that apply whatever the server allows', () => {
     for (const id of ['disableUsers', 'deleteUsers', 'wipeDevices'])
-      it(`${id} spares the account that is signed in, in any spelling`, async () => {
+      it(`${id} never affects the signed-in user, in any spelling`, async () => {
         await desk.run(id, user('Admin'));
         assert.match(last(), /you are signed in as this user/);
         assert.deepEqual(writes(), []);
       });
 
-    it('nobody leaves the group admin who is signed in', async () => {
+    it('changeGroups › keeps the signed-in user in the group admin', async () => {
       desk.person.will({ untick: ['admin'] });
       await desk.run('changeGroups', user('admin'));
       assert.match(last(), /stays in “admin”: you are signed in as this user/);
       assert.ok(account('admin').groups.includes('admin'));
     });
 
-    it('the others of a selection go on without those refused, and those are named', async () => {
+    it('disableUsers › skips and names refused users of a selection', async () => {
       await desk.run('disableUsers', ...users('u1', 'admin', 'u2'));
       assert.match(last(), /Disabled 2 users\..*admin: you are signed in as this user/);
       assert.deepEqual(
@@ -100,7 +100,7 @@ describe('what actions promise', () => {
       );
     });
 
-    it('the last active admin stays, when the one who is signed in has just lost the role', async () => {
+    it('deleteUsers › keeps the last active administrator after the signed-in user lost the role', async () => {
       nextcloud.state.join('u1', 'admin');
       await desk.server.connect();
       nextcloud.state.leave('admin', 'admin');
@@ -123,7 +123,7 @@ describe('what actions promise', () => {
       assert.ok(account('u1').enabled);
     });
 
-    it('a password that the backend keeps is not reset, and the others of the selection are', async () => {
+    it('resetPassword › skips users whose backend manages the password', async () => {
       nextcloud.state.createUser({ id: 'jdoe', backend: 'LDAP', canSetPassword: false });
       const info = await desk.server.call(client => client.users.get('jdoe'));
       desk.person.will(true, true);
@@ -132,13 +132,13 @@ describe('what actions promise', () => {
       assert.deepEqual(writes(), ['u1']);
     });
 
-    it('the app that provides this interface stays on', async () => {
+    it('disableApps › never disables provisioning_api', async () => {
       for (const id of ['disableApps', 'toggleApps']) await desk.run(id, app('provisioning_api'));
       assert.match(last(), /this extension needs the app/);
       assert.deepEqual(writes(), []);
     });
 
-    it('the group admin is not deleted', async () => {
+    it('deleteGroups › never deletes the group admin', async () => {
       await desk.run('deleteGroups', group('admin'));
       assert.match(last(), /the server requires this group/);
       assert.deepEqual(writes(), []);
@@ -146,18 +146,18 @@ describe('what actions promise', () => {
   });
 
   describe('selections', () => {
-    it('rows of other kinds are left out by name', async () => {
+    it('skips rows of other kinds and names them', async () => {
       await desk.run('disableUsers', user('u1'), group('crew'));
       assert.match(last(), /does not apply to crew/);
       assert.equal(account('u1').enabled, false);
     });
 
-    it('the same user in two branches is one', async () => {
+    it('treats the same user in two branches as one', async () => {
       await desk.run('disableUsers', ...users('u1', 'u1'));
       assert.deepEqual(writes(), ['disable']);
     });
 
-    it('deleting several asks for the id, until it is right', async () => {
+    it('asks for the ID until it is right before deleting several users', async () => {
       desk.person.will(true, 'u', 'u1');
       await desk.run('deleteUsers', ...users('u1', 'u2'));
       assert.match(desk.person.asked[0]!, /Delete 2 users.*\n.*files.*\n.*cannot be undone.*\nu1, u2/);
@@ -167,7 +167,7 @@ describe('what actions promise', () => {
   });
 
   describe('a run that ends early', () => {
-    it('says who was not reached, and goes on with them', async () => {
+    it('names the users that were not processed, and continues with them', async () => {
       nextcloud.faults.add({ kind: 'tooMany', match: { path: '/u2/' }, times: 3 });
       nextcloud.faults.add({ kind: 'maintenance', match: { method: 'PUT', path: '/u3/' } });
       await desk.run('disableUsers', ...users('u1', 'u3', 'u4', 'u5', 'u6'));
@@ -177,7 +177,7 @@ describe('what actions promise', () => {
       for (const id of ['u1', 'u3', 'u4', 'u5', 'u6']) assert.equal(account(id).enabled, false, id);
     });
 
-    it('tries again what was refused', async () => {
+    it('retries what was refused', async () => {
       nextcloud.faults.add({ kind: 'reply', match: { path: '/u1/disable' }, reply: () => refusal });
       await desk.run('disableUsers', ...users('u1', 'u2'));
       assert.match(last(), /Disabled u2\. u1: .*Not today/);
@@ -189,7 +189,7 @@ describe('what actions promise', () => {
   describe('undo', () => {
     const nothingLeft = () => assert.deepEqual(desk.context.undo.all(), []);
 
-    it('takes back a whole selection', async () => {
+    it('reverts a whole selection', async () => {
       account('u3').enabled = false;
       await desk.run('disableUsers', ...users('u1', 'u2'));
       await desk.person.press('Undo');
@@ -198,7 +198,7 @@ describe('what actions promise', () => {
       nothingLeft();
     });
 
-    it('takes nobody out of a group who was in it before', async () => {
+    it('removes nobody from a group they were in before', async () => {
       nextcloud.state.join('u1', 'crew');
       desk.person.will({ tick: ['crew'] });
       await desk.run('changeGroups', ...users('u1', 'u2'));
@@ -207,7 +207,7 @@ describe('what actions promise', () => {
       assert.deepEqual([account('u1').groups, account('u2').groups], [['crew'], []]);
     });
 
-    it('brings back what a field was', async () => {
+    it('restores the previous value of a field', async () => {
       account('u1').quota = '3 GB';
       desk.person.will('Unlimited');
       await desk.run('changeQuota', user('u1'));
@@ -216,13 +216,13 @@ describe('what actions promise', () => {
       assert.equal(account('u1').quota, '3 GB');
     });
 
-    it('switches an app back', async () => {
+    it('reverts the state of an app', async () => {
       await desk.run('disableApps', app('calendar'));
       await desk.person.press('Undo');
       assert.ok(nextcloud.state.apps.get('calendar')!.enabled);
     });
 
-    it('keeps the last 20, each for once', async () => {
+    it('keeps the last 20 changes, each for one use', async () => {
       for (let n = 0; n < 22; n++) await desk.run(n % 2 ? 'enableUsers' : 'disableUsers', user('u1'));
       const all = desk.context.undo.all();
       assert.equal(all.length, 20);
@@ -233,14 +233,14 @@ describe('what actions promise', () => {
     });
   });
 
-  describe('the palette', () => {
-    it('asks for the user and for the value; one server needs no question', async () => {
+  describe('the Command Palette', () => {
+    it('asks for the user and the value, but not for the only server', async () => {
       desk.person.will('u1', '5 GB');
       await desk.run('changeQuota');
       assert.equal(account('u1').quota, '5 GB');
     });
 
-    it('asks for the server where there are two, the last one used first, and goes back', async () => {
+    it('asks for the server if there are two, the last used one first, and goes back', async () => {
       desk.dispose();
       await setServers(undefined);
       desk = await sitDown(nextcloud, second);

@@ -8,7 +8,7 @@ import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { addServer, theExtension } from '../support/extension.ts';
 
-describe('an account as a document', () => {
+describe('a user as a document', () => {
   let nextcloud: SimulatedNextcloud;
   let server: Server;
 
@@ -58,7 +58,7 @@ describe('an account as a document', () => {
   };
 
   for (const id of ['john doe', 'carol@example.com', '007']) {
-    it(`opens “${id}” with its own id and what can be changed, and nothing else`, async () => {
+    it(`opens “${id}” with its ID and editable fields only`, async () => {
       const document = read(await open(id));
       assert.equal(document.id, id);
       assert.equal(document.displayname, `Name of ${id}`);
@@ -66,7 +66,7 @@ describe('an account as a document', () => {
     });
   }
 
-  it('saves what changed with the smallest set of calls', async () => {
+  it('saves changes with the smallest set of calls', async () => {
     const document = await open(dora);
     await change(document, { displayname: 'Dora the Admin', quota: '5 GB', groups: ['admin', 'details'] });
     assert.ok(await document.save());
@@ -79,7 +79,7 @@ describe('an account as a document', () => {
     assert.ok(!document.isDirty);
   });
 
-  it('saves nothing where only the layout changed', async () => {
+  it('saves nothing if only the layout changed', async () => {
     const document = await open(dora);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 1), '\n\n');
@@ -89,7 +89,7 @@ describe('an account as a document', () => {
     await eventually('the layout is put right', () => !document.getText().includes('\n\n'));
   });
 
-  it('shows what the server made of a value', async () => {
+  it('shows the value as the server normalized it', async () => {
     const document = await open(dora);
     await change(document, { phone: '+49 30 123456' });
     assert.ok(await document.save());
@@ -100,7 +100,7 @@ describe('an account as a document', () => {
     assert.equal(user(dora).role, 'Conductor');
   });
 
-  it('saves the other fields when one is refused, keeps the typed text and the reason, and can be put right', async () => {
+  it('saves the other fields when one is refused, keeps its text and the reason, and saves the correction', async () => {
     const document = await open(dora);
     const { store } = (await theExtension()).documents;
     await change(document, { email: 'dora@host', displayname: 'Saved all the same' });
@@ -119,7 +119,7 @@ describe('an account as a document', () => {
     assert.equal(store.refused(document.uri).size, 0);
   });
 
-  it('sends no value that cannot be one, saves the others, and says so once', async () => {
+  it('never sends invalid values, saves the others, and reports it once', async () => {
     const document = await open(dora);
     const { email, quota } = user(dora);
     nextcloud.requests.length = 0;
@@ -135,7 +135,7 @@ describe('an account as a document', () => {
     await revert(document);
   });
 
-  it('takes what is typed during a save as typed on top of what is saved', async () => {
+  it('treats typing during a save as an edit of the saved state', async () => {
     const document = await open(dora);
     const { store } = (await theExtension()).documents;
     nextcloud.latencyMs = 100;
@@ -159,7 +159,7 @@ describe('an account as a document', () => {
     assert.equal(user(dora).phone, '+49307654321');
   });
 
-  it('writes what was before the last save when somebody goes back to it at once', async () => {
+  it('writes the previous value if it is restored right after a save', async () => {
     const document = await open(dora);
     for (const role of ['First', '', 'Second', '', 'Third', '']) {
       await change(document, { role });
@@ -168,7 +168,7 @@ describe('an account as a document', () => {
     }
   });
 
-  it('never writes a field that was not touched, though somebody else changed it meanwhile', async () => {
+  it('never writes an untouched field that somebody else has changed meanwhile', async () => {
     const document = await open(dora);
     await change(document, { organisation: 'Ours' });
     const base = await (await theExtension()).documents.store.bases.get(document.uri);
@@ -181,14 +181,14 @@ describe('an account as a document', () => {
     await revert(document);
   });
 
-  it('is read again when an action elsewhere changed the account', async () => {
+  it('is read again after an action changed the user', async () => {
     const document = await open(dora);
     user(dora).headline = 'Changed by an action';
     server.changes.fire({ kind: 'user', userId: dora });
     await eventually('the document follows', () => read(document).headline === 'Changed by an action');
   });
 
-  it('refuses what would lock the administrator out', async () => {
+  it('refuses changes that would lock the administrator out', async () => {
     const document = await open('admin');
     await change(document, { enabled: false, groups: [] });
     assert.equal(await document.save(), false);
@@ -196,7 +196,7 @@ describe('an account as a document', () => {
     await revert(document);
   });
 
-  it('says that a user is not there, and that a server is not', async () => {
+  it('reports a missing user and a missing server', async () => {
     await assert.rejects(
       async () => vscode.workspace.fs.stat(userUri(server.id, 'nobody')),
       /FileNotFound|EntryNotFound/,
@@ -207,7 +207,7 @@ describe('an account as a document', () => {
     );
   });
 
-  it('makes two versions differ in mtime and size, also when the length is the same', async () => {
+  it('gives two versions different mtime and size even if the length is the same', async () => {
     const uri = userUri(server.id, dora);
     user(dora).displayname = 'Alice';
     const before = await vscode.workspace.fs.stat(uri);

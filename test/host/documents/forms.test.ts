@@ -80,20 +80,20 @@ describe('forms and their documents', () => {
     await vscode.workspace.applyEdit(change);
   };
 
-  it('carries an edit into the text, and the text back into the form', async () => {
+  it('writes an edit into the text, and shows the text in the form', async () => {
     await edit({ enabled: ['files'] });
     assert.deepEqual(enabled(), ['files']);
     await replace('{ "id": "apps", "enabled": ["deck"] }');
     await eventually('the form follows', () => panel.state.document?.enabled?.[0] === 'deck');
   });
 
-  it('refuses an edit of what is not a field', async () => {
+  it('refuses edits of unknown fields', async () => {
     const before = document.getText();
     await edit({ id: 'other' });
     assert.equal(document.getText(), before);
   });
 
-  it('refuses edits of what this person may not change, which VS Code itself would take', async () => {
+  it('refuses edits of a read-only document, which VS Code would accept', async () => {
     const { documents } = await theExtension();
     const loaded = documents.store.lastLoaded(document.uri) as { facts: KnownApps } | undefined;
     assert.ok(loaded);
@@ -106,7 +106,7 @@ describe('forms and their documents', () => {
     Object.assign(loaded, { facts });
   });
 
-  it('says where a broken text is broken, shows the last good one and refuses edits', async () => {
+  it('reports where the text is invalid, shows the last valid state and refuses edits', async () => {
     await replace('{\n  "id": "apps",\n  "enabled": [\n}\n');
     await eventually('the form says so', () => panel.state.fault);
     assert.equal(panel.state.fault?.line, 4);
@@ -116,14 +116,14 @@ describe('forms and their documents', () => {
     assert.equal(document.getText(), before);
   });
 
-  it('saves what stands in a field that has the focus', async () => {
+  it('saves pending input of the focused field', async () => {
     panel.pending = { enabled: enabled().filter(id => id !== 'dashboard') };
     await replace(document.getText().replace('{', '{ '));
     assert.ok(await document.save());
     assert.equal(nextcloud.state.apps.get('dashboard')?.enabled, false);
   });
 
-  it('saves all the same when the form does not answer', async () => {
+  it('saves even if the form does not answer', async () => {
     await edit({ enabled: enabled().filter(id => id !== 'deck' && id !== 'files_trashbin') });
     assert.ok(await document.save());
     assert.equal(nextcloud.state.apps.get('files_trashbin')?.enabled, false);
@@ -167,14 +167,14 @@ describe('the JSON text of documents', () => {
     return list.items.map(({ insertText }) => insertText);
   };
 
-  it('is completed with what exists on the server', async () => {
+  it('is completed with IDs from the server', async () => {
     assert.ok((await suggested('{ "id": "alice", "groups": ["la|"] }')).includes('"lab"'));
     assert.ok((await suggested('{ "id": "alice", "manager": "|" }')).includes('"alice"'));
     assert.ok((await suggested('{ "id": "alice", "language": "|" }')).includes('"pt_BR"'));
     assert.ok((await suggested('{ "id": "alice", "timezone": |  }')).includes('"Europe/Berlin"'));
   });
 
-  it('is explained under the mouse', async () => {
+  it('is explained in hovers', async () => {
     const text = '{ "id": "alice", "quota": "5 GB" }';
     await write(text);
     const explained = async () => {
@@ -189,7 +189,7 @@ describe('the JSON text of documents', () => {
     await eventually('the explanation of the schema', explained, 20_000);
   });
 
-  it('is marked where the server would refuse it', async () => {
+  it('is marked where the server would refuse a value', async () => {
     await write('{ "id": "alice", "quota": "5 GiB", "email": "a@b" }');
     const marks = () =>
       vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Nextcloud Admin');

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DocumentPlace, Loaded } from '../../../src/documents/kind.ts';
 import { kinds } from '../../../src/documents/kinds.ts';
@@ -62,7 +64,7 @@ describe('kinds', () => {
     });
 
   for (const kind of all) {
-    it(`documentUri › ${kind} comes back from parseUri, and is in the root folder or below it`, () => {
+    it(`documentUri › ${kind} is reversed by parseUri, and lies in the root folder or below`, () => {
       const target = targets[kind]('s1');
       const uri = documentUri(target);
       assert.deepEqual(parseUri(uri), target);
@@ -70,7 +72,7 @@ describe('kinds', () => {
       assert.ok([...files, ...folders].includes(uri.path.split('/')[1] ?? ''));
     });
 
-    it(`${kind} › has an editor of its own in package.json, for the documents of its kind alone`, () => {
+    it(`${kind} › has its own editor in package.json, for documents of its kind only`, () => {
       const viewType = `nextcloudAdmin.${kinds[kind].form.view}`;
       const editor = packageJson.contributes.customEditors.find(other => other.viewType === viewType);
       const pattern = editor?.selector[0]?.filenamePattern ?? '';
@@ -80,7 +82,12 @@ describe('kinds', () => {
       assert.ok(pattern.includes(folder), pattern);
     });
 
-    it(`${kind} › loads what it reads back from its text, and gives its form a heading and facts`, async () => {
+    it(`${kind} › has a page for its form`, () => {
+      const root = vscode.extensions.getExtension('nextcloud-admin.nextcloud-admin')?.extensionPath ?? '';
+      assert.ok(existsSync(join(root, 'src/webview', kinds[kind].form.view, 'main.ts')));
+    });
+
+    it(`${kind} › reads back what it loaded, and gives its form a heading and facts`, async () => {
       const place = await placeOf(kind);
       const loaded = await place.kind.load(place);
       const read = place.kind.read(loaded.text, place.id);
@@ -96,7 +103,7 @@ describe('kinds', () => {
       }
     });
 
-    it(`${kind} › has no suggestions for what is no field, and runs only commands that exist`, async () => {
+    it(`${kind} › has no suggestions for unknown fields, and runs only existing commands`, async () => {
       for (const name of ['id', 'nothing', 'constructor'])
         assert.equal(kinds[kind].suggestionsFor(name), undefined);
       const commands = new Set(await vscode.commands.getCommands(true));
@@ -104,7 +111,7 @@ describe('kinds', () => {
         assert.ok(commands.has(`nextcloudAdmin.${command}`), command);
     });
 
-    it(`${kind} › refuses what another kind gave out`, async () => {
+    it(`${kind} › refuses objects of another kind`, async () => {
       const other = await placeOf(kind === 'apps' ? 'user' : 'apps');
       const foreign: Loaded = await other.kind.load(other);
       assert.throws(() => kinds[kind].isLocked(foreign), TypeError);

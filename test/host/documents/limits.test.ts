@@ -18,7 +18,7 @@ const values = {
   biography: 'And back again.',
 };
 
-describe('a save on a server that limits changes', () => {
+describe('a save on a rate-limited server', () => {
   for (const cancelled of [false, true]) {
     const what = cancelled ? 'stops when it is cancelled' : 'goes on by itself until everything is saved';
     it(`${what}, and waits for nothing then`, async () => {

@@ -56,14 +56,14 @@ describe('opening a document', () => {
     reply: () => ({ status: 503, headers: {}, body: 'Gone fishing' }),
   } as const;
 
-  it('asks the server once', async () => {
+  it('sends one request', async () => {
     await open('ada');
     assert.deepEqual(tabs(), ['ada.json']);
     assert.equal(questions('ada'), 1);
     assert.deepEqual(told, []);
   });
 
-  it('brings a tab that is there to the front, and soon with what the server has by now', async () => {
+  it('reveals an open tab, then updates it from the server', async () => {
     const { documents } = await theExtension();
     await documents.open(uri('ada'));
     nextcloud.state.users.get('ada')!.displayname = 'Ada, renamed elsewhere';
@@ -72,7 +72,7 @@ describe('opening a document', () => {
     assert.deepEqual(tabs(), ['ada.json']);
   });
 
-  it('shows at once what the server has by now where VS Code still holds a closed document', async () => {
+  it('shows current data even if VS Code still holds the closed document', async () => {
     const { documents } = await theExtension();
     // As after a comparison: the document is held for a while without a tab.
     await vscode.workspace.openTextDocument(uri('fay'));
@@ -82,7 +82,7 @@ describe('opening a document', () => {
     assert.deepEqual(tabs(), ['fay.json']);
   });
 
-  it('has the tab there while the server thinks', async () => {
+  it('shows the tab while the server is still answering', async () => {
     nextcloud.latencyMs = 500;
     const opening = open('eve');
     await eventually('the tab is there', () => tabs().length === 1);
@@ -94,7 +94,7 @@ describe('opening a document', () => {
   });
 
   for (const latencyMs of [0, 500]) {
-    it(`takes the tab away and says why when the server has no answer, ${latencyMs} ms later`, async () => {
+    it(`closes the tab and reports why when the server fails, ${latencyMs} ms later`, async () => {
       const id = `ike${latencyMs}`;
       await open('bob');
       Object.assign(nextcloud, { latencyMs });
@@ -106,13 +106,13 @@ describe('opening a document', () => {
     });
   }
 
-  it('does the same for an account that is not there', async () => {
+  it('closes the tab and reports it for a missing user', async () => {
     await open('nobody');
     assert.match(told[0]!, /Could not open “nobody” on .*: /);
     await eventually('the tab is gone', () => tabs().length === 0);
   });
 
-  it('opens at the next attempt', async () => {
+  it('opens on the next attempt', async () => {
     await open('latecomer');
     nextcloud.state.createUser({ id: 'latecomer' });
     await open('latecomer');
@@ -121,21 +121,21 @@ describe('opening a document', () => {
     assert.equal(told.length, 1);
   });
 
-  it('says one thing only when a row is clicked twice', async () => {
+  it('reports one message when a row is clicked twice', async () => {
     nextcloud.latencyMs = 100;
     await Promise.all([open('stranger'), open('stranger')]);
     assert.equal(told.length, 1);
     await eventually('the tab is gone', () => tabs().length === 0);
   });
 
-  it('tells programs of the failure, and nobody else', async () => {
+  it('reports the failure to callers only', async () => {
     await assert.rejects(async () => vscode.workspace.fs.readFile(uri('nobody else')), /nobody%20else/);
     await assert.rejects(async () => vscode.workspace.fs.stat(uri('nobody else')), /nobody%20else/);
     await assert.rejects(async () => vscode.workspace.openTextDocument(uri('nobody else')), /nobody%20else/);
     assert.deepEqual(told, []);
   });
 
-  it('asks nothing for a document that is open', async () => {
+  it('sends no request for an open document', async () => {
     await open('ada');
     nextcloud.requests.length = 0;
     await open('ada');

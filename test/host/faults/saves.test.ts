@@ -39,7 +39,7 @@ const strikes: readonly { what: string; reads?: true; times: number; kinds?: rea
   { what: 'every reading', reads: true, times: Infinity, kinds: ['cutAfter', 'emptyBody', 'loggedOut'] },
 ];
 
-describe('a save that meets a fault', () => {
+describe('a save that hits a fault', () => {
   let nextcloud: SimulatedNextcloud;
   let server: Server;
   let turn = 0;
@@ -72,7 +72,7 @@ describe('a save that meets a fault', () => {
     for (const { what, reads = false, times } of strikes.filter(
       ({ kinds }) => kinds?.includes(fault.kind) ?? true,
     ))
-      it(`${name}, ${what}: nothing typed is lost, nothing is written twice, and the next save works`, async () => {
+      it(`${name}, ${what}: loses no input, writes nothing twice, and saves next time`, async () => {
         const id = `user${turn++}`;
         nextcloud.state.createUser({ id, displayname: 'Before', groups: ['staff'] });
         const document = await vscode.workspace.openTextDocument(userUri(server.id, id));

@@ -30,7 +30,7 @@ async function shownBy(act: () => unknown): Promise<string[]> {
   return shown;
 }
 
-describe('texts from a server that means harm', () => {
+describe('texts from a malicious server', () => {
   let nextcloud: SimulatedNextcloud;
   let server: Server;
 
@@ -55,7 +55,7 @@ describe('texts from a server that means harm', () => {
     await nextcloud.close();
   });
 
-  it('are no links in any message', async () => {
+  it('are never links in messages', async () => {
     const { messages } = await theExtension();
     const shown = await shownBy(async () => {
       messages.info(link);
@@ -67,7 +67,7 @@ describe('texts from a server that means harm', () => {
     for (const message of shown) assert(!message.includes(']('), message);
   });
 
-  it('are no links in what VS Code says of a save that was refused', async () => {
+  it('are never links in the error of a refused save', async () => {
     const uri = userUri(server.id, 'eve');
     await vscode.workspace.fs.readFile(uri);
     const text = JSON.stringify({ id: 'eve', email: link });
@@ -78,13 +78,13 @@ describe('texts from a server that means harm', () => {
     assert(!error.message.includes(']('), error.message);
   });
 
-  it('stand in documents as they are, and nowhere as something else', async () => {
+  it('appear unchanged in documents, and as plain text elsewhere', async () => {
     const document = await vscode.workspace.openTextDocument(userUri(server.id, 'eve'));
     const content = JSON.parse(document.getText()) as Record<string, unknown>;
     assert.deepEqual([content.displayname, content.role, content.groups], [link, markup, [link]]);
   });
 
-  it('are plain in rows and tooltips of the tree', async () => {
+  it('are plain text in rows and tooltips of the tree', async () => {
     const { tree } = await theExtension();
     const rows: string[] = [];
     const walk = async (node: unknown, depth: number): Promise<void> => {
@@ -109,7 +109,7 @@ describe('texts from a server that means harm', () => {
     );
   });
 
-  it('that name managers in a circle keep nobody waiting', async () => {
+  it('cannot cause a hang with a circle of managers', async () => {
     for (const id of ['ann', 'bea']) await vscode.workspace.fs.stat(userUri(server.id, id));
   });
 });

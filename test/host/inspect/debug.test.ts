@@ -50,12 +50,12 @@ describe('inspecting while debugging', () => {
     await vscode.commands.executeCommand('nextcloudAdmin.inspectVariable', { sessionId, variable });
   };
 
-  it('takes the string that a variable holds', async () => {
+  it('uses the string value of a variable', async () => {
     await inspectVariable({ name: 'owner', value: "'alice'", variablesReference: 0 });
     await isShown('Alice Example');
   });
 
-  it('takes the user that an object names', async () => {
+  it('uses the user named by an object', async () => {
     await inspectVariable({ name: 'empty', value: 'Object', variablesReference: 3 });
     assert.deepEqual(inspected(), []);
     world.second.state.users.get('bob')!.displayname = 'Bob of the second';
@@ -75,14 +75,14 @@ describe('inspecting while debugging', () => {
     await isShown('Alice Example');
   });
 
-  it('evaluates what is selected', async () => {
+  it('evaluates the selection', async () => {
     const start = editor.document.positionAt(editor.document.getText().indexOf('owner)'));
     editor.selection = new vscode.Selection(start, start.translate(0, 'owner'.length));
     await vscode.commands.executeCommand('nextcloudAdmin.inspectUser');
     await isShown('Alice Example');
   });
 
-  it('takes the text where nothing can be evaluated', async () => {
+  it('falls back to the text if it cannot be evaluated', async () => {
     await inspectAt('zoe');
     await isShown('Zoe [x](command:workbench.action.quit)');
   });

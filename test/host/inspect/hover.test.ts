@@ -10,7 +10,7 @@ import { logLine, logText } from '../../support/logs.ts';
 import { theExtension } from '../support/extension.ts';
 import { makeWorld, placeOf, type World } from './world.ts';
 
-describe('hovers over user ids', () => {
+describe('hovers over user IDs', () => {
   let world: World;
   let lookups: Lookups;
   let hover: UserHover;
@@ -72,7 +72,7 @@ describe('hovers over user ids', () => {
         assert.deepEqual(others, []);
       });
 
-    it('output', async () => {
+    it('shows a card in output', async () => {
       const channel = vscode.window.createOutputChannel('Container');
       channel.appendLine(`nextcloud-1  | ${logLine(0, 'alice')}`);
       channel.show(true);
@@ -85,7 +85,7 @@ describe('hovers over user ids', () => {
       channel.dispose();
     });
 
-    it('nowhere else', async () => {
+    it('shows nothing elsewhere', async () => {
       const document = await vscode.workspace.openTextDocument({
         language: 'markdown',
         content: '{"user":"alice"}',
@@ -94,7 +94,7 @@ describe('hovers over user ids', () => {
     });
   });
 
-  it('ask for leave first, and no server before', async () => {
+  it('ask for permission before asking a server', async () => {
     await world.forgetConsent();
     const [question = '', ...others] = await cards(await log(), 'alice');
     assert.match(
@@ -104,19 +104,19 @@ describe('hovers over user ids', () => {
     assert.deepEqual([others, world.asked()], [[], []]);
   });
 
-  it('are silent where they were refused', async () => {
+  it('are silent after the user declined', async () => {
     await vscode.commands.executeCommand('nextcloudAdmin.denyHovers');
     assert.deepEqual(await cards(await log(), 'alice'), []);
     assert.deepEqual(world.asked(), []);
   });
 
-  it('ask only the servers that were allowed', async () => {
+  it('ask only the allowed servers', async () => {
     await world.allow(world.servers[1]);
     await cards(await log(), 'alice');
     assert.deepEqual([world.first.requests.length, world.asked()], [0, ['users/alice']]);
   });
 
-  it('let the person choose among servers', async () => {
+  it('let the user choose among servers', async () => {
     await world.forgetConsent();
     const { servers, context } = await theExtension();
     const allowed = () => new HoverConsent(context.workspaceState, servers).allowed;
@@ -132,14 +132,14 @@ describe('hovers over user ids', () => {
     assert.deepEqual(allowed(), world.servers);
   });
 
-  it('are off when the setting says so', async () => {
+  it('are off when the setting is off', async () => {
     const settings = vscode.workspace.getConfiguration('nextcloudAdmin');
     await settings.update('hover.enabled', false, vscode.ConfigurationTarget.Global);
     assert.deepEqual(await cards(await log(), 'alice'), []);
     await settings.update('hover.enabled', undefined, vscode.ConfigurationTarget.Global);
   });
 
-  it('go by the keys of the setting', async () => {
+  it('use the keys of the setting', async () => {
     const document = await world.file('other.json', '{ "author": "alice" }');
     assert.deepEqual(await cards(document, 'alice'), []);
     const settings = vscode.workspace.getConfiguration('nextcloudAdmin');
@@ -148,7 +148,7 @@ describe('hovers over user ids', () => {
     await settings.update('inspect.userKeys', undefined, vscode.ConfigurationTarget.Global);
   });
 
-  it('show one card for each server that knows the id', async () => {
+  it('show one card for each server that knows the ID', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'log', content: logLine(0, 'bob') });
     const shown = await cards(document, 'bob');
     assert.deepEqual(
@@ -159,7 +159,7 @@ describe('hovers over user ids', () => {
     );
   });
 
-  it('hold what the card must and links to what can be done', async () => {
+  it('show the facts of the user and links to commands', async () => {
     const [card = ''] = await cards(await log(), 'alice');
     for (const part of [
       'data:image/png',
@@ -176,7 +176,7 @@ describe('hovers over user ids', () => {
       assert.ok(card.includes(`(command:nextcloudAdmin.${command}?`), command);
   });
 
-  it('let no server write links', async () => {
+  it('escape links written by a server', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'log', content: logLine(0, 'zoe') });
     const shown = await hover.provideHover(document, placeOf(document, 'zoe'), never());
     const [card] = shown?.contents as vscode.MarkdownString[];
@@ -186,7 +186,7 @@ describe('hovers over user ids', () => {
     );
   });
 
-  it('ask once for an id and its picture, however often they are wanted', async () => {
+  it('request an ID and its avatar once, however often they are shown', async () => {
     const document = await log();
     await Promise.all([cards(document, 'alice'), cards(document, 'alice')]);
     await cards(document, 'alice');
@@ -194,7 +194,7 @@ describe('hovers over user ids', () => {
     assert.deepEqual(paths.sort(), ['avatar/alice/64', 'cloud/users/alice']);
   });
 
-  it('say once that there is nobody', async () => {
+  it('report an unknown user once', async () => {
     const document = await vscode.workspace.openTextDocument({
       language: 'log',
       content: logLine(0, 'nobody'),
@@ -204,7 +204,7 @@ describe('hovers over user ids', () => {
     assert.deepEqual(world.asked(), ['users/nobody', 'users/nobody']);
   });
 
-  it('end their requests when the mouse has moved on', async () => {
+  it('abort their requests when the mouse moves on', async () => {
     world.first.latencyMs = 2000;
     const source = new vscode.CancellationTokenSource();
     const document = await log();
@@ -218,7 +218,7 @@ describe('hovers over user ids', () => {
     assert.equal((await cards(document, 'alice')).length, 1);
   });
 
-  it('say what keeps a server from telling', async () => {
+  it('report why a server cannot answer', async () => {
     world.first.maintenance = true;
     await world.allow(world.servers[0]);
     assert.match((await cards(await log(), 'alice')).join(), /maintenance/i);
@@ -226,7 +226,7 @@ describe('hovers over user ids', () => {
     await world.servers[0].retry();
   });
 
-  it('in a document of ours speak of its own server', async () => {
+  it('ask only the server of one of our documents', async () => {
     world.second.state.users.get('zoe')!.manager = 'bob';
     const document = await vscode.workspace.openTextDocument(userUri(world.servers[1].id, 'zoe'));
     world.first.requests.length = 0;
@@ -234,7 +234,7 @@ describe('hovers over user ids', () => {
     assert.equal(world.first.requests.length, 0);
   });
 
-  it('answer anywhere in a log of 45 MB', async () => {
+  it('are fast anywhere in a log of 45 MB', async () => {
     await world.forgetConsent();
     const document = await world.file('large.log', logText(45e6, ['alice', 'bob']));
     for (let n = 0; n < 200; n++) {

@@ -37,26 +37,26 @@ describe('Inspect User', () => {
     return editor;
   };
 
-  it('takes the word under the cursor, without the sentence’s marks', async () => {
+  it('uses the word under the cursor, without punctuation', async () => {
     await pointAt(await text('Please ask alice.'), 'alice');
     await inspect();
     await isShown('Alice Example');
   });
 
-  it('takes e-mail addresses', async () => {
+  it('uses email addresses', async () => {
     await pointAt(await text("mail('alice@example.com')"), 'alice');
     await inspect();
     await isShown('Alice Example');
   });
 
-  it('takes a selected name', async () => {
+  it('uses a selected name', async () => {
     const editor = await pointAt(await text('by Alice Example, 2026'), 'Alice');
     editor.selection = new vscode.Selection(0, 3, 0, 16);
     await inspect();
     await isShown('Alice Example');
   });
 
-  it('takes the id of a log line, as it is written there', async () => {
+  it('uses the ID in a log line as it is written', async () => {
     await pointAt(await text(logLine(0, 'alice', { user: 'al\u0069ce' }), 'log'), 'alice');
     await inspect();
     await isShown('Alice Example');
@@ -85,7 +85,7 @@ describe('Inspect User', () => {
     channel.dispose();
   });
 
-  it('in a document of ours takes the user under the cursor, else the document’s own', async () => {
+  it('uses the user under the cursor in one of our documents, or else the document’s own', async () => {
     world.first.state.users.get('bob')!.manager = 'alice';
     const document = await vscode.workspace.openTextDocument(userUri(world.servers[0].id, 'bob'));
     await pointAt(document, 'alice');
@@ -97,25 +97,25 @@ describe('Inspect User', () => {
     await isShown('Bob Builder');
   });
 
-  it('takes what menus and links pass', async () => {
+  it('uses what menus and links pass', async () => {
     await inspect({ serverId: world.servers[1].id, id: 'zoe' });
     await isShown('Zoe [x](command:workbench.action.quit)');
   });
 
-  it('lets the person choose among several', async () => {
+  it('lets the user choose among several matches', async () => {
     world.second.state.users.get('bob')!.displayname = 'Bob of the second';
     await pointAt(await text('bob'), 'bob');
     await inPick(() => inspect(), nextRow, acceptRow);
     await isShown('Bob of the second');
   });
 
-  it('shows nothing for nobody', async () => {
+  it('shows nothing if no user matches', async () => {
     await pointAt(await text('nobody.at.all'), 'nobody');
     await inspect();
     assert.deepEqual(inspected(), []);
   });
 
-  it('reads each account once: record, answer and all', async () => {
+  it('reads each user once, with record and raw answer', async () => {
     world.first.requests.length = 0;
     await inspect({ serverId: world.servers[0].id, id: 'alice' });
     await isShown('Alice Example');
@@ -123,7 +123,7 @@ describe('Inspect User', () => {
     assert.equal(reads.length, 1);
   });
 
-  it('shows one view for an account, however often it is asked for', async () => {
+  it('shows one view per user, however often it is opened', async () => {
     const alice = { serverId: world.servers[0].id, id: 'alice' };
     await inspect(alice);
     await inspect(alice);

@@ -24,7 +24,7 @@ describe('language model tools', () => {
     vscode.workspace.getConfiguration().update(toolsSetting, value, vscode.ConfigurationTarget.Global);
   const offered = () => vscode.lm.tools.map(({ name }) => name).filter(name => names.includes(name)).sort(); // prettier-ignore
 
-  it('are offered only while the setting allows them', async () => {
+  it('are offered only if the setting allows them', async () => {
     assert.deepEqual(offered(), []);
     await allow(true);
     await eventually('the tools are offered', () => offered().length === names.length);
@@ -37,7 +37,7 @@ describe('language model tools', () => {
       );
   });
 
-  it('ask before each call, naming servers and query', async () => {
+  it('ask before each call, naming the servers and the query', async () => {
     const prepared = await (
       await tool('nextcloud_find_users')
     ).prepareInvocation?.({ input: { query: 'ali' } }, token);
@@ -46,7 +46,7 @@ describe('language model tools', () => {
     for (const { url } of world.servers) assert.ok(value.includes(new URL(url).port), value);
   });
 
-  it('read, from all servers or from the one that is named', async () => {
+  it('read from all servers or the named one', async () => {
     const [first, second] = await invoke('nextcloud_get_user', { userId: 'alice' });
     assert.match(JSON.stringify(first?.result), /Alice Example/);
     assert.match(second?.error ?? '', /alice/);
@@ -66,14 +66,14 @@ describe('language model tools', () => {
     );
   });
 
-  it('name the servers there are when another is asked for', async () => {
+  it('list the servers if an unknown one is named', async () => {
     await assert.rejects(
       invoke('nextcloud_get_user', { server: 'elsewhere', userId: 'alice' }),
       ({ message }: Error) => message.includes(world.servers[0].label),
     );
   });
 
-  it('write nothing', () => {
+  it('never write', () => {
     const methods = [...world.first.requests, ...world.second.requests].map(({ method }) => method);
     assert.deepEqual([...new Set(methods)], ['GET']);
   });

@@ -69,7 +69,7 @@ for (const version of versions)
           .filter(({ status, method }) => status === 403 && method !== 'GET')
           .map(({ method, path }) => `${method} ${path}`);
 
-      it('an account: every field that is not locked can be saved, and groups of others stay', async () => {
+      it('a user: saves every field that is not locked, and keeps foreign groups', async () => {
         const document = await vscode.workspace.openTextDocument(userUri(server.id, 'ada'));
         const facts = (await factsOf(document.uri)) as AccountFacts;
         const locked = new Set(Object.keys(facts.locked));
@@ -91,7 +91,7 @@ for (const version of versions)
         assert.deepEqual([...ada.subadmin], role === 'subadmin' ? [] : ['crew']);
       });
 
-      it('a group: its members can be changed, its name by administrators', async () => {
+      it('a group: saves members, and for administrators the name', async () => {
         const document = await vscode.workspace.openTextDocument(groupUri(server.id, 'crew'));
         const facts = (await factsOf(document.uri)) as GroupFacts;
         assert.equal(facts.lockedMembers, null);
@@ -108,7 +108,7 @@ for (const version of versions)
         assert.ok(nextcloud.state.users.get('bob')!.groups.includes('crew'));
       });
 
-      it('what is looked up while typing offers nothing that would be refused', async () => {
+      it('suggestions: offers nothing that would be refused', async () => {
         const found = await searchServer(server, 'groups', '', new AbortController().signal);
         const expected = {
           admin: ['admin', 'crew', 'far', 'fleet'],

@@ -58,7 +58,7 @@ for (const version of versions)
         await nextcloud.close();
       });
 
-      it('shows what the role may see, and asks nothing that is refused but once', async () => {
+      it('shows what the role may see, and repeats no refused request', async () => {
         assert.equal((await desk.server.connect()).role, role);
         const labels = await walk(desk);
         const expected = {
@@ -96,7 +96,7 @@ for (const version of versions)
         assert.deepEqual(refusals(nextcloud).slice(1), []);
       });
 
-      it('does each action that it offers', async () => {
+      it('runs every action that it offers', async () => {
         for (const action of objectActions.filter(offered(role, version))) {
           seed(nextcloud, role);
           await tryAction(action, desk, nextcloud);
@@ -104,7 +104,7 @@ for (const version of versions)
         assert.deepEqual(refusals(nextcloud).slice(1), []);
       }).timeout(limits.long);
 
-      it('refuses the others before anything is sent', async () => {
+      it('refuses all other actions before sending anything', async () => {
         await desk.server.connect();
         for (const { id, on, roles: allowed } of objectActions.filter(
           ({ roles: some }) => some && !some.includes(role),

@@ -13,7 +13,7 @@ import { grantAccess, openWindow, setServers, type SharedSecrets, type TestWindo
 const browser = 'Sign in with the browser';
 const password = 'Sign in with user ID and password';
 
-describe('the commands of servers', () => {
+describe('server commands', () => {
   let nextcloud: SimulatedNextcloud;
   let window: TestWindow & { secrets: SharedSecrets };
   const opened: SimulatedNextcloud[] = [];
@@ -65,7 +65,7 @@ describe('the commands of servers', () => {
   const setting = () => vscode.workspace.getConfiguration().get<object[]>('nextcloudAdmin.servers');
   const tokens = (cloud = nextcloud) => cloud.state.appPasswords.size;
 
-  it('are all contributed, and all contributed ones exist', async () => {
+  it('are exactly the contributed ones', async () => {
     const { contributes } = window.context.extension.packageJSON as {
       contributes: { commands: { command: string }[] };
     };
@@ -78,7 +78,7 @@ describe('the commands of servers', () => {
     assert.equal(contributed.length, actions.filter(({ internal }) => !internal).length);
   });
 
-  it('sign out, and revoke the app password that the browser flow made', async () => {
+  it('signOut › revokes the app password of the browser sign-in', async () => {
     const server = await add();
     assert.equal(tokens(), 1);
     await run('signOut', server);
@@ -88,7 +88,7 @@ describe('the commands of servers', () => {
     assert.equal(setting()?.length, 1);
   });
 
-  it('sign out of a server that is away, and say that the app password is still valid there', async () => {
+  it('signOut › warns that the app password stays valid on an unreachable server', async () => {
     const server = await add();
     await nextcloud.close();
     await run('signOut', server);
@@ -97,21 +97,21 @@ describe('the commands of servers', () => {
     assert.equal(window.secrets.values.size, 0);
   });
 
-  it('sign out of an account whose app password is gone already', async () => {
+  it('signOut › succeeds if the app password is already gone', async () => {
     const server = await add();
     nextcloud.state.appPasswords.clear();
     await run('signOut', server);
     assert.match(window.messages.texts.at(-1)!, /^You are signed out/);
   });
 
-  it('leave an app password alone that the person has typed', async () => {
+  it('signOut › keeps an app password that the user entered', async () => {
     const token = nextcloud.state.createAppPassword('admin', 'admin', 'mine');
     await run('addServer', undefined, nextcloud.url, password, 'admin', token);
     await run('signOut', window.servers.all()[0]);
     assert.equal(tokens(), 1);
   });
 
-  it('remove a server with its secret and its entry, after asking', async () => {
+  it('removeServer › asks, then removes the secret and the entry', async () => {
     const server = await add();
     await run('removeServer', server, false);
     assert.equal(window.servers.all().length, 1);
@@ -121,7 +121,7 @@ describe('the commands of servers', () => {
     assert.equal(window.secrets.values.size, 0);
   });
 
-  it('sign in again, as another user in the browser only after asking', async () => {
+  it('signIn › asks before accepting another user of the browser', async () => {
     nextcloud.state.createUser({ id: 'second', password: 'Second-12345', groups: ['admin'] });
     const second = { user: 'second', password: 'Second-12345' };
     const server = await add();
@@ -135,7 +135,7 @@ describe('the commands of servers', () => {
     assert.equal(tokens(), 1);
   });
 
-  it('sign in again with the password that was changed', async () => {
+  it('signIn › accepts a changed password', async () => {
     const { url, admin } = nextcloud;
     await run('addServer', undefined, url, password, admin.user, admin.password);
     const [server] = window.servers.all();
@@ -148,7 +148,7 @@ describe('the commands of servers', () => {
     await server!.connect();
   });
 
-  it('change the user and keep the id', async () => {
+  it('changeServerUser › keeps the ID', async () => {
     nextcloud.state.createUser({ id: 'second', password: 'Second-12345', groups: ['admin'] });
     const server = await add();
     const { id } = server;
@@ -158,14 +158,14 @@ describe('the commands of servers', () => {
     assert.equal(tokens(), 0);
   });
 
-  it('rename', async () => {
+  it('renameServer › changes the label', async () => {
     const server = await add();
     await run('renameServer', server, ' Production ');
     assert.equal(server.label, 'Production');
     assert.equal(stateOf(server), 'connected');
   });
 
-  it('change the address within its origin without signing in again', async () => {
+  it('changeServerUrl › needs no new sign-in within the origin', async () => {
     const server = await add();
     await setServers([{ ...setting()![0], url: new URL('/wrong/', nextcloud.url).href }]);
     await assert.rejects(server.connect());
@@ -174,14 +174,14 @@ describe('the commands of servers', () => {
     await server.connect();
   });
 
-  it('change the address of a signed-out server, and sign in then', async () => {
+  it('changeServerUrl › signs in after changing a signed-out server', async () => {
     const server = await add();
     await run('signOut', server);
     await run('changeServerUrl', server, nextcloud.url, password, nextcloud.admin.password);
     assert.equal(stateOf(server), 'connected');
   });
 
-  it('change the address to another origin only with a new sign-in; the old secret is not sent there', async () => {
+  it('changeServerUrl › needs a new sign-in for another origin and never sends the old secret there', async () => {
     const other = await start();
     const server = await add();
     const [token] = nextcloud.state.appPasswords.keys();
@@ -195,7 +195,7 @@ describe('the commands of servers', () => {
     assert.ok(!sent.includes(Buffer.from(`admin:${token}`).toString('base64')) && !sent.includes(token!));
   });
 
-  it('change the address of a server that is gone, and say that its app password may still be valid', async () => {
+  it('changeServerUrl › warns that the app password may stay valid on an unreachable server', async () => {
     const other = await start();
     const server = await add();
     await nextcloud.close();
@@ -210,7 +210,7 @@ describe('the commands of servers', () => {
     assert.equal(tokens(other), 1);
   });
 
-  it('do not send the secret to another origin that was written into the settings', async () => {
+  it('never send the secret to another origin written into the settings', async () => {
     const other = await start();
     const server = await add();
     await setServers([{ ...setting()![0], url: other.url }]);
@@ -219,7 +219,7 @@ describe('the commands of servers', () => {
     assert.deepEqual(other.requests, []);
   });
 
-  it('retry', async () => {
+  it('retryServer › connects again', async () => {
     const server = await add();
     nextcloud.maintenance = true;
     await run('retryServer', server);
@@ -229,7 +229,7 @@ describe('the commands of servers', () => {
     assert.equal(stateOf(server), 'connected');
   });
 
-  it('show a changed certificate, and replace it only after a yes', async () => {
+  it('show a changed certificate, and replace it only with consent', async () => {
     const before = await selfSigned('127.0.0.1');
     const after = await selfSigned('127.0.0.1');
     const port = await start({ tls: before }).then(async cloud => {
@@ -259,7 +259,7 @@ describe('the commands of servers', () => {
     assert.equal(stateOf(server!), 'connected');
   });
 
-  it('work from a row and from the palette, which asks which server', async () => {
+  it('work from a row and from the Command Palette, which asks for the server', async () => {
     const second = await start();
     const first = await add();
     await run('copyServerUrl');
@@ -273,7 +273,7 @@ describe('the commands of servers', () => {
     assert.equal(stateOf(first), 'connected');
   });
 
-  it('leave a server as it is when it cannot be signed in to now, and say why', async () => {
+  it('leave a server unchanged if the sign-in fails, and report why', async () => {
     const server = await add();
     nextcloud.maintenance = true;
     await run('signIn', server);

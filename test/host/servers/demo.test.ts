@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { demoServer } from '../../../src/servers/demo.ts';
 
-describe('the demo account', () => {
+describe('demoServer', () => {
   const { Development, Production, Test } = vscode.ExtensionMode;
   const account = {
     url: 'http://127.0.0.1:8080/nextcloud',
@@ -13,7 +13,7 @@ describe('the demo account', () => {
   const demo = (mode: vscode.ExtensionMode, change: Partial<typeof account> = {}) =>
     demoServer(mode, JSON.stringify({ ...account, ...change }));
 
-  it('is there while the extension is developed', () => {
+  it('exists in development mode', () => {
     assert.deepEqual(demo(Development), {
       entry: {
         id: '127-0-0-1-8080-admin',
@@ -25,7 +25,7 @@ describe('the demo account', () => {
     });
   });
 
-  it('is not there otherwise', () => {
+  it('does not exist otherwise', () => {
     assert.equal(demo(Production), undefined);
     assert.equal(demo(Test), undefined);
     assert.equal(demoServer(Development, undefined), undefined);
@@ -37,7 +37,7 @@ describe('the demo account', () => {
     'http://localhost.example.com/',
     'nonsense',
   ])
-    it(`is not there for ${url}: only this machine counts`, () => {
+    it(`does not exist for ${url}, which is not on this machine`, () => {
       assert.equal(demo(Development, { url }), undefined);
     });
 });

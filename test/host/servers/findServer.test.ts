@@ -8,7 +8,7 @@ import { startNextcloud, type Options, type SimulatedNextcloud } from '../../nex
 import { selfSigned } from './certificates.ts';
 import { openWindow, type TestWindow } from './window.ts';
 
-describe('finding a server by its address', () => {
+describe('findServer', () => {
   let window: TestWindow;
   const opened: { close(): unknown }[] = [];
 
@@ -34,7 +34,7 @@ describe('finding a server by its address', () => {
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
 
-  describe('in any form', () => {
+  describe('accepts any form of address', () => {
     let cloud: SimulatedNextcloud;
 
     before(async () => {
@@ -68,12 +68,12 @@ describe('finding a server by its address', () => {
       });
   });
 
-  it('at the top of its host', async () => {
+  it('finds a server at the root of its host', async () => {
     const { url } = await nextcloud({ basePath: '' });
     assert.equal((await find(`${url}index.php/apps/files`)).url, url);
   });
 
-  it('takes the deepest of several', async () => {
+  it('uses the deepest of several', async () => {
     const { url } = await nextcloud();
     const { host } = new URL(url);
     assert.equal((await find(`${host}/nextcloud/nextcloud`)).url, url);
@@ -84,7 +84,7 @@ describe('finding a server by its address', () => {
     return true;
   };
 
-  it('above a folder that wants a password of its own', async () => {
+  it('finds a server above a password-protected folder', async () => {
     const host = await website(({ url }, response) => {
       const isTop = url === '/status.php';
       response.writeHead(isTop ? 200 : 401, { 'content-type': 'application/json' });
@@ -93,12 +93,12 @@ describe('finding a server by its address', () => {
     assert.equal((await find(`http://${host}/private/folder`)).url, `http://${host}/`);
   });
 
-  it('says what is no address, and does not repeat a password in it', async () => {
+  it('reports an invalid address without repeating a password in it', async () => {
     await assert.rejects(find('not an address'), says(/“not an address” is not a valid server address/));
     await assert.rejects(find('ftp://admin:secret@cloud'), says(/^(?!.*secret).*is not a valid server address/));
   });
 
-  it('says that there is no Nextcloud, for a page, a missing page and another JSON', async () => {
+  it('reports that there is no Nextcloud for a page, a missing page and other JSON', async () => {
     const answers: RequestListener[] = [
       (_, response) => response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>'),
       (_, response) => response.writeHead(404).end(),
@@ -113,7 +113,7 @@ describe('finding a server by its address', () => {
     }
   });
 
-  it('says that nothing answers', async () => {
+  it('reports that nothing answers', async () => {
     const { url, close } = await startNextcloud().then(server => ({
       url: server.url,
       close: () => server.close(),
@@ -122,11 +122,11 @@ describe('finding a server by its address', () => {
     await assert.rejects(find(url), says(/127\.0\.0\.1:\d+ refused the connection/));
   });
 
-  it('says that the host is unknown', async () => {
+  it('reports an unknown host', async () => {
     await assert.rejects(find('https://nobody.invalid'), says(/nobody\.invalid cannot be found/));
   });
 
-  it('says that the server is in maintenance, or not set up', async () => {
+  it('reports maintenance mode and a server that is not installed', async () => {
     const cloud = await nextcloud();
     cloud.maintenance = true;
     await assert.rejects(find(cloud.url), says(/in maintenance/));
@@ -135,7 +135,7 @@ describe('finding a server by its address', () => {
     await assert.rejects(find(`http://${host}`), says(/has not been set up/));
   }); // prettier-ignore
 
-  it('does not follow to another host, and names both', async () => {
+  it('does not follow a redirect to another host, and names both', async () => {
     const { url } = await nextcloud();
     const host = await website((_, response) =>
       response.writeHead(301, { location: `${url}status.php` }).end(),
@@ -146,7 +146,7 @@ describe('finding a server by its address', () => {
     );
   });
 
-  it('asks before it connects to another machine without encryption, and then only', async () => {
+  it('asks before connecting to another machine without encryption', async () => {
     const { url } = await nextcloud({ host: '0.0.0.0' });
     window.prompts.answer(true);
     assert.equal((await find(url)).url, url);
@@ -155,8 +155,8 @@ describe('finding a server by its address', () => {
     await assert.rejects(find(url), vscode.CancellationError);
   });
 
-  describe('with a certificate that nobody knows', () => {
-    it('shows fingerprint, names and validity, and trusts it after a yes', async () => {
+  describe('with an untrusted certificate', () => {
+    it('shows fingerprint, names and validity, and trusts it with consent', async () => {
       const tls = await selfSigned('127.0.0.1');
       const { url } = await nextcloud({ tls });
       window.prompts.answer(true);
@@ -175,21 +175,21 @@ describe('finding a server by its address', () => {
         assert.ok(question!.text.includes(fact), `${fact} in: ${question!.text}`);
     });
 
-    it('asks once, however far it has to look', async () => {
+    it('asks once, however many addresses it tries', async () => {
       const { url } = await nextcloud({ tls: await selfSigned('127.0.0.1') });
       window.prompts.answer(true);
       assert.equal((await find(`${url}apps/files/files/12`)).url, url);
       assert.equal(window.prompts.asked.length, 1);
     });
 
-    it('sends nothing after a no', async () => {
+    it('sends nothing without consent', async () => {
       const cloud = await nextcloud({ tls: await selfSigned('127.0.0.1') });
       window.prompts.answer(false);
       await assert.rejects(find(cloud.url), vscode.CancellationError);
       assert.deepEqual(cloud.requests.filter(({ headers }) => headers.authorization), []); // prettier-ignore
     });
 
-    it('says what is wrong where trust does not help: another name, too old', async () => {
+    it('reports a wrong name and an expired certificate, where trust does not help', async () => {
       const other = await nextcloud({ tls: await selfSigned('cloud.example.com') });
       const old = await nextcloud({ tls: await selfSigned('127.0.0.1', true) });
       window.prompts.answer(true, true);

@@ -31,7 +31,7 @@ class BrokenSecrets extends SharedSecrets {
 const browser = 'Sign in with the browser';
 const withPassword = 'Sign in with user ID and password';
 
-describe('a keyring that refuses', () => {
+describe('a failing keyring', () => {
   let nextcloud: SimulatedNextcloud;
   let keyring: BrokenSecrets;
   let window: TestWindow;
@@ -67,7 +67,7 @@ describe('a keyring that refuses', () => {
     ['does not store', () => keyring.refuses.add('store')],
     ['forgets what it stores', () => (keyring.forgets = true)],
   ] as const)
-    it(`${what}: the app password just made is revoked, and it is said why and what to do`, async () => {
+    it(`${what}: revokes the new app password and reports why and what to do`, async () => {
       breaks();
       await run(nextcloud.url, browser, ({ text }) => grantAccess(text, nextcloud.admin), false, undefined);
       assert.equal(nextcloud.state.appPasswords.size, 0);
@@ -77,7 +77,7 @@ describe('a keyring that refuses', () => {
       if (process.platform === 'linux') assert.match(question!.text, /password-store.*argv\.json/s);
     });
 
-  it('does not store: the session goes on in memory if the person says so, and nothing is written elsewhere', async () => {
+  it('does not store: keeps the session in memory with consent, and writes nothing elsewhere', async () => {
     keyring.refuses.add('store');
     await run(nextcloud.url, withPassword, 'admin', nextcloud.admin.password, true);
     const [server] = window.servers.all();
@@ -90,7 +90,7 @@ describe('a keyring that refuses', () => {
     assert.ok(![...states, JSON.stringify(server!.entry)].join().includes(nextcloud.admin.password));
   });
 
-  it('does not read: the row says so, nothing is sent, and signing in anew replaces the secret', async () => {
+  it('does not read: says so in the row, sends nothing, and is fixed by signing in again', async () => {
     const server = await add();
     keyring.refuses.add('get');
     await server.retry().catch(() => undefined);
@@ -103,7 +103,7 @@ describe('a keyring that refuses', () => {
     assert.equal(server.state.kind, 'connected');
   });
 
-  it('does not read, and still does not when signing in anew: the session goes on in memory', async () => {
+  it('does not read, even after signing in again: keeps the session in memory', async () => {
     const server = await add();
     keyring.refuses.add('get');
     window.prompts.answer(true);
@@ -111,7 +111,7 @@ describe('a keyring that refuses', () => {
     assert.equal(server.state.kind, 'connected');
   });
 
-  it('does not read: signing out removes the secret all the same', async () => {
+  it('does not read: signing out still removes the secret', async () => {
     const server = await add();
     keyring.refuses.add('get');
     await window.servers.signOut(server);
@@ -119,7 +119,7 @@ describe('a keyring that refuses', () => {
     assert.equal(kept(), '[]');
   });
 
-  it('does not delete: we are signed out here, and told that it is still there', async () => {
+  it('does not delete: signs out here, and warns that the secret remains', async () => {
     const server = await add();
     await server.connect();
     keyring.refuses.add('delete');
@@ -131,7 +131,7 @@ describe('a keyring that refuses', () => {
     assert.equal(server.state.kind, 'connected');
   });
 
-  it('holds something spoilt: that is no secret, and signing in replaces it', async () => {
+  it('holds a damaged value: ignores it, and replaces it after signing in', async () => {
     const server = await add();
     for (const key of keyring.values.keys()) keyring.values.set(key, '{"origin":');
     await server.retry().catch(() => undefined);

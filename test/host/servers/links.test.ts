@@ -22,7 +22,7 @@ describe('a link that adds a server', () => {
     );
   const link = (address: string) => `url=${encodeURIComponent(address)}`;
 
-  it('asks first, and does nothing after a no', async () => {
+  it('asks first, and does nothing without consent', async () => {
     window.prompts.answer(false);
     await follow(link('https://cloud.example.com/nextcloud'));
     const [question, ...more] = window.prompts.asked;
@@ -30,7 +30,7 @@ describe('a link that adds a server', () => {
     assert.deepEqual(more, []);
   });
 
-  it('fills in the address and nothing else, and leaves going on to the person', async () => {
+  it('only fills in the address, and leaves the next step to the user', async () => {
     const nextcloud = await startNextcloud();
     try {
       window.prompts.answer(true, undefined);
@@ -64,14 +64,14 @@ describe('a link that adds a server', () => {
 
   const refused = ['', link(''), link('cloud.example.com'), link('javascript:alert(1)'), link('file:///etc/passwd'), link('command:workbench.action.quit'), link('https://'), link('https://a b/'), link(`https://cloud.example.com/${'a'.repeat(1000)}`), 'address=https://cloud.example.com'];
   for (const query of refused)
-    it(`is not followed with “${query.slice(0, 60)}”`, async () => {
+    it(`is ignored with “${query.slice(0, 60)}”`, async () => {
       await follow(query);
       assert.deepEqual(window.prompts.asked, []);
       assert.equal(window.messages.texts.length, 1);
     });
 
   for (const path of ['', '/', '/remove', '/add/', '/ADD'])
-    it(`is not followed to “${path}”`, async () => {
+    it(`is ignored for “${path}”`, async () => {
       await follow(link('https://cloud.example.com'), path);
       assert.deepEqual(window.prompts.asked, []);
     });

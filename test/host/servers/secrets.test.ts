@@ -23,7 +23,7 @@ describe('a secret', () => {
 
   afterEach(() => secrets.dispose());
 
-  it('is one value a server', async () => {
+  it('is one value per server', async () => {
     await secrets.store('one', secret);
     assert.deepEqual(await secrets.read(entry), secret);
     assert.equal(storage.values.size, 1);
@@ -33,12 +33,12 @@ describe('a secret', () => {
 
   const spoilt = ['', 'null', '[]', '7', '"a secret"', '{"origin":"https://cloud.example.com"}', '{"origin":', JSON.stringify({ ...secret, password: 7 })];
   for (const text of spoilt)
-    it(`that reads ${text || 'nothing'} is none`, async () => {
+    it(`is ignored if it reads ${text || 'nothing'}`, async () => {
       storage.values.set('nextcloudAdmin.server.one', text);
       assert.equal(await secrets.read(entry), undefined);
     });
 
-  it('follows to another path, but to no other host, port, scheme or user', async () => {
+  it('is used for another path, but for no other host, port, scheme or user', async () => {
     await secrets.store('one', secret);
     assert.deepEqual(await secrets.read({ ...entry, url: 'https://cloud.example.com/' }), secret);
     for (const change of [
@@ -50,7 +50,7 @@ describe('a secret', () => {
       assert.equal(await secrets.read({ ...entry, ...change }), undefined);
   });
 
-  it('tells which server it is of when it changes; values of others are none of ours', () => {
+  it('reports the server of a change, and ignores values of other extensions', () => {
     const told: string[] = [];
     secrets.onDidChange(id => told.push(id));
     void storage.store('nextcloudAdmin.server.one', '{}');
@@ -78,7 +78,7 @@ describe('two windows with the same secrets', () => {
     await nextcloud.close();
   });
 
-  it('sign in, change the account and sign out together', async () => {
+  it('sign in, change the user and sign out together', async () => {
     const { url, admin } = nextcloud;
     const own = (password: string) => ({
       origin: new URL(url).origin,

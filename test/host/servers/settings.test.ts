@@ -32,13 +32,13 @@ describe('the setting nextcloudAdmin.servers', () => {
   const entriesOf = (value: unknown) => [...parseServers(value).entries.values()];
   const placesOf = (value: unknown) => parseServers(value).problems.map(({ place }) => place);
 
-  it('needs url and user; id and label are made from them', () => {
+  it('requires url and user; generates id and label', () => {
     assert.deepEqual(entriesOf([{ url: ' https://Cloud.Example.com:443/nc ', user: ' Ada L. ' }]), [
       { id: 'cloud-example-com-ada-l', label: 'cloud.example.com/nc', url: 'https://cloud.example.com/nc/', user: 'Ada L.' },
     ]); // prettier-ignore
   });
 
-  it('gives every entry an id of its own, and the given ones first', () => {
+  it('gives every entry a unique ID, explicit ones first', () => {
     const ids = entriesOf([good, good, { ...good, id: 'cloud-example-com-admin' }]).map(({ id }) => id);
     assert.deepEqual(ids, [
       'cloud-example-com-admin-2',
@@ -47,7 +47,7 @@ describe('the setting nextcloudAdmin.servers', () => {
     ]);
   });
 
-  it('makes ids of any host and user', () => {
+  it('makes IDs from any host and user', () => {
     for (const user of ['☂', '-', '..', 'a'.repeat(300)]) {
       const [entry] = entriesOf([{ url: 'https://[::1]:8080', user }]);
       assert.match(entry!.id, /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/);
@@ -73,7 +73,7 @@ describe('the setting nextcloudAdmin.servers', () => {
   }; // prettier-ignore
 
   for (const [what, [entry, place]] of Object.entries(broken))
-    it(`leaves out and reports ${what}; the rest works`, () => {
+    it(`skips and reports ${what}; the rest works`, () => {
       const value = [{ ...good, id: 'first' }, entry, { ...good, user: 'other' }];
       assert.deepEqual(placesOf(value), [`nextcloudAdmin.servers[1]${place}`]);
       assert.deepEqual(entriesOf(value).map(({ user }) => user), ['admin', 'other']); // prettier-ignore
@@ -100,7 +100,7 @@ describe('the setting edited by hand', () => {
     await setServers(undefined);
   });
 
-  it('takes effect at once and keeps the servers that stay', async () => {
+  it('takes effect immediately and keeps the remaining servers', async () => {
     const [first] = window.servers.all();
     let changes = 0;
     window.servers.onDidChange(() => changes++);
@@ -122,7 +122,7 @@ describe('the setting edited by hand', () => {
     assert.deepEqual(told, ['Production']);
   });
 
-  it('is reported with the place of each mistake, once', async () => {
+  it('is reported once, with the place of each mistake', async () => {
     await setServers([good, { url: 'nonsense', user: 'bob' }, 7]);
     await eventually('a report', () => window.messages.texts.length > 0);
     await setServers([{ ...good, label: 'Other' }, { url: 'nonsense', user: 'bob' }, 7]);
@@ -135,7 +135,7 @@ describe('the setting edited by hand', () => {
     assert.deepEqual(urls(), ['https://cloud.example.com/']);
   });
 
-  it('keeps an id, once the person has signed in, whatever becomes of host and user', async () => {
+  it('keeps the ID once the user has signed in, whatever host and user become', async () => {
     const [server] = window.servers.all();
     await window.servers.change(server!, {});
     await window.servers.change(server!, { url: 'https://moved.example.com/', user: 'root' });
@@ -144,7 +144,7 @@ describe('the setting edited by hand', () => {
     assert.equal(server!.url, 'https://moved.example.com/');
   });
 
-  it('keeps broken entries as they are when another is changed', async () => {
+  it('keeps invalid entries unchanged when another is changed', async () => {
     const broken = { url: 'nonsense', note: 'to do' };
     await setServers([broken, { ...good, note: 'mine' }]);
     await eventually('the server', () => urls().length === 1);

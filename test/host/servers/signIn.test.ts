@@ -41,7 +41,7 @@ describe('Add Server', () => {
     return server;
   };
 
-  it('with a password: checks it, keeps the secret apart and the rest in the settings', async () => {
+  it('with a password: checks it, and stores the secret apart from the settings', async () => {
     const { url, admin } = nextcloud;
     await run(`${url}index.php/apps/files`, password, admin.user, admin.password);
     const server = theServer();
@@ -63,7 +63,7 @@ describe('Add Server', () => {
     assert.ok([...window.secrets.values.values()][0]!.includes(token!.token));
   });
 
-  it('says what each way can do on this server', async () => {
+  it('describes each way to sign in on this server', async () => {
     const details = async (version: 25 | 35) => {
       await restart({ version });
       await run(nextcloud.url, undefined);
@@ -76,7 +76,7 @@ describe('Add Server', () => {
     assert.match(browser25!, /Creates an app password/);
   });
 
-  it('asks again for a wrong password, keeps what was typed, and sends one try for each', async () => {
+  it('asks again after a wrong password, keeps the input, and sends one request per attempt', async () => {
     const { url, admin } = nextcloud;
     await run(url, password, admin.user, 'wrong', admin.password);
     assert.match(errors().join(), /^127\.0\.0\.1:\d+ rejected the sign-in as “admin”/);
@@ -94,7 +94,7 @@ describe('Add Server', () => {
     assert.equal(second, 2 * first!);
   });
 
-  it('returns to the user when the account may administer nothing', async () => {
+  it('returns to the user ID if that user may administer nothing', async () => {
     nextcloud.state.createUser({ id: 'plain', password: 'Simple-12345' });
     const { url, admin } = nextcloud;
     await run(url, password, 'plain', 'Simple-12345', admin.user, admin.password);
@@ -103,7 +103,7 @@ describe('Add Server', () => {
     assert.match(errors().join(), /^“plain” is neither an administrator/);
   });
 
-  it('returns to the address when the server cannot be reached any more', async () => {
+  it('returns to the address if the server becomes unreachable', async () => {
     const { url } = nextcloud;
     await run(
       url,
@@ -121,7 +121,7 @@ describe('Add Server', () => {
     nextcloud = await startNextcloud();
   });
 
-  it('asks again for an address that is wrong, with the address in the box', async () => {
+  it('asks again after a wrong address, keeping the input', async () => {
     const { url, admin } = nextcloud;
     await run(
       'no address',
@@ -137,7 +137,7 @@ describe('Add Server', () => {
     assert.deepEqual(boxes.map(({ value }) => value), ['', 'no address', 'http://127.0.0.1:1/elsewhere']); // prettier-ignore
   });
 
-  it('goes back step by step, and keeps what was typed', async () => {
+  it('goes back step by step, and keeps the input', async () => {
     const { url, admin } = nextcloud;
     await run(url, password, 'somebody', back, back, back, url, password, admin.user, admin.password);
     const kinds = window.prompts.asked.map(({ kind, value }) => `${kind} ${value ?? ''}`.trim());
@@ -147,13 +147,13 @@ describe('Add Server', () => {
     theServer();
   });
 
-  it('keeps nothing when the person gives up', async () => {
+  it('keeps nothing when the user cancels', async () => {
     await run(nextcloud.url, password, 'admin', undefined);
     assert.deepEqual(window.servers.all(), []);
     assert.equal(window.secrets.values.size, 0);
   });
 
-  it('keeps a certificate for this server alone', async () => {
+  it('trusts a certificate for this server only', async () => {
     await restart({ tls: await selfSigned('127.0.0.1') });
     const { url, admin } = nextcloud;
     await run(url, true, password, admin.user, admin.password);
@@ -167,7 +167,7 @@ describe('Add Server', () => {
     }
   });
 
-  it('signs in again to a server that is there already', async () => {
+  it('signs in again to a server that already exists', async () => {
     const { url, admin } = nextcloud;
     await run(url, password, admin.user, admin.password);
     const server = theServer();
@@ -176,7 +176,7 @@ describe('Add Server', () => {
     assert.equal(nextcloud.state.appPasswords.size, 1);
   });
 
-  it('revokes an app password that turns out to be of no use', async () => {
+  it('revokes an app password that cannot be used', async () => {
     const plain = { user: 'plain', password: 'Simple-12345' };
     nextcloud.state.createUser({ id: plain.user, password: plain.password });
     await run(nextcloud.url, browser, ({ text }) => grantAccess(text, plain), undefined);

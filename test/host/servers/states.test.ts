@@ -51,7 +51,7 @@ describe('the state of a server', () => {
     shows(server, 'idle', /^$/);
   });
 
-  it('is read from the settings at the start, and only from there', async () => {
+  it('is read only from the settings at the start', async () => {
     const server = await add();
     window.secrets.reads = 0;
     const again = await openWindow(window.secrets);
@@ -61,7 +61,7 @@ describe('the state of a server', () => {
     again.dispose();
   });
 
-  it('goes from signing in to connected, with version, user and role; all who ask share one attempt', async () => {
+  it('goes from signing in to connected with version, user and role, in one shared attempt', async () => {
     const server = await add();
     const seen: string[] = [];
     window.servers.onDidChangeState(({ state }) => seen.push(state.kind));
@@ -88,7 +88,7 @@ describe('the state of a server', () => {
     assert.deepEqual(nextcloud.requests, []);
   });
 
-  it('says that the password is wrong, and sends nothing more until the person acts', async () => {
+  it('reports a wrong password, and sends nothing until the user acts', async () => {
     const server = await add('admin', 'wrong');
     await assert.rejects(server.connect(), fails('auth', /rejected the sign-in as “admin”/));
     shows(server, 'wrongPassword', /password refused/, 'signIn');
@@ -103,7 +103,7 @@ describe('the state of a server', () => {
     assert.equal(nextcloud.requests.length, 1);
   });
 
-  it('tells a plain user so, and sends nothing more', async () => {
+  it('reports insufficient rights of a regular user, and sends nothing more', async () => {
     nextcloud.state.createUser({ id: 'plain', password: 'Simple-12345' });
     const server = await add('plain', 'Simple-12345');
     await assert.rejects(server.connect(), fails('forbidden', /^“plain” is neither an administrator/));
@@ -143,7 +143,7 @@ describe('the state of a server', () => {
     shows(server, 'connected', /admin/);
   });
 
-  it('follows what happens to calls', async () => {
+  it('follows failures of calls', async () => {
     const server = await add();
     await server.connect();
     nextcloud.maintenance = true;
@@ -157,7 +157,7 @@ describe('the state of a server', () => {
     shows(server, 'connected', /admin/);
   });
 
-  it('is not touched by what concerns one call only', async () => {
+  it('ignores failures that concern a single call', async () => {
     const server = await add();
     await assert.rejects(
       server.call(client => client.users.get('nobody')),
@@ -177,7 +177,7 @@ describe('the state of a server', () => {
     shows(server, 'wrongPassword', /password refused/, 'signIn');
   });
 
-  it('shows until when a limit holds', async () => {
+  it('shows how long a rate limit lasts', async () => {
     await nextcloud.close();
     nextcloud = await startNextcloud({
       rateLimits: { edit: { calls: 1, seconds: 600 }, patch: { calls: 1, seconds: 600 } },
@@ -194,7 +194,7 @@ describe('the state of a server', () => {
     shows(server, 'signedOut', /^signed out$/, 'signIn');
   });
 
-  it('is left by somebody who waited for it and did not want to any more', async () => {
+  it('lets a waiting caller abort', async () => {
     nextcloud.latencyMs = 200;
     const server = await add();
     const controller = new AbortController();
@@ -205,7 +205,7 @@ describe('the state of a server', () => {
     assert.equal((await kept).role, 'admin');
   });
 
-  it('is that of the new sign-in when an old one ends late', async () => {
+  it('follows the new sign-in when an old one ends late', async () => {
     nextcloud.latencyMs = 100;
     const server = await add('admin', 'wrong');
     const old = server.connect().catch((error: unknown) => error);
@@ -250,7 +250,7 @@ describe('the confirmation of the password', () => {
 
   const disable = (id: string) => server.call(client => client.users.disable(id));
 
-  it('is one question for all writes that wait, and for those that follow', async () => {
+  it('asks once for all waiting and following writes', async () => {
     window.prompts.answer(nextcloud.admin.password);
     await Promise.all(['a', 'b', 'c'].map(disable));
     await disable('d');
@@ -260,7 +260,7 @@ describe('the confirmation of the password', () => {
     assert.match(question.text, /127\.0\.0\.1.*login password of “admin” before changes/);
   });
 
-  it('cancelled, cancels the writes that wait, with one message', async () => {
+  it('cancels all waiting writes with one message', async () => {
     window.prompts.answer(undefined);
     const outcomes = await Promise.allSettled(
       ['a', 'b', 'c'].map(id => server.call(client => client.users.enable(id))),
@@ -272,7 +272,7 @@ describe('the confirmation of the password', () => {
     assert.match(window.messages.texts[0]!, /not confirmed/);
   });
 
-  it('is asked for again after a wrong answer, which is not tried twice', async () => {
+  it('asks again after a wrong password, which is never sent twice', async () => {
     window.prompts.answer('wrong', nextcloud.admin.password);
     nextcloud.requests.length = 0;
     await assert.rejects(disable('e'), { kind: 'passwordConfirmation' });
@@ -282,7 +282,7 @@ describe('the confirmation of the password', () => {
     assert.equal(tries(), 2);
   });
 
-  it('is forgotten when the person signs out', async () => {
+  it('is forgotten when the user signs out', async () => {
     window.prompts.answer(nextcloud.admin.password, nextcloud.admin.password);
     await disable('a');
     const { url } = server;

@@ -18,7 +18,7 @@ describe('the URIs of documents', () => {
     assert.deepEqual(parseUri(appsUri('s1')), { kind: 'apps', serverId: 's1' });
   });
 
-  it('may hold an id as a person types it', () => {
+  it('may hold an ID as a user types it', () => {
     const uri = vscode.Uri.from({ scheme: 'nextcloud-admin', authority: 's1', path: '/users/john doe.json' });
     assert.deepEqual(parseUri(uri), { kind: 'user', serverId: 's1', id: 'john doe' });
   });
@@ -28,7 +28,7 @@ describe('the URIs of documents', () => {
       assert.equal(parseUri(vscode.Uri.from({ scheme: 'nextcloud-admin', authority: 's1', path })), undefined);
     });
 
-  it('are of no other scheme and always of a server', () => {
+  it('always have our scheme and a server', () => {
     assert.equal(parseUri(vscode.Uri.parse('file:///users/alice.json')), undefined);
     assert.equal(parseUri(vscode.Uri.parse('nextcloud-admin:/users/alice.json')), undefined);
   });

@@ -62,7 +62,7 @@ describe('the tree', () => {
       nextcloud.state.promote('bob', 'a/b');
     });
 
-    it('asks for nothing before its branches are open, then for one page', async () => {
+    it('requests nothing until a branch is expanded, then one page', async () => {
       await provider.getChildren();
       assert.deepEqual(nextcloud.requests, []);
       const users = await open('Users');
@@ -79,7 +79,7 @@ describe('the tree', () => {
       assert.deepEqual(labels(rows).sort(), ['The ada', 'The bob', 'The john doe', 'admin']);
     });
 
-    it('shows who is who in each view', async () => {
+    it('shows states and roles in each list', async () => {
       nextcloud.state.users.get('bob')!.enabled = false;
       assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Administrators'))), ['admin']);
       assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Group Administrators'))), [
@@ -97,7 +97,7 @@ describe('the tree', () => {
       );
     });
 
-    it('tells screen readers what each row says', async () => {
+    it('describes each row to screen readers', async () => {
       for (const path of [['Users', 'All'], ['Groups'], ['Apps', 'Enabled'], ['Users']])
         for (const row of await provider.getChildren(await open(...path))) {
           const item = provider.getTreeItem(row);
@@ -105,7 +105,7 @@ describe('the tree', () => {
         }
     });
 
-    it('loads a tooltip when it is first shown, in which a server can neither link nor fetch', async () => {
+    it('loads a tooltip when first shown, without links or images of a server', async () => {
       const evil = '[x](command:nextcloudAdmin.removeServer) ![](https://evil.example/p.png) <img src=x>';
       nextcloud.state.users.get('ada')!.email = evil;
       const rows = await provider.getChildren(await open('Users', 'All'));
@@ -120,7 +120,7 @@ describe('the tree', () => {
       assert.ok(!tooltip.isTrusted);
     });
 
-    it('shows an error as a row, and tries again', async () => {
+    it('shows an error as a row, and retries', async () => {
       const healthy = nextcloud.faults.add({ kind: 'emptyBody', times: 2, match: { path: 'cloud/users' } });
       const all = await list('Users', 'All');
       const [failed] = await provider.getChildren(all);
@@ -133,7 +133,7 @@ describe('the tree', () => {
       assert.equal((await provider.getChildren(all)).length, 4);
     });
 
-    it('reads only the row anew that was written, and moves it where it belongs', async () => {
+    it('reloads only the changed row, and moves it to its place', async () => {
       const disabled = await list('Users', 'Disabled');
       const all = await list('Users', 'All');
       assert.deepEqual(labels(await provider.getChildren(disabled)), ['No users']);
@@ -155,7 +155,7 @@ describe('the tree', () => {
       );
     });
 
-    it('takes away the row of who was deleted', async () => {
+    it('removes the row of a deleted user', async () => {
       const all = await list('Users', 'All');
       await provider.getChildren(all);
       nextcloud.state.deleteUser('ada');
@@ -163,7 +163,7 @@ describe('the tree', () => {
       await eventually('it is gone', async () => (await provider.getChildren(all)).length === 3);
     });
 
-    it('shows on the row what is being done to it', async () => {
+    it('shows a running action in its row', async () => {
       const [row] = await provider.getChildren(await open('Users', 'Administrators'));
       await provider.busy.during(row!.subject!, 'Deleting…', () => {
         const item = provider.getTreeItem(row!);
@@ -174,7 +174,7 @@ describe('the tree', () => {
       assert.equal(provider.getTreeItem(row!).description, 'Administrator');
     });
 
-    it('sorts what is loaded', async () => {
+    it('sorts the loaded rows', async () => {
       const all = await list('Users', 'All');
       await provider.getChildren(all);
       nextcloud.state.users.get('john doe')!.used = 5000;
@@ -213,7 +213,7 @@ describe('the tree', () => {
       assert.match(labels(rows.slice(-1))[0]!, /5000.*Narrow the filter/);
     }).timeout(120_000);
 
-    it('shows groups by pages', async () => {
+    it('shows groups page by page', async () => {
       await provider.getChildren(await open('Groups'));
       assert.equal((await provider.getChildren(await open('Groups'))).length, 51);
       assert.deepEqual(
@@ -222,7 +222,7 @@ describe('the tree', () => {
       );
     });
 
-    it('filters by the server, ends the search before, and brings everything back', async () => {
+    it('filters on the server, aborts the previous search, and restores all rows', async () => {
       const all = await list('Users', 'All');
       await provider.getChildren(all);
       nextcloud.requests.length = 0;
@@ -240,7 +240,7 @@ describe('the tree', () => {
       assert.equal((await provider.getChildren(all)).length, 51);
     });
 
-    it('frees what was loaded when a branch is closed', async () => {
+    it('frees loaded rows when a branch is collapsed', async () => {
       const all = await list('Users', 'All');
       await provider.getChildren(all);
       await all.loadMore();
@@ -254,7 +254,7 @@ describe('the tree', () => {
     });
   });
 
-  it('offers only what the server can say', async () => {
+  it('offers only lists that the server supports', async () => {
     await start({ seed: 'empty', version: 25 });
     const users = await open('Users');
     assert.deepEqual(labels(await provider.getChildren(users)), [
@@ -264,7 +264,7 @@ describe('the tree', () => {
     ]);
   });
 
-  it('says what is wrong with a server, and what can be done', async () => {
+  it('reports what is wrong with a server, and what to do', async () => {
     await start({ seed: 'empty' });
     nextcloud.maintenance = true;
     const [root] = await provider.getChildren();

@@ -7,7 +7,7 @@ describe('the rows of a pick', () => {
   const rowsOf = () => new PickRows<string>(({ label }) => label);
   const values = (rows: PickRows<string>) => rows.items.map(({ value }) => value);
 
-  it('keep their places from one answer to the next', () => {
+  it('keep their positions from one answer to the next', () => {
     const rows = rowsOf();
     rows.add(choice('crew'));
     rows.show([choice('fleet'), choice('crew')]);
@@ -19,7 +19,7 @@ describe('the rows of a pick', () => {
     );
   });
 
-  it('are several where they look alike', () => {
+  it('stay separate if they look alike', () => {
     const rows = rowsOf();
     const alike = [choice('Alice', 'on one server'), choice('Alice', 'on another')];
     rows.show(alike);
@@ -27,7 +27,7 @@ describe('the rows of a pick', () => {
     assert.deepEqual(values(rows), ['on one server', 'on another']);
   });
 
-  it('say something in a place of its own, which is a separator once there is nothing to say', () => {
+  it('show a message in a row of its own, or a separator without one', () => {
     const rows = rowsOf();
     rows.show([choice('crew')]);
     rows.show([], { label: 'No results' });

@@ -64,7 +64,7 @@ describe('TLS that ends midway', () => {
       ['cut', (client: Socket) => client.resetAndDestroy()],
       ['closed', (client: Socket) => client.end()],
     ] as const)
-      it(`${how} after ${bytes} bytes: a write is not repeated, and what follows works`, () =>
+      it(`${how} after ${bytes} bytes: repeats no write, and later calls work`, () =>
         behindProxy(async ({ nextcloud, proxy, client }) => {
           proxy.misbehaveAlways(cutAfter(bytes, end));
           await failsWith('network', client.groups.create('crew'));
@@ -75,8 +75,8 @@ describe('TLS that ends midway', () => {
         }, tls));
 });
 
-describe('names that cannot be found', () => {
-  it('are said to be so for reads and writes, and not tried for long', async () => {
+describe('unknown host names', () => {
+  it('are reported for reads and writes without long retries', async () => {
     const waits: number[] = [];
     const client = new NextcloudClient({
       baseUrl: 'https://nextcloud.invalid/',
@@ -90,8 +90,8 @@ describe('names that cannot be found', () => {
   });
 });
 
-describe('the laptop asleep for an hour', () => {
-  it('wakes with connections that are gone, and nobody has to wait for them', () =>
+describe('a laptop asleep for an hour', () => {
+  it('drops dead connections after waking without making calls wait', () =>
     behindProxy(async ({ nextcloud, proxy, client }) => {
       await Promise.all(['', 'a', 'b', 'c'].map(search => client.users.list({ search })));
       assert(proxy.connections > 1);
@@ -101,7 +101,7 @@ describe('the laptop asleep for an hour', () => {
       assert.deepEqual(await client.groups.list(), ['admin', 'crew']);
     }));
 
-  it('wakes with a session that has ended, and signs in again without a word', () =>
+  it('signs in again silently if the session ended during sleep', () =>
     behindProxy(async ({ nextcloud, client }) => {
       await client.users.list();
       nextcloud.clock.advance(25 * hour);
@@ -109,7 +109,7 @@ describe('the laptop asleep for an hour', () => {
       assert.deepEqual([...nextcloud.state.groups.keys()], ['admin', 'crew']);
     }));
 
-  it('falls asleep in the middle of a request: it fails once, and no other connection is waited for', () =>
+  it('fails a request interrupted by sleep once, and waits for no other connection', () =>
     behindProxy(async ({ proxy, client }) => {
       await Promise.all(['', 'a', 'b', 'c'].map(search => client.users.list({ search })));
       proxy.forgetConnections();

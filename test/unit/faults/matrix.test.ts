@@ -8,7 +8,7 @@ import { journeys, type Journey } from './journeys.ts';
 
 const version = 35;
 
-describe('every request of every journey, struck once and from then on', function () {
+describe('every request of every journey, failing once and permanently', function () {
   this.timeout(60_000);
   const cleanRuns = new Map<Journey, CleanRun>();
   /** Strikes survived, fault × journey. */

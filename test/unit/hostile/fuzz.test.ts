@@ -26,7 +26,7 @@ const page = {
 
 describe(`fuzz (FUZZ_SEED=${seed})`, () => {
   for (const [name, decode] of Object.entries(ofData))
-    it(`${name} takes any value, or says what is wrong with it`, () => {
+    it(`${name} reads any value, or reports what is wrong with it`, () => {
       fuzz(anyValue, value =>
         noting(
           oddity => assert(oddity.length < 500),
@@ -36,7 +36,7 @@ describe(`fuzz (FUZZ_SEED=${seed})`, () => {
     });
 
   for (const decode of [decodeStatus, decodeLoginFlowStart, decodeLoginFlowGrant])
-    it(`${decode.name} takes any body, or says what is wrong with it`, () => {
+    it(`${decode.name} reads any body, or reports what is wrong with it`, () => {
       fuzz(
         fc.oneof(
           anyValue.map(value => JSON.stringify(value)),
@@ -47,7 +47,7 @@ describe(`fuzz (FUZZ_SEED=${seed})`, () => {
     });
 
   for (const format of formats)
-    it(`damaged ${format} is read as something, or refused`, () => {
+    it(`reads or refuses damaged ${format}`, () => {
       fuzz(
         damaged(page[format]),
         body => survives(() => decoders.decodeUsersById(decodeEnvelope(body, `application/${format}`).data)),
@@ -55,7 +55,7 @@ describe(`fuzz (FUZZ_SEED=${seed})`, () => {
       );
     });
 
-  it('bytes of any kind are read as something, or refused', () => {
+  it('reads or refuses arbitrary bytes', () => {
     fuzz(
       fc.tuple(
         fc.uint8Array({ maxLength: 200 }),
@@ -66,7 +66,7 @@ describe(`fuzz (FUZZ_SEED=${seed})`, () => {
     );
   });
 
-  it('leaves no trace on prototypes', () => {
+  it('never modifies prototypes', () => {
     fuzz(anyValue, value => survives(() => decoders.decodeRecord(value)));
     assert.equal(Object.keys(Object.prototype).length, 0);
     assert.equal(({} as Record<string, unknown>).polluted, undefined);
@@ -105,9 +105,9 @@ describe(`documents of any text (FUZZ_SEED=${seed})`, () => {
   };
   const sorted = (groups: unknown) => (groups as string[]).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 
-  it('damaged ones are refused with places in the text', () => fuzz(damaged(good), check, 3000));
-  it('any text is refused with places in the text', () => fuzz(fc.string({ unit: 'binary' }), check));
-  it('any value is refused unless it is a document', () =>
+  it('refuses damaged documents with positions in the text', () => fuzz(damaged(good), check, 3000));
+  it('refuses arbitrary text with positions in the text', () => fuzz(fc.string({ unit: 'binary' }), check));
+  it('refuses any value that is not a document', () =>
     fuzz(
       anyValue.map(value => JSON.stringify(value)),
       check,
@@ -118,7 +118,7 @@ describe(`documents of any text (FUZZ_SEED=${seed})`, () => {
     ['brackets that close', `{"id":"alice","groups":${'['.repeat(50_000)}${']'.repeat(50_000)}}`],
     ['a field 100,000 times', `{"id":"alice",${'"groups":[],'.repeat(100_000)}"enabled":true}`],
   ] as const)
-    it(`${name}: refused in a moment, with few words`, () => {
+    it(`${name}: is refused quickly and briefly`, () => {
       const started = performance.now();
       const result = parseDocument(text, 'alice', types);
       assert('problems' in result && result.problems.length <= 100);

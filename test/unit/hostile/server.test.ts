@@ -6,9 +6,9 @@ import { hostileTexts } from './texts.ts';
 const users = '/ocs/v2.php/cloud/users';
 const credentials = { user: 'admin', password: 'my secret' };
 
-describe('ids from a server that means harm', () => {
+describe('IDs from a malicious server', () => {
   for (const [aim, id] of Object.entries(hostileTexts))
-    it(`“${aim}”: name that one account in an address, or are refused without a request`, () =>
+    it(`“${aim}”: address exactly that user, or are refused without a request`, () =>
       withStub(
         exchange => ocs(exchange, exchange.n === 1 ? { users: [id] } : { id: 'x', users: [] }),
         async (client, { exchanges }) => {
@@ -23,14 +23,14 @@ describe('ids from a server that means harm', () => {
         },
       ));
 
-  it('that differ only by case or normal form stay different', () =>
+  it('stay different if they differ only by case or normal form', () =>
     withStub(
       exchange => ocs(exchange, { users: ['alice', 'ALICE', 'am\u00e9lie', 'ame\u0301lie'] }),
       async client => assert.equal(new Set(await client.users.list()).size, 4),
     ));
 });
 
-describe('answers without end', () => {
+describe('endless answers', () => {
   const page = (exchange: Exchange, ids: readonly string[]) =>
     ocs(exchange, { users: Object.fromEntries(ids.map(id => [id, { id }])) });
   const all = async (client: NextcloudClient) => {
@@ -39,7 +39,7 @@ describe('answers without end', () => {
     return found;
   };
 
-  it('the same page for ever: all that there is, after few requests', () =>
+  it('the same page forever: returns what there is after a few requests', () =>
     withStub(
       exchange => page(exchange, ['alice', 'bob']),
       async (client, { exchanges }) => {
@@ -48,7 +48,7 @@ describe('answers without end', () => {
       },
     ));
 
-  it('the first page for ever, whatever the offset: an error where not all can be had', () =>
+  it('the first page for any offset: fails if not everything can be loaded', () =>
     withStub(
       exchange => {
         const { searchParams } = new URL(exchange.request.url ?? '', 'http://x');
@@ -63,7 +63,7 @@ describe('answers without end', () => {
       },
     ));
 
-  it('new accounts for ever: whoever asks can leave', () =>
+  it('new users forever: the caller can abort', () =>
     withStub(
       exchange => page(exchange, [`a${exchange.n}`, `b${exchange.n}`]),
       async (client, { exchanges }) => {
@@ -76,7 +76,7 @@ describe('answers without end', () => {
       },
     ));
 
-  it('100,000 groups of one account: read in a moment', () =>
+  it('100,000 groups of one user: are read quickly', () =>
     withStub(
       exchange =>
         ocs(exchange, { id: 'alice', groups: Array.from({ length: 100_000 }, (_, n) => `group ${n}`) }),
@@ -87,7 +87,7 @@ describe('answers without end', () => {
       },
     ));
 
-  it('a message of a megabyte: a sentence of some hundred characters', () =>
+  it('a message of a megabyte: is cut to a few hundred characters', () =>
     withStub(
       exchange => ocs(exchange, [], 102, 'x'.repeat(1_000_000)),
       async client => {
@@ -97,7 +97,7 @@ describe('answers without end', () => {
     ));
 });
 
-describe('a server that wants the secret elsewhere', () => {
+describe('a server that redirects the secret elsewhere', () => {
   const places: Readonly<Record<string, (other: string) => string>> = {
     'another host': other => other,
     'another host without a scheme': other => other.replace('http:', ''),
@@ -110,7 +110,7 @@ describe('a server that wants the secret elsewhere', () => {
 
   for (const [name, place] of Object.entries(places))
     for (const status of [301, 302, 303, 307, 308])
-      it(`${status} to ${name}: nothing is sent there, by reads and writes`, async () => {
+      it(`${status} to ${name}: sends nothing there, for reads and writes`, async () => {
         const other = await startStub(exchange => ocs(exchange, { users: ['eve'] }));
         await withStub(
           ({ response }) => response.writeHead(status, { location: place(other.url) }).end(),
@@ -144,8 +144,8 @@ describe('a server that wants the secret elsewhere', () => {
         }));
 });
 
-describe('a server that breaks after it has stored', () => {
-  it('is looked at, and a stored value counts as saved', () =>
+describe('a server that fails after storing', () => {
+  it('is checked again, and a stored value counts as saved', () =>
     withNextcloud({}, async (nextcloud, client) => {
       nextcloud.state.createUser({ id: 'alice' });
       nextcloud.faults.add({ kind: 'lockedAfter', match: { method: 'PUT' } });

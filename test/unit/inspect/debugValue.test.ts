@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { UserKeys } from '../../../src/inspect/find/candidate.ts';
 import { stringOf, userOf } from '../../../src/inspect/find/debugValue.ts';
 
-describe('values of variables', () => {
+describe('stringOf', () => {
   const shown: [language: string, value: string, text: string][] = [
     ['JavaScript', "'alice'", 'alice'],
     ['JavaScript', "'o\\'brien'", "o'brien"],
@@ -39,10 +39,10 @@ describe('values of variables', () => {
     it(`no text: ${value}`, () => assert.equal(stringOf(value), undefined));
 });
 
-describe('objects of the debugger', () => {
+describe('userOf', () => {
   const keys = new UserKeys(['uid', 'userId']);
 
-  it('name a user under a key, however the language writes the name', () => {
+  it('finds a user by key, however the language writes the name', () => {
     for (const name of ['uid', "'uid'", '["uid"]', '-uid', '_uid', 'userId', 'user_id', '$uid'])
       assert.equal(
         userOf(
@@ -57,7 +57,7 @@ describe('objects of the debugger', () => {
       );
   });
 
-  it('name none where the key holds no text', () => {
+  it('finds no user if the value is not text', () => {
     assert.equal(
       userOf(
         [

@@ -37,7 +37,7 @@ const entry = (fields: Record<string, unknown>) =>
     ...fields,
   });
 
-describe('ids in logs', () => {
+describe('IDs in logs', () => {
   const messages: [message: string, id: string][] = [
     ['Login attempt: "‸tech@another.com"', 'tech@another.com'],
     ['Login successful: "al‸ice"', 'alice'],
@@ -77,7 +77,7 @@ describe('ids in logs', () => {
       assert.equal(find('audit.log', entry({ message }), 'log'), undefined);
     });
 
-  it('finds the user of the request, and nobody where the log says so', () => {
+  it('finds the user of the request, and nobody for “--”', () => {
     assert.deepEqual(find('nextcloud.log', entry({ user: 'ali‸ce' }), 'log'), same('alice'));
     assert.equal(find('nextcloud.log', entry({ user: '-‸-' }), 'log'), undefined);
   });
@@ -88,7 +88,7 @@ describe('ids in logs', () => {
     assert.equal(find('a.log', entry({ data: { owner: ['alice'], group: 'b‸ob' } }), 'log'), undefined);
   });
 
-  it('finds the user of a path, as URLs write it', () => {
+  it('finds the user in a URL-encoded path', () => {
     const url = '/remote.php/dav/files/carol%40exam‸ple.com/notes';
     assert.deepEqual(find('a.log', entry({ url }), 'log'), {
       text: 'carol@example.com',
@@ -97,16 +97,16 @@ describe('ids in logs', () => {
     assert.equal(find('a.log', entry({ url: '/ocs/v2.php/cloud/users/det‸ails?limit=5' }), 'log'), undefined);
   });
 
-  it('marks exactly the id behind escapes', () => {
+  it('marks exactly the ID after escapes', () => {
     const message = 'Password of \\ "x" \u0007 user "ali‸ce" has been changed';
     assert.deepEqual(find('a.log', entry({ message }), 'log'), same('alice'));
   });
 
-  it('reads what stands before the JSON, as in the output of containers', () => {
+  it('skips a prefix before the JSON, as in container output', () => {
     assert.deepEqual(find('x', `nextcloud-1  | ${entry({ user: '‸bob' })}`, 'Log'), same('bob'));
   });
 
-  it('reads lines of words', () => {
+  it('reads plain-text lines', () => {
     assert.deepEqual(
       find('access.log', '10.0.0.1 - - "PROPFIND /remote.php/dav/files/al‸ice/ HTTP/1.1" 207', 'log'),
       same('alice'),
@@ -114,7 +114,7 @@ describe('ids in logs', () => {
     assert.deepEqual(find('x', 'Demo: GET /ocs/v2.php/cloud/users/al‸ice 200 12 ms', 'log'), same('alice'));
   });
 
-  it('survives a line that was cut', () => {
+  it('survives truncated lines', () => {
     assert.deepEqual(find('a.log', '{"reqId":"x","user":"ali‸ce', 'log')?.text, 'alic');
     assert.equal(find('a.log', '{"reqId":"x","user":"‸', 'log'), undefined);
   });
@@ -128,7 +128,7 @@ describe('hostile logs', () => {
     'user "',
   ];
   for (const prefix of prefixes)
-    it(`are read at once: ${prefix}`, () => {
+    it(`are read quickly: ${prefix}`, () => {
       const text = `${prefix.repeat(99_000 / prefix.length)}‸`;
       const started = performance.now();
       find('a.log', text, 'log');
@@ -136,12 +136,12 @@ describe('hostile logs', () => {
       assert.ok(performance.now() - started < 500);
     });
 
-  it('are not read where a line has no end', () => {
+  it('are not read if a line is endless', () => {
     assert.equal(find('a.log', `{"user":"al‸ice","x":"${'x'.repeat(100_000)}"}`, 'log'), undefined);
   });
 });
 
-describe('ids in JSON', () => {
+describe('IDs in JSON', () => {
   const json = (text: string) => find('a.json', text, 'json');
 
   for (const key of ['user', 'uid', 'userId', 'user_id', 'owner', 'uid_owner', 'uid_initiator', 'manager'])
@@ -149,37 +149,37 @@ describe('ids in JSON', () => {
       assert.deepEqual(json(`{\n  "${key}": "al‸ice",\n  "x": 1\n}`), same('alice'));
     });
 
-  it('finds nobody at keys and under other keys', () => {
+  it('finds nobody in keys and under other keys', () => {
     assert.equal(json('{"us‸er": "alice"}'), undefined);
     assert.equal(json('{"user": "alice", "name": "al‸ice"}'), undefined);
     assert.equal(json('{"user": {"name": "al‸ice"}}'), undefined);
     assert.equal(json('[{"user": "alice"}, "al‸ice"]'), undefined);
   });
 
-  it('takes ids of digits from numbers', () => {
+  it('reads numeric IDs from numbers', () => {
     assert.deepEqual(json('{"uid": 12‸345}'), same('12345'));
     assert.equal(json('{"uid": 1‸.5}'), undefined);
   });
 
-  it('finds the key of a value on a line before', () => {
+  it('finds the key of a value on a previous line', () => {
     assert.deepEqual(json('{\n  "owner": [\n    "alice",\n    "b‸ob"\n  ]\n}'), same('bob'));
     assert.equal(json('{\n  "owner": ["alice"],\n  "names": [\n    "b‸ob"\n  ]\n}'), undefined);
   });
 
-  it('decodes what is escaped', () => {
+  it('decodes escapes', () => {
     assert.deepEqual(json('{"user": "carol\\u0040exam‸ple.com"}'), {
       text: 'carol@example.com',
       raw: 'carol\\u0040example.com',
     });
   });
 
-  it('does not read messages: those are for logs', () => {
+  it('ignores messages, which only logs have', () => {
     assert.equal(json('{"message": "User created: \\"al‸ice\\""}'), undefined);
   });
 });
 
-describe('ids in CSV', () => {
-  it('finds the cells of a column of users, by any of the usual delimiters', () => {
+describe('IDs in CSV', () => {
+  it('finds the cells of a user column, with any usual delimiter', () => {
     for (const delimiter of [',', ';', '\t', '|'])
       assert.deepEqual(
         find('a.csv', `name${delimiter}User ID${delimiter}quota\nAlice${delimiter}al‸ice${delimiter}5 GB`),
@@ -187,24 +187,24 @@ describe('ids in CSV', () => {
       );
   });
 
-  it('goes by quotes, not by delimiters within them', () => {
+  it('ignores delimiters inside quotes', () => {
     const text = 'name,uid\n"Lefèvre, ""Amélie""",Ame‸lie';
     assert.deepEqual(find('a.csv', text), same('Amelie'));
     assert.deepEqual(find('a.csv', 'name,"uid"\n,"john‸ doe"'), same('john doe'));
   });
 
-  it('finds nobody in the header, in other columns and beyond the last one', () => {
+  it('finds nobody in the header, other columns and beyond the last one', () => {
     assert.equal(find('a.csv', 'ui‸d,name\nalice,Alice'), undefined);
     assert.equal(find('a.csv', 'uid,name\nalice,Al‸ice'), undefined);
     assert.equal(find('a.csv', 'uid\nalice,bo‸b'), undefined);
   });
 
-  it('goes by the language as well as by the file name', () => {
+  it('detects CSV by language and by file name', () => {
     assert.deepEqual(find('untitled', 'uid,name\nal‸ice,Alice', 'csv'), same('alice'));
   });
 });
 
-describe('possible ids', () => {
+describe('isPossibleId', () => {
   for (const id of ['alice', '0', 'john doe', "o'brien", 'carol@example.com', 'x'.repeat(64)])
     it(`takes ${id}`, () => assert.ok(isPossibleId(id)));
   for (const id of [

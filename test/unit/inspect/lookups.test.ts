@@ -6,7 +6,7 @@ import { FakeServer } from './fakeServer.ts';
 
 const never = () => new AbortController().signal;
 
-describe('looking ids up', () => {
+describe('Lookups', () => {
   let now: number;
   let lookups: Lookups;
   let fake: FakeServer;
@@ -20,7 +20,7 @@ describe('looking ids up', () => {
   const find = (id: string, signal = never()) => lookups.find(fake.server, id, signal);
   const minutes = (count: number) => (now += count * 60_000);
 
-  it('asks once in five minutes, however the id is written', async () => {
+  it('asks once in five minutes, however the ID is written', async () => {
     assert.deepEqual(await find('alice'), { user: { userId: 'alice' }, avatar: undefined });
     minutes(4.9);
     await find('ALICE');
@@ -30,7 +30,7 @@ describe('looking ids up', () => {
     assert.equal(fake.asked.length, 2);
   });
 
-  it('remembers as well that there is nobody, and each server for itself', async () => {
+  it('also remembers unknown users, separately for each server', async () => {
     const other = new FakeServer('b');
     assert.equal(await lookups.find(other.server, 'alice', never()), 'nobody');
     assert.equal(await lookups.find(other.server, 'alice', never()), 'nobody');
@@ -38,7 +38,7 @@ describe('looking ids up', () => {
     assert.deepEqual([other.asked.length, fake.asked.length], [1, 1]);
   });
 
-  it('remembers a failure until the server is another', async () => {
+  it('remembers a failure until the server changes', async () => {
     fake.answers.set('alice', new NextcloudError('network', 'No connection.'));
     const failed = async () => ((await find('alice')) as NextcloudError).kind;
     assert.deepEqual([await failed(), await failed()], ['network', 'network']);
@@ -48,19 +48,19 @@ describe('looking ids up', () => {
     assert.equal(fake.asked.length, 2);
   });
 
-  it('keeps what it found when the server is another', async () => {
+  it('keeps results when the server changes', async () => {
     await find('alice');
     lookups.retry(fake.server);
     await find('alice');
     assert.equal(fake.asked.length, 1);
   });
 
-  it('gives words to failures that are not the client’s', async () => {
+  it('describes failures that are not the client’s', async () => {
     fake.call = () => Promise.reject(new Error('Cancelled by the person.'));
     assert.equal(((await find('alice')) as NextcloudError).message, 'Cancelled by the person.');
   });
 
-  it('shares a request, which ends with the last who waits', async () => {
+  it('shares a request, which is aborted with its last caller', async () => {
     fake.answers.set('alice', new Promise<never>(() => undefined));
     const [first, second] = [new AbortController(), new AbortController()];
     const both = [find('alice', first.signal), find('alice', second.signal)];
@@ -77,7 +77,7 @@ describe('looking ids up', () => {
     assert.equal(fake.asked.length, 2);
   });
 
-  it('asks anew for whoever was changed', async () => {
+  it('asks again for changed users', async () => {
     fake.answers.set('bob', { userId: 'bob' });
     await find('alice');
     await find('bob');
@@ -93,7 +93,7 @@ describe('looking ids up', () => {
     assert.equal(fake.asked.length, 4);
   });
 
-  it('forgets the oldest when there are very many', async () => {
+  it('forgets the oldest of very many', async () => {
     for (let n = 0; n <= 500; n++) await find(`user${n}`);
     await find('user1');
     assert.equal(fake.asked.length, 501);

@@ -11,7 +11,7 @@ const alina = { userId: 'alina', displayName: 'Alina alice', additionalMail: ['a
 const never = () => new AbortController().signal;
 const ids = ({ matches }: Answers) => matches.map(({ server, user }) => `${server.id}/${user.userId}`);
 
-describe('whom a text means', () => {
+describe('search and resolve', () => {
   let first: FakeServer;
   let second: FakeServer;
 
@@ -22,37 +22,37 @@ describe('whom a text means', () => {
 
   const who = (text: string) => resolve([first.server, second.server], text, never());
 
-  it('the user of this id, and then nobody else', async () => {
+  it('finds the user with this ID and nobody else', async () => {
     assert.deepEqual(ids(await who('alice')), ['a/alice']);
     assert.deepEqual(first.asked, ['get alice']);
   });
 
-  it('the users of this id on all servers', async () => {
+  it('finds users with this ID on all servers', async () => {
     assert.deepEqual(ids(await who('alina')), ['a/alina', 'b/alina']);
   });
 
-  it('else whose address or name it is, in whatever case', async () => {
+  it('falls back to an address or name, in any case', async () => {
     assert.deepEqual(ids(await who('Alice@Example.com')), ['a/alice']);
     assert.deepEqual(ids(await who('alice example')), ['a/alice']);
     assert.deepEqual(ids(await who('a2@example.com')), ['a/alina', 'b/alina']);
   });
 
-  it('else all who are found', async () => {
+  it('falls back to all search results', async () => {
     assert.deepEqual(ids(await who('ali')), ['a/alice', 'a/alina', 'b/alina']);
   });
 
-  it('does not ask for ids that cannot be', async () => {
+  it('does not ask for impossible IDs', async () => {
     assert.deepEqual(ids(await who('Ali/ce')), []);
     assert.deepEqual(first.asked, ['search Ali/ce']);
   });
 
-  it('names the servers that could not say', async () => {
+  it('names the servers that could not answer', async () => {
     second.answers.set('alice', new NextcloudError('network', 'No connection.'));
     const { matches, failures } = await who('alice');
     assert.deepEqual([matches.length, failures.map(({ server }) => server.id)], [1, ['b']]);
   });
 
-  it('ends when nobody wants to know any more', async () => {
+  it('aborts its requests', async () => {
     await assert.rejects(resolve([first.server], 'alice', AbortSignal.abort()));
     await assert.rejects(search([first.server], 'alice', AbortSignal.abort()));
   });

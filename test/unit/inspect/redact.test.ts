@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { redact, redacted } from '../../../src/inspect/redact.ts';
 
-describe('what is shown of an answer', () => {
-  it('is all but what is secret by its name, at any depth', () => {
+describe('redact', () => {
+  it('replaces values with secret names, at any depth', () => {
     assert.deepEqual(
       redact({
         id: 'alice',
@@ -20,12 +20,12 @@ describe('what is shown of an answer', () => {
     );
   });
 
-  it('keeps what only tells whether there is a secret', () => {
+  it('keeps booleans and empty values', () => {
     const capabilities = { setPassword: true, token: null, cookie: '' };
     assert.deepEqual(redact(capabilities), capabilities);
   });
 
-  it('never holds the text under a secret name', () => {
+  it('never keeps text under a secret name', () => {
     const name = fc.constantFrom('password', 'PASSWD', 'app_token', 'clientSecret', 'private-key', 'cookies');
     fc.assert(
       fc.property(name, fc.jsonValue(), (key, around) => {

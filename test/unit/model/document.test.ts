@@ -34,7 +34,7 @@ describe('parseDocument and serializeDocument', () => {
     );
   });
 
-  it('read back what was written, whatever the texts', () => {
+  it('read back any text that was written', () => {
     const texts = fc.string({ unit: 'grapheme' });
     const documents = fc.record({
       displayname: texts,
@@ -80,7 +80,7 @@ describe('parseDocument and serializeDocument', () => {
     });
   }
 
-  it('give the place of a problem', () => {
+  it('report the position of a problem', () => {
     const text = '{"id": "alice",\n "quota": 5}';
     const read = parseDocument(text, 'alice', accountFieldTypes);
     assert.ok('problems' in read);

@@ -7,12 +7,12 @@ const problemsOf = (user: Partial<NewUser>, password?: string): string[] =>
   Object.keys(newUserProblems({ ...emptyNewUser, ...user }, password)).sort();
 
 describe('newUserProblems', () => {
-  it('demands a user ID, and an address for the invitation', () => {
+  it('requires a user ID, and an address for the invitation', () => {
     assert.deepEqual(problemsOf({}), ['email', 'id']);
     assert.deepEqual(problemsOf({ id: 'zoe', email: 'zoe@example.com' }), []);
   });
 
-  it('demands a valid password, and no address, where it is handed over', () => {
+  it('requires a valid password but no address without an invitation', () => {
     assert.deepEqual(problemsOf({ id: 'zoe', access: 'password' }, 'At least 10 characters.'), ['password']);
     assert.deepEqual(problemsOf({ id: 'zoe', access: 'password' }), []);
     assert.deepEqual(problemsOf({ id: 'zoe', email: 'zoe@example.com' }, 'At least 10 characters.'), []);

@@ -10,7 +10,7 @@ const policies = fc.record({
 });
 
 describe('passwordPolicy', () => {
-  it('reads the capabilities and demands nothing else', () => {
+  it('reads the capabilities and requires nothing else', () => {
     assert.deepEqual(passwordPolicy({ password_policy: { minLength: 12, enforceNumericCharacters: true } }), {
       minLength: 12,
       upperLowerCase: false,
@@ -21,7 +21,7 @@ describe('passwordPolicy', () => {
     assert.equal(passwordPolicy({ password_policy: { minLength: 'long' } }).minLength, 0);
   });
 
-  it('is met by every generated password, and none repeats', () => {
+  it('is met by every generated password, each unique', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(policies, policy => {
@@ -34,14 +34,14 @@ describe('passwordPolicy', () => {
     );
   });
 
-  it('generates no look-alikes and nothing special in CSV, shells or Markdown', () => {
+  it('generates no look-alikes and no characters special in CSV, shells or Markdown', () => {
     const all = Array.from({ length: 500 }, () =>
       generatePassword({ minLength: 0, upperLowerCase: true, numeric: true, special: true }),
     ).join('');
     assert.doesNotMatch(all, /[lI1O0"'`$&|<>()[\]{}\\;,*#\s+=!?~-]/);
   });
 
-  it('tells what a typed password lacks', () => {
+  it('reports what a password lacks', () => {
     const strict = { minLength: 8, upperLowerCase: true, numeric: true, special: true };
     const problems = ['short', 'lowercase', 'Mixed-Case', 'Mixed1Case', 'Mixed-1Case'].map(password =>
       passwordProblem(password, strict),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import packageJson from '../../../package.json';
 import { schemaFiles } from '../../schemas/files.ts';
 
 describe('schemaFiles', () => {
@@ -9,6 +10,14 @@ describe('schemaFiles', () => {
     assert.deepEqual(
       readdirSync('media/schemas').sort(),
       files.map(([path]) => path.replace('media/schemas/', '')).sort(),
+    );
+  });
+
+  it('gives what package.json contributes for the JSON text of documents', async () => {
+    const files = await schemaFiles();
+    assert.deepEqual(
+      packageJson.contributes.jsonValidation.map(({ url }) => url).sort(),
+      files.map(([path]) => `./${path}`).sort(),
     );
   });
 });

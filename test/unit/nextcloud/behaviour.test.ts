@@ -24,7 +24,7 @@ describe('the simulated server', () => {
   describe('of other versions', () => {
     const weak = { login: admin, body: 'userid=new&password=abc' };
 
-    it('20 and 17 say 401 to what is not permitted', async () => {
+    it('20 and 17 answer 401 to forbidden calls', async () => {
       for (const version of [20, 17] as const) {
         await start({ version });
         const foreign = await ocs('PUT', 'cloud/users/admin', {
@@ -41,13 +41,13 @@ describe('the simulated server', () => {
       await start();
     });
 
-    it('17 says nothing at all to a weak password, and makes no account', async () => {
+    it('17 answers nothing to a weak password, and creates no user', async () => {
       await start({ version: 17 });
       const { status, body } = await ocs('POST', 'cloud/users', weak);
       assert.deepEqual([status, body, server.state.users.has('new')], [200, '', false]);
     });
 
-    it('17 cannot rename groups, and decodes their ids once', async () => {
+    it('17 cannot rename groups, and decodes their IDs once', async () => {
       await start({ version: 17 });
       server.state.createGroup('C++');
       assert.equal(
@@ -57,14 +57,14 @@ describe('the simulated server', () => {
       assert.equal((await ocs('GET', 'cloud/groups/C%2B%2B', { login: admin })).status, 200);
     });
 
-    it('20 writes XML that is not well-formed for ids that are no names', async () => {
+    it('20 writes malformed XML for IDs that are not XML names', async () => {
       await start({ version: 20 });
       server.state.createUser({ id: 'john doe' });
       const { body } = await ocs('GET', 'cloud/users/details', { login: admin, format: 'xml' });
       assert.match(body, /<john doe>/);
     });
 
-    it('25, 20 and 17 say XML to a disabled account that asks for JSON', async () => {
+    it('25, 20 and 17 answer XML to a disabled user who requests JSON', async () => {
       for (const version of [25, 20, 17] as const) {
         await start({ version });
         server.state.users.get('bob')!.enabled = false;
@@ -79,7 +79,7 @@ describe('the simulated server', () => {
     });
   });
 
-  describe('in its surroundings', () => {
+  describe('in its environment', () => {
     it('locks SQLite to writes that overlap: an edit is stored all the same, a membership is not', async () => {
       await start({ sqliteLocks: true, latencyMs: 30 });
       const add = () => ocs('POST', 'cloud/users/bob/groups', { login: admin, body: 'groupid=admin' });
@@ -110,7 +110,7 @@ describe('the simulated server', () => {
     });
   });
 
-  it('shows of an account whose storage fails nothing but its id', async () => {
+  it('returns only the ID of a user whose storage fails', async () => {
     await start();
     server.state.users.get('bob')!.unreadable = true;
     const { body } = await ocs('GET', 'cloud/users/details?search=bob', { login: admin });
@@ -118,7 +118,7 @@ describe('the simulated server', () => {
   });
 
   describe('as a tool for tests', () => {
-    it('keeps what it received, with the account it came from', async () => {
+    it('records requests with their user', async () => {
       await start();
       await ocs('PUT', 'cloud/users/bob', { login: admin, body: 'key=email&value=bob%40example.org' });
       const [request] = server.requests;
@@ -130,7 +130,7 @@ describe('the simulated server', () => {
       assert.deepEqual(request.query, { format: 'json' });
     });
 
-    it('shows at once what a test changes in its state', async () => {
+    it('shows state changes immediately', async () => {
       await start();
       server.state.users.get('bob')!.displayname = 'Bobby';
       server.state.join('bob', 'Night Shift');

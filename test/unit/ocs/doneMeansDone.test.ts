@@ -77,7 +77,7 @@ const writes = ({ requests }: SimulatedNextcloud, method: string, path: RegExp) 
 
 for (const version of versions)
   describe(`done means done, Nextcloud ${version}`, () => {
-    it('adding to a group that takes nobody is refused, once found out without being sent', () =>
+    it('addToGroup › refuses a group that accepts nobody, the second time without a request', () =>
       withScene(version, async ({ client, nextcloud, answer }) => {
         answer('POST', /users\/alice\/groups$/, () => json(200, 200));
         await failsWith('forbidden', client.users.addToGroup('alice', 'crew'));
@@ -86,14 +86,14 @@ for (const version of versions)
         assert.equal(nextcloud.requests.length, 0);
       }));
 
-    it('removing from a group that lets nobody go is refused', () =>
+    it('removeFromGroup › refuses a group that nobody can leave', () =>
       withScene(version, async ({ client, answer }) => {
         answer('DELETE', /users\/alice\/groups$/, () => json(200, 200));
         const error = await failsWith('forbidden', client.users.removeFromGroup('alice', 'staff'));
         assert.match(error.message, /LDAP or SAML/);
       }));
 
-    it('a group that does what it says is looked at once', () =>
+    it('addToGroup › verifies a working group once', () =>
       withScene(version, async ({ client, nextcloud }) => {
         await client.users.get('alice');
         nextcloud.requests.length = 0;
@@ -102,7 +102,7 @@ for (const version of versions)
         assert.equal(nextcloud.requests.filter(({ method }) => method === 'GET').length, 1);
       }));
 
-    it('a group of whom it is known that it takes members is not looked at', () =>
+    it('addToGroup › does not verify a group known to accept members', () =>
       withScene(version, async ({ client, nextcloud }) => {
         await client.groups.listDetails();
         nextcloud.requests.length = 0;
@@ -110,7 +110,7 @@ for (const version of versions)
         assert.equal(nextcloud.requests.length, 1);
       }));
 
-    it('enabling a remnant of LDAP is no success', () =>
+    it('enable › fails for a remnant of LDAP', () =>
       withScene(version, async ({ client, nextcloud, answer }) => {
         nextcloud.state.users.get('ldap-user')!.enabled = false;
         await client.users.get('ldap-user');
@@ -122,7 +122,7 @@ for (const version of versions)
         await failsWith('forbidden', client.users.disable('ldap-user'));
       }));
 
-    it('an account of the database is believed', () =>
+    it('enable › trusts the answer for a database user', () =>
       withScene(version, async ({ client, nextcloud }) => {
         await client.users.get('alice');
         nextcloud.requests.length = 0;
@@ -130,7 +130,7 @@ for (const version of versions)
         assert.equal(nextcloud.requests.length, 1);
       }));
 
-    it('deleting an account whose backend refuses says that, and not that there is none', () =>
+    it('delete › reports a refusing backend, not a missing user', () =>
       withScene(version, async ({ client, answer }) => {
         answer('DELETE', /users\/ldap-user$/, () => json(400, 101));
         const error = await failsWith('forbidden', client.users.delete('ldap-user'));
@@ -162,7 +162,7 @@ describe('a slow write', () => {
         assert.equal(writes(nextcloud, 'DELETE', /alice/), 1);
       }));
 
-  it('that was done although the answer got lost is done', () =>
+  it('succeeds if it was done although the answer got lost', () =>
     withScene(34, async ({ client, nextcloud }) => {
       nextcloud.faults.add({ kind: 'cutAfter', match: ({ method }) => method === 'PUT' });
       await client.users.disable('alice');
@@ -172,7 +172,7 @@ describe('a slow write', () => {
       await client.users.removeFromGroup('alice', 'crew');
     }));
 
-  it('can be left', () =>
+  it('can be aborted', () =>
     withScene(34, async ({ client, answer, at }) => {
       const controller = new AbortController();
       answer('DELETE', /users\/alice$/, () => page(504));
@@ -180,14 +180,14 @@ describe('a slow write', () => {
       await failsWith('aborted', client.users.delete('alice', { signal: controller.signal }));
     }));
 
-  it('that was refused is refused at once', () =>
+  it('fails immediately if it was refused', () =>
     withScene(34, async ({ client, answer, waited }) => {
       answer('PUT', /users\/alice\/disable$/, () => json(403, 403));
       await failsWith('forbidden', client.users.disable('alice'));
       assert.equal(waited(), 0);
     }));
 
-  it('to a server that is gone is a failed connection and nothing more', () =>
+  it('to an unreachable server is just a failed connection', () =>
     withScene(34, async ({ client, nextcloud, waited }) => {
       await client.users.get('alice');
       await nextcloud.close();
@@ -196,7 +196,7 @@ describe('a slow write', () => {
     }));
 });
 
-describe('a creation that broke off', () => {
+describe('an interrupted creation', () => {
   const wanted = {
     displayName: 'Dora',
     password: 'correct-Horse-9',
@@ -244,7 +244,7 @@ describe('a creation that broke off', () => {
         assert.equal(writes(nextcloud, 'POST', /cloud\/users$/), 1);
       }));
 
-  it('does what is not there yet, each once, and names what cannot be finished', () =>
+  it('completes what is missing, each once, and names what cannot be completed', () =>
     withScene(34, async ({ client, nextcloud, answer }) => {
       answer('POST', /cloud\/users$/, bareAccount(nextcloud));
       answer('POST', /dora\/groups$/, () => json(400, 104));
@@ -268,7 +268,7 @@ describe('a creation that broke off', () => {
       await failsWith('notFound', client.users.finish('nobody', wanted));
     }));
 
-  it('is bad input where nothing was created', () =>
+  it('is bad input if nothing was created', () =>
     withScene(34, async ({ client, answer }) => {
       answer('POST', /cloud\/users$/, () => json(400, 101, 'Bad request'));
       const error = await client.users.create('dora', wanted).catch((reason: unknown) => reason);

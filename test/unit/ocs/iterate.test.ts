@@ -27,7 +27,7 @@ function offsetOf(url = ''): number {
 
 describe('iterate', () => {
   for (const version of versions)
-    it(`brings all 5,000 users in their order, each once, Nextcloud ${version}`, () =>
+    it(`returns all 5,000 users in order, each once, Nextcloud ${version}`, () =>
       withNextcloud({ version, seed: { users: 5000, groups: 10 } }, async (nc, client) => {
         const ids: string[] = [];
         for await (const { userId } of client.users.iterate({ pageSize: 500 })) ids.push(userId);
@@ -37,7 +37,7 @@ describe('iterate', () => {
         assert.deepEqual(ids, await bareIds(nc, 500));
       })).timeout(20_000);
 
-  it('has three pages in flight at most, and stops within one when it is aborted', () => {
+  it('keeps at most three pages in flight, and stops within one when aborted', () => {
     let [now, most] = [0, 0];
     return withStub(
       async exchange => {
@@ -65,7 +65,7 @@ describe('iterate', () => {
     );
   });
 
-  it('ends its requests when the loop is left', () =>
+  it('aborts its requests when the loop exits', () =>
     withStub(
       exchange => {
         if (offsetOf(exchange.request.url) < 10) ocs(exchange, { users: idsFrom(0, 10) });
@@ -77,7 +77,7 @@ describe('iterate', () => {
       },
     ));
 
-  it('takes pages that are longer, that overlap, and stops at an empty one only', () =>
+  it('accepts longer and overlapping pages, and stops only at an empty one', () =>
     withStub(
       exchange => {
         const pages = [idsFrom(0, 15), idsFrom(12, 3), idsFrom(20, 1)];
@@ -90,7 +90,7 @@ describe('iterate', () => {
       },
     ));
 
-  it('gets each account where there is no list with details, four at a time', () => {
+  it('reads users one by one, four at a time, if there is no list with details', () => {
     let [now, most] = [0, 0];
     const ids = Array.from({ length: 12 }, (_, n) => `u${n}`);
     return withStub(
@@ -115,7 +115,7 @@ describe('iterate', () => {
 });
 
 describe('limits over 500', () => {
-  it('are asked for in parts that servers allow', () =>
+  it('are split into parts that servers allow', () =>
     withNextcloud({ seed: { users: 1300, groups: 1 } }, async (nc, client) => {
       const expected = (await bareIds(nc, 500)).slice(0, 1000);
       const thousand = await client.users.listDetails({ limit: 1000 });
@@ -132,7 +132,7 @@ describe('limits over 500', () => {
       );
     }));
 
-  it('and below zero, or none, make no request', () =>
+  it('make no request below zero', () =>
     withNextcloud({}, async (nc, client) => {
       await failsWith('invalid', client.groups.list({ limit: -1 }));
       await failsWith('invalid', client.groups.list({ offset: 1.5 }));

@@ -10,9 +10,9 @@ function start(nc: SimulatedNextcloud): Promise<LoginFlow> {
   return startLoginFlow(nc.url, { userAgent: 'Editor of Alice' }, clockOf(nc));
 }
 
-describe('login flow', () => {
+describe('startLoginFlow', () => {
   for (const version of versions)
-    it(`brings an app password once it is granted, Nextcloud ${version}`, () =>
+    it(`returns an app password once access is granted, Nextcloud ${version}`, () =>
       withNextcloud({ version }, async nc => {
         const flow = await start(nc);
         assert(flow.loginUrl.startsWith(nc.url));
@@ -40,7 +40,7 @@ describe('login flow', () => {
       assert(nc.requests.length > 19);
     }));
 
-  it('can be stopped', () =>
+  it('can be aborted', () =>
     withNextcloud({}, async nc => {
       const flow = await startLoginFlow(nc.url);
       const controller = new AbortController();
@@ -62,7 +62,7 @@ describe('login flow', () => {
           assert(error.message.includes(new URL(nc.url).host));
         }));
 
-  it('goes on when the connection is lost in between', async () => {
+  it('continues after a lost connection', async () => {
     const stub = await startStub(({ request, response, n }) => {
       const base = `http://${request.headers.host ?? ''}`;
       if (n === 1)
@@ -78,7 +78,7 @@ describe('login flow', () => {
     await stub.close();
   });
 
-  it('says where there is none', async () => {
+  it('reports that a server has no login flow', async () => {
     const stub = await startStub(({ response }) => response.writeHead(404).end('<html></html>'));
     await failsWith('protocol', startLoginFlow(stub.url));
     await stub.close();

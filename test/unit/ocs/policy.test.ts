@@ -1,11 +1,24 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { errorKinds, isAbout, NextcloudError, policyOf } from '../../../src/ocs/index.ts';
 import type { ErrorKind } from '../../../src/ocs/index.ts';
 
 const kindsWhere = (holds: (error: NextcloudError) => boolean): ErrorKind[] =>
   errorKinds.filter(kind => holds(new NextcloudError(kind, 'It failed.'))).sort();
 
-describe('the policy of error kinds', () => {
+describe('policyOf', () => {
+  it('has no kind that no failure leads to', () => {
+    const decided = ['src/ocs/errors.ts', 'src/ocs/policy.ts'];
+    const files = readdirSync('src/ocs', { recursive: true, encoding: 'utf8' })
+      .map(name => `src/ocs/${name}`)
+      .filter(path => path.endsWith('.ts') && !decided.includes(path));
+    const source = files.map(path => readFileSync(path, 'utf8')).join('');
+    assert.deepEqual(
+      errorKinds.filter(kind => !source.includes(`'${kind}'`)),
+      [],
+    );
+  });
+
   it('ends a run where all others would make the same call and fail', () =>
     assert.deepEqual(
       kindsWhere(error => policyOf(error)?.meets !== 'one'),
@@ -37,7 +50,7 @@ describe('the policy of error kinds', () => {
     );
   });
 
-  it('says nothing of errors that are not the client’s', () => {
+  it('returns nothing for errors that are not the client’s', () => {
     assert.equal(policyOf(new TypeError('A fault of ours')), undefined);
     assert.equal(isAbout(undefined, 'host'), false);
   });

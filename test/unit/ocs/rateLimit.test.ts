@@ -9,7 +9,7 @@ const limits = {
 };
 
 describe('rate limits', () => {
-  it('are waited for as long as the window has left, visibly', () =>
+  it('are waited out for the rest of the window, visibly', () =>
     withNextcloud({ rateLimits: limits }, async nc => {
       const waits: Wait[] = [];
       const client = clientOf(nc, { onWait: wait => waits.push(wait) });
@@ -39,7 +39,7 @@ describe('rate limits', () => {
       client.close();
     }));
 
-  it('need the whole window when others filled it', () =>
+  it('wait for the whole window if others filled it', () =>
     withNextcloud({ rateLimits: limits }, async nc => {
       const waits: number[] = [];
       const [other, client] = [clientOf(nc), clientOf(nc, { onWait: ({ ms }) => waits.push(ms) })];
@@ -50,14 +50,14 @@ describe('rate limits', () => {
       client.close();
     }));
 
-  it('hold for many edits, none lost', () =>
+  it('apply to many edits without losing any', () =>
     withNextcloud({ rateLimits: limits }, async (nc, client) => {
       const ids = Array.from({ length: 10 }, (_, n) => nc.state.createUser({ id: `user${n}` }).id);
       await Promise.all(ids.map(id => client.users.edit(id, { role: 'member' })));
       assert(ids.every(id => nc.state.users.get(id)?.role === 'member'));
     }));
 
-  it('can be waited for no longer', () =>
+  it('can be aborted while waiting', () =>
     withNextcloud({ rateLimits: limits }, async nc => {
       const controller = new AbortController();
       const clock = clockOf(nc);
@@ -85,7 +85,7 @@ describe('rate limits', () => {
       },
     ));
 
-  it('that nobody knows are not waited for', () =>
+  it('are not waited out if unknown', () =>
     withStub(
       ({ response }) => response.writeHead(429).end(),
       async (client, stub, waits) => {

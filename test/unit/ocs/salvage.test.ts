@@ -91,7 +91,7 @@ const ids = (users: readonly UserInfo[]) => users.map(({ userId }) => userId);
 const problems = (users: readonly UserInfo[]) =>
   users.filter(({ problem }) => problem !== undefined).map(({ userId }) => userId);
 
-describe('one broken account', () => {
+describe('one broken user', () => {
   for (const [what, fail] of failures)
     it(`hides no other: ${what}`, () =>
       withBroken({ broken: ['u017'], fail }, async (client, requests) => {
@@ -107,7 +107,7 @@ describe('one broken account', () => {
         assert.deepEqual(requests, ['users/details'], 'the server still has details');
       }));
 
-  it('is found as well where it is last, first, in the middle, or several are', async () => {
+  it('is found in any position, even among several', async () => {
     for (const broken of [['u000'], ['u049'], ['u025'], ['u000', 'u024', 'u049'], all.slice(10, 40)])
       await withBroken({ broken, fail: crash }, async client => {
         const page = await client.users.listDetails({ limit: 50 });
@@ -116,7 +116,7 @@ describe('one broken account', () => {
       });
   });
 
-  it('is no row with a problem where it can be read alone', () =>
+  it('has no problem if it can be read alone', () =>
     withBroken(
       {
         broken: ['u003'],
@@ -130,7 +130,7 @@ describe('one broken account', () => {
       },
     ));
 
-  it('hides no other of all, read page by page or at once', () =>
+  it('hides no other user, read page by page or at once', () =>
     withBroken({ broken: ['u105'], fail: lost }, async client => {
       const iterated: UserInfo[] = [];
       for await (const user of client.users.iterate({ pageSize: 50 })) iterated.push(user);
@@ -145,21 +145,21 @@ describe('one broken account', () => {
       assert.deepEqual([ids(members), problems(members)], [all.slice(0, 50), ['u007']]);
     }));
 
-  it('hides no other disabled account', () =>
+  it('hides no other disabled user', () =>
     withBroken({ broken: ['u007'], fail: crash, list: 'users/disabled' }, async client => {
       const disabled = await client.users.listDisabled({ limit: 50 });
       assert.deepEqual(ids(disabled), all.filter(id => id !== 'u007').slice(0, 50));
     }));
 
-  it('is not looked for where the server fails at everything', () =>
+  it('is not searched for if every request fails', () =>
     withStub(crash, async (client, stub) => {
       await failsWith('server', client.users.listDetails({ limit: 50 }));
       assert.equal(stub.exchanges.length, 2);
     }));
 });
 
-describe('a list that takes too long', () => {
-  it('has longer than other calls, then comes in smaller parts, then one by one', () => {
+describe('a slow list', () => {
+  it('gets a longer timeout, then smaller parts, then single reads', () => {
     const sizes: number[] = [];
     return withStub(
       exchange => {
@@ -184,7 +184,7 @@ describe('a list that takes too long', () => {
     );
   });
 
-  it('ends with what single calls bring', () =>
+  it('ends with the results of single reads', () =>
     withStub(
       exchange => {
         const { call, ids: part } = asked(exchange.request);

@@ -15,7 +15,7 @@ const sentence = (check: () => void): string => {
 describe('the sentences of the client', () => {
   afterEach(() => l10n.config({ contents: {} }));
 
-  it('keep braces in what a person entered', () =>
+  it('keep braces in user input', () =>
     assert.match(
       sentence(() => checkNewUserId('{user}{max}')),
       /^The user ID “\{user\}\{max\}” contains/,

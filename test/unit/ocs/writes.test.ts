@@ -18,7 +18,7 @@ function slowly(ms: number, answer: (exchange: Exchange) => unknown) {
 const isWrite = ({ request }: Exchange): boolean => request.method !== 'GET';
 
 describe('writes', () => {
-  it('to different accounts run at once, four at most', () => {
+  it('to different users run in parallel, at most four', () => {
     const { count, handle } = slowly(10, exchange => ocs(exchange, []));
     return withStub(
       handle,
@@ -31,7 +31,7 @@ describe('writes', () => {
     );
   });
 
-  it('to one account never overlap, and keep their order', () => {
+  it('to one user never overlap and keep their order', () => {
     const { count, handle } = slowly(5, exchange => ocs(exchange, []));
     return withStub(handle, async (client, stub) => {
       const groups = ['a', 'b', 'c', 'd'];
@@ -44,7 +44,7 @@ describe('writes', () => {
     });
   });
 
-  it('go one by one after a first 996', () => {
+  it('run one at a time after the first 996', () => {
     const { count, handle } = slowly(5, exchange =>
       ocs(exchange, { users: [], groups: [] }, exchange.n === 2 ? 996 : 200),
     );
@@ -57,7 +57,7 @@ describe('writes', () => {
     });
   });
 
-  it('that wait for their turn can be taken back', () => {
+  it('can be aborted while waiting for their turn', () => {
     const { handle } = slowly(20, exchange => ocs(exchange, []));
     return withStub(handle, async (client, stub) => {
       const controller = new AbortController();
@@ -110,16 +110,16 @@ describe('a write answered 996', () => {
       else ocs(exchange, found);
     };
     if (stored !== undefined)
-      it(`is a success when it was stored: ${name}`, () =>
+      it(`succeeds if it was stored: ${name}`, () =>
         withStub(handle(stored), client => call(client).then(() => undefined)));
-    it(`is an error when it was not: ${name}`, () =>
+    it(`fails if it was not stored: ${name}`, () =>
       withStub(handle(not), async (client, stub) => {
         await failsWith('server', call(client));
         assert.equal(stub.exchanges.filter(({ request }) => request.method !== 'GET').length, 1);
       }));
   }
 
-  it('tells the fields that were stored from those that were not', () =>
+  it('separates stored fields from failed ones', () =>
     withStub(
       exchange => (exchange.request.method === 'GET' ? ocs(exchange, bob) : ocs(exchange, [], 996)),
       async client => {
@@ -132,7 +132,7 @@ describe('a write answered 996', () => {
       },
     ));
 
-  it('on creation says whether there is an account, and what it lacks', () =>
+  it('on creation reports whether the user exists and what is missing', () =>
     withStub(
       exchange => {
         if (exchange.request.method === 'POST') ocs(exchange, [], 996);
@@ -152,7 +152,7 @@ describe('a write answered 996', () => {
       },
     ));
 
-  it('on creation is a success when all was stored', () =>
+  it('on creation succeeds if everything was stored', () =>
     withStub(
       exchange => {
         if (exchange.request.method === 'POST') ocs(exchange, [], 996);

@@ -44,7 +44,7 @@ class Mortal {
 }
 
 describe('a run that is killed', () => {
-  it('does everything once and as wanted, whatever the moments', () =>
+  it('does everything exactly once, whenever it is killed', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         for (let index = 0; index < 100; index++)

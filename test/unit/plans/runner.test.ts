@@ -21,7 +21,7 @@ const people = (count: number, more: Partial<WantedUser> = {}): WantedUser[] =>
 
 describe('applyPlan', () => {
   for (const version of [29, 34] as const) {
-    it(`does what the plan says on Nextcloud ${version}, and leaves nothing to plan`, () =>
+    it(`applies the plan on Nextcloud ${version} and leaves nothing to plan`, () =>
       withNextcloud({ version }, async (nc, client) =>
         withFolder(async folder => {
           nc.state.createUser({ id: 'old', groups: ['staff'], subadmin: ['staff'] });
@@ -49,7 +49,7 @@ describe('applyPlan', () => {
         }),
       ));
 
-    it(`takes everything back on Nextcloud ${version}`, () =>
+    it(`reverts everything on Nextcloud ${version}`, () =>
       withNextcloud({ version }, async (nc, client) =>
         withFolder(async folder => {
           nc.state.createUser({ id: 'old', groups: ['staff'], subadmin: ['staff'], quota: '1 GB' });
@@ -78,7 +78,7 @@ describe('applyPlan', () => {
       ));
   }
 
-  it('sees a change that somebody else made after the plan, and does not overwrite it', () =>
+  it('detects concurrent changes and does not overwrite them', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         for (const id of ['a', 'b', 'c']) nc.state.createUser({ id, quota: '1 GB' });
@@ -106,7 +106,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('waits where the server limits edits, and goes on', () =>
+  it('waits for rate limits and continues', () =>
     withNextcloud({ version: 35, rateLimits: true }, async (nc, client) =>
       withFolder(async folder => {
         const ids = Array.from({ length: 120 }, (_, index) => `u${index}`);
@@ -123,7 +123,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('gets by with SQLite, which crashes where writes meet and stores some of them', () =>
+  it('copes with SQLite, which fails overlapping writes and stores some of them', () =>
     withNextcloud({ version: 35, sqliteLocks: true, latencyMs: 2 }, async (nc, client) =>
       withFolder(async folder => {
         for (let index = 0; index < 20; index++) nc.state.createUser({ id: `u${index}` });
@@ -143,7 +143,7 @@ describe('applyPlan', () => {
     ));
 
   for (const kind of ['lockedBefore', 'lockedAfter'] as const)
-    it(`does each thing once where the server says 996 (${kind})`, () =>
+    it(`does each step once if the server answers 996 (${kind})`, () =>
       withNextcloud({ version: 34 }, async (nc, client) =>
         withFolder(async folder => {
           const run = await TestRun.of(folder, await planFor(client, people(12)));
@@ -155,7 +155,7 @@ describe('applyPlan', () => {
         }),
       ));
 
-  it('fails what the server refuses, skips what needs it, and does both at Retry', () =>
+  it('fails refused steps, skips dependent ones, and retries both', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         const wanted = [...people(3), { id: 'user1', phone: '' }].slice(0, 3);
@@ -186,7 +186,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('ends at what all others would meet, and goes on later', () =>
+  it('stops at a failure that affects all steps, and continues later', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         const run = await TestRun.of(folder, await planFor(client, people(20, { manager: '' })));
@@ -201,7 +201,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('holds at Pause, ends at Cancel, and counts', () =>
+  it('pauses, cancels and counts', () =>
     withNextcloud({ version: 34, latencyMs: 3 }, async (nc, client) =>
       withFolder(async folder => {
         const run = await TestRun.of(folder, await planFor(client, people(40, { manager: '' })));
@@ -231,7 +231,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('does not create without the password that the plan counts on', () =>
+  it('does not create a user without the planned password', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         const run = await TestRun.of(folder, await planFor(client, people(1)));
@@ -245,7 +245,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('begins nothing more when the journal cannot be written', () =>
+  it('starts no step if the journal cannot be written', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         const run = await TestRun.of(folder, await planFor(client, people(20, { manager: '' })));
@@ -256,7 +256,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('does not repeat an email or a wipe whose end is not known', () =>
+  it('never repeats an email or a wipe with an unknown result', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         nc.state.createUser({ id: 'bob' }).email = 'bob@example.com';
@@ -271,7 +271,7 @@ describe('applyPlan', () => {
       }),
     ));
 
-  it('finishes a user who was created in part, and takes over nobody of the same ID', () =>
+  it('completes a partly created user, and never takes over another user with that ID', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         const wanted = people(2, { manager: '' });

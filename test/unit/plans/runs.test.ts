@@ -29,7 +29,7 @@ describe('Runs', () => {
       assert.deepEqual(await runs.read(second.head.id), second);
     }));
 
-  it('leaves out what cannot be read, and reads nothing outside its folder', () =>
+  it('skips unreadable runs, and reads nothing outside its folder', () =>
     withFolder(async folder => {
       const runs = new Runs(folder);
       await mkdir(join(folder, '20260101000000-00000000'));
@@ -58,7 +58,7 @@ describe('Runs', () => {
 });
 
 describe('Journal', () => {
-  it('cuts off a line that was torn, and goes on behind the last whole one', () =>
+  it('drops a torn line and appends after the last complete one', () =>
     withFolder(async folder => {
       const runs = new Runs(folder);
       const { head } = await runs.create(plan, { server: 'a', title: 'Torn' });
@@ -77,7 +77,7 @@ describe('Journal', () => {
 });
 
 describe('parseJournal', () => {
-  it('passes over lines that are none of a journal', () => {
+  it('skips lines that are not journal entries', () => {
     const good = { step: 1, at: 1, type: 'done' };
     const lines = [
       '',

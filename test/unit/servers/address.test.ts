@@ -4,7 +4,7 @@ import { candidates, isLoopback, isPlainHttp } from '../../../src/servers/addres
 const secure = 'https://cloud.example.com';
 const plain = 'http://cloud.example.com';
 
-describe('what an address can mean', () => {
+describe('candidates', () => {
   const forms: Record<string, string[]> = {
     'cloud.example.com': [`${secure}/`, `${plain}/`],
     '  cloud.example.com/  ': [`${secure}/`, `${plain}/`],
@@ -42,7 +42,7 @@ describe('what an address can mean', () => {
     it(`“${address}”: ${urls[0] ?? 'nothing'}`, () => assert.deepEqual(candidates(address), urls));
 });
 
-describe('an address on this machine', () => {
+describe('isLoopback', () => {
   for (const host of ['localhost', 'nc.localhost', '127.0.0.1', '127.1', '127.8.9.10', '[::1]'])
     it(host, () => {
       assert.ok(isLoopback(`http://${host}:8080/`));

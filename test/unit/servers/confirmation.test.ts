@@ -12,7 +12,7 @@ describe('the confirmed password', () => {
     return { asked, confirmation };
   };
 
-  it('is asked for once by all that wait, and then remembered', async () => {
+  it('is requested once for all waiting callers, and then remembered', async () => {
     const { asked, confirmation } = asking(['secret']);
     assert.deepEqual(await Promise.all([1, 2, 3].map(() => confirmation.get())), [
       'secret',
@@ -23,7 +23,7 @@ describe('the confirmed password', () => {
     assert.equal(asked.times, 1);
   });
 
-  it('is forgotten after its time', async () => {
+  it('expires', async () => {
     const { asked, confirmation } = asking(['secret', 'again'], 20);
     await confirmation.get();
     await wait(40);
@@ -31,14 +31,14 @@ describe('the confirmed password', () => {
     assert.equal(asked.times, 2);
   });
 
-  it('is forgotten at once on request', async () => {
+  it('is forgotten immediately on request', async () => {
     const { confirmation } = asking(['wrong', 'right']);
     await confirmation.get();
     confirmation.forget();
     assert.equal(await confirmation.get(), 'right');
   });
 
-  it('is asked for again after somebody cancelled, who cancelled for all that waited', async () => {
+  it('is requested again after a cancellation, which applies to all waiting callers', async () => {
     const { asked, confirmation } = asking([undefined, 'secret']);
     assert.deepEqual(await Promise.all([confirmation.get(), confirmation.get()]), [undefined, undefined]);
     assert.ok(confirmation.cancelled);

@@ -35,20 +35,20 @@ const rows = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => String(first + index));
 
 describe('pages', () => {
-  it('are loaded one by one; after a short one it is looked whether more follow', async () => {
+  it('are loaded one by one; a short page is checked for more', async () => {
     const { pages, offsets } = pagesOf(120);
     await all(pages);
     assert.equal(pages.size, 120);
     assert.deepEqual(offsets, [0, pageSize, 2 * pageSize, 3 * pageSize]);
   });
 
-  it('may be longer than asked for and tell rows twice: each is kept once', async () => {
+  it('may be longer than requested and repeat rows, which are kept once', async () => {
     const { pages } = pagesOf(180, 7);
     await all(pages);
     assert.deepEqual(pages.rows, [...Array(180).keys()].map(String));
   });
 
-  it('go on behind a short page, and behind two empty ones', async () => {
+  it('continue after a short page and after two empty ones', async () => {
     const pages = cut(rows(0, 49), [], [], rows(200, 3));
     await all(pages);
     assert.equal(pages.size, 52);
@@ -57,13 +57,13 @@ describe('pages', () => {
     assert.equal(full.size, 53);
   });
 
-  it('end where a server ignores limit and offset', async () => {
+  it('end if a server ignores limit and offset', async () => {
     const pages = new Pages<string>(() => Promise.resolve(rows(0, 120)), String);
     await all(pages);
     assert.deepEqual([pages.size, pages.end], [120, 'complete']);
   });
 
-  it('ask once for the first rows, and say that they do not know yet whether more follow', async () => {
+  it('load the first rows once, and do not know yet whether more follow', async () => {
     const { pages, offsets } = pagesOf(10);
     await pages.next();
     assert.deepEqual([pages.size, pages.end, offsets.length], [10, 'unknown', 1]);
@@ -71,7 +71,7 @@ describe('pages', () => {
     assert.deepEqual([pages.end, offsets.length], ['complete', 2]);
   });
 
-  it('end at the most that a branch keeps', async () => {
+  it('end at the maximum of a branch', async () => {
     const { pages } = pagesOf(100_000);
     await all(pages);
     assert.equal(pages.size, mostRows);
@@ -80,7 +80,7 @@ describe('pages', () => {
     assert.equal(pages.size, mostRows);
   });
 
-  it('stay as they were when one fails or is aborted', async () => {
+  it('stay unchanged if one fails or is aborted', async () => {
     const failing = new Pages<string>(() => Promise.reject(new Error('no')), String);
     await assert.rejects(failing.next());
     assert.equal(failing.size, 0);
@@ -89,7 +89,7 @@ describe('pages', () => {
     assert.deepEqual([pages.size, pages.end], [0, 'more']);
   });
 
-  it('keep the place of a row that is set anew', async () => {
+  it('keep the position of an updated row', async () => {
     const { pages } = pagesOf(3);
     await all(pages);
     pages.set('1');

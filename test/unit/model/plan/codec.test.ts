@@ -44,7 +44,7 @@ describe('estimateMs', () => {
   });
   const pace = { requestMs: 25, atOnce: 4, limitsEdits: true, hasPatch: true };
 
-  it('counts what the server limits by its windows', () => {
+  it('respects the rate limits of the server', () => {
     const steps = (count: number) => ({
       steps: Array.from({ length: count }, (_, index) => change(index + 1)),
     });
@@ -53,7 +53,7 @@ describe('estimateMs', () => {
     assert.equal(estimateMs(steps(101), { ...pace, limitsEdits: false }), (101 * 2 * 25) / 4);
   });
 
-  it('counts steps by their kinds', () => {
+  it('weighs steps by kind', () => {
     assert.deepEqual(countSteps({ steps: [step, change(2), change(3)] }), { join: 1, change: 2 });
   });
 });

@@ -10,7 +10,7 @@ import { account, present, presents, wantedLists } from './worlds.ts';
 const admin = account('admin', { groups: ['admin'] });
 
 describe('undoPlan', () => {
-  it('brings back what was, but for deletions and groups', () => {
+  it('restores everything except deletions and groups', () => {
     fc.assert(
       fc.property(wantedLists, presents, (wanted, before) => {
         const { steps } = makePlan(wanted, before, { createGroups: true });
@@ -32,7 +32,7 @@ describe('undoPlan', () => {
     );
   });
 
-  it('deletes nobody who has signed in or has changed since', () => {
+  it('deletes nobody who has signed in or changed since', () => {
     const done: StepAction[] = ['x', 'y', 'z'].map(user => ({
       kind: 'create',
       user,
@@ -62,7 +62,7 @@ describe('undoPlan', () => {
     );
   });
 
-  it('leaves fields alone that somebody else has changed since', () => {
+  it('skips fields that somebody else has changed since', () => {
     const step: StepAction = {
       kind: 'change',
       user: 'bob',
@@ -87,7 +87,7 @@ describe('undoPlan', () => {
     );
   });
 
-  it('says what cannot be undone', () => {
+  it('reports what cannot be undone', () => {
     const done: StepAction[] = [
       { kind: 'createGroup', group: 'new' },
       { kind: 'wipe', user: 'bob' },
@@ -107,7 +107,7 @@ describe('undoPlan', () => {
 });
 
 describe('inverse', () => {
-  it('is another step, or nothing', () => {
+  it('returns another step or nothing', () => {
     assert.deepEqual(inverse({ kind: 'join', user: 'bob', group: 'crew' }), {
       kind: 'leave',
       user: 'bob',

@@ -50,7 +50,7 @@ function assertSensible(state: Present): void {
 describe('makePlan', () => {
   const options = { createGroups: true };
 
-  it('plans nothing more once a plan was applied', () => {
+  it('plans nothing once a plan has been applied', () => {
     fc.assert(
       fc.property(wantedLists, presents, (wanted, state) => {
         const plan = makePlan(wanted, state, options);
@@ -61,7 +61,7 @@ describe('makePlan', () => {
     );
   });
 
-  it('orders steps so that each of them is possible and leaves a sensible state', () => {
+  it('orders steps so that each is possible and leaves a sensible state', () => {
     fc.assert(
       fc.property(wantedLists, presents, (wanted, state) => {
         let now = state;
@@ -75,7 +75,7 @@ describe('makePlan', () => {
     );
   });
 
-  it('keeps that when steps are left out', () => {
+  it('keeps a valid order when steps are left out', () => {
     fc.assert(
       fc.property(wantedLists, presents, fc.array(fc.nat(20)), (wanted, state, out) => {
         let now = state;
@@ -101,7 +101,7 @@ describe('makePlan', () => {
     );
   });
 
-  it('touches nobody who is not listed, and deletes only whoever is absent', () => {
+  it('changes only listed users, and deletes only those marked absent', () => {
     fc.assert(
       fc.property(wantedLists, presents, (wanted, state) => {
         const listed = new Map(wanted.map(user => [userKey(user.id), user]));
@@ -128,7 +128,7 @@ describe('makePlan', () => {
     );
   });
 
-  it('creates managers before the users they manage, and sets the manager of a circle in the end', () => {
+  it('creates managers before their users, and sets circular managers last', () => {
     const wanted: WantedUser[] = [
       { id: 'a', hasPassword: true, manager: 'b' },
       { id: 'b', hasPassword: true, manager: 'c' },
@@ -139,7 +139,7 @@ describe('makePlan', () => {
     assert.deepEqual(plan.steps.at(-1)?.needs, [1, 3]);
   });
 
-  it('creates with one request, and switches off last', () => {
+  it('creates with one request, and disables last', () => {
     const wanted: WantedUser[] = [
       {
         id: 'new',
@@ -165,7 +165,7 @@ describe('makePlan', () => {
     assert.deepEqual([...leftOut(plan, [1])], [1, 2, 3, 4]);
   });
 
-  it('joins before it promotes, and demotes before it leaves', () => {
+  it('joins before promoting, and demotes before leaving', () => {
     const state = present([
       account('admin', { groups: ['admin'] }),
       account('bob', { groups: ['staff'], subadmin: ['staff'] }),
@@ -183,7 +183,7 @@ describe('makePlan', () => {
     );
   });
 
-  it('hands over whom a user manages before the user is deleted, and names those who are left', () => {
+  it('reassigns managed users before a deletion, and names the rest', () => {
     const state = present([
       account('admin', { groups: ['admin'] }),
       account('boss'),
@@ -204,13 +204,13 @@ describe('makePlan', () => {
     ]);
   });
 
-  it('disables first of all whoever is wiped', () => {
+  it('disables wiped users first', () => {
     const state = present([account('admin', { groups: ['admin'] }), account('bob', { groups: ['crew'] })]);
     const plan = makePlan([{ id: 'bob', state: 'disabled', wipe: true, groups: [] }], state);
     assert.deepEqual(kinds(plan), ['disable bob', 'wipe bob', 'leave bob crew']);
   });
 
-  it('never takes away oneself or the last administrator', () => {
+  it('never removes the signed-in user or the last administrator', () => {
     const one = present([account('admin', { groups: ['admin'] }), account('bob', { groups: ['admin'] })]);
     const wanted: WantedUser[] = [
       { id: 'Admin', state: 'absent', wipe: true },
@@ -223,7 +223,7 @@ describe('makePlan', () => {
     assert.deepEqual(codes(makePlan([{ id: 'bob', state: 'disabled' }], delegated)), ['lastAdministrator']);
   });
 
-  it('keeps users of a group administrator in the last of the groups', () => {
+  it('keeps users in the last group of a group administrator', () => {
     const state = present([account('bob', { groups: ['crew'] })], {
       me: 'sub',
       role: 'subadmin',
@@ -295,7 +295,7 @@ describe('makePlan', () => {
     assert.deepEqual(step.changes, [{ field: 'quota', old: '4.7 GB', new: '5153960755' }]);
   });
 
-  it('knows of no manager who cannot be created', () => {
+  it('rejects managers who cannot be created', () => {
     const state = present([account('admin', { groups: ['admin'] })]);
     const plan = makePlan(
       [

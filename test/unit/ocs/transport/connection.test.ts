@@ -39,8 +39,8 @@ describe('addresses', () => {
       }));
 });
 
-describe('what is sent and told', () => {
-  it('has the headers OCS wants, and one log entry a request without any value', async () => {
+describe('requests and log entries', () => {
+  it('send the OCS headers, and log one entry per request without values', async () => {
     const log: LogEntry[] = [];
     await withStub(
       users,
@@ -58,7 +58,7 @@ describe('what is sent and told', () => {
     );
   });
 
-  it('is no secret when it fails', () =>
+  it('reveal no secret in errors', () =>
     withStub(
       ({ request }) => request.socket.destroy(),
       async client => {
@@ -89,20 +89,20 @@ describe('redirects', () => {
       assert.equal(stub.exchanges[1]!.request.url, '/moved/ocs?x=1');
     }));
 
-  it('end with an error that names both hosts anywhere else', () =>
+  it('fail with an error that names both hosts otherwise', () =>
     withStub(to('https://evil.example/ocs'), async (client, stub) => {
       const error = await failsWith('network', client.users.list());
       assert(error.message.includes('https://evil.example') && error.message.includes(stub.url.slice(0, -1)));
       assert.equal(stub.exchanges.length, 1);
     }));
 
-  it('do not turn a write into something else', () =>
+  it('refuse to turn a write into a read', () =>
     withStub(to('/elsewhere', 301), async (client, stub) => {
       await failsWith('protocol', client.groups.create('x'));
       assert.equal(stub.exchanges.length, 1);
     }));
 
-  it('keep a write as it is where they say so', () =>
+  it('keep the method of a write for 307 and 308', () =>
     withStub(to('/elsewhere', 308), async (client, stub) => {
       await client.groups.create('x');
       assert.deepEqual(
@@ -114,7 +114,7 @@ describe('redirects', () => {
       );
     }));
 
-  it('end some time', () =>
+  it('are limited in number', () =>
     withStub(
       ({ response }) => response.writeHead(302, { location: '/round' }).end(),
       async (client, stub) => {
@@ -124,7 +124,7 @@ describe('redirects', () => {
     ));
 });
 
-describe('answers that are none', () => {
+describe('invalid answers', () => {
   const answers: [string, number, string, Record<string, string>, ErrorKind][] = [
     ['an empty body', 200, '', {}, 'protocol'],
     ['a page', 200, '<html><body>Hello</body></html>', { 'content-type': 'text/html' }, 'protocol'],
@@ -154,7 +154,7 @@ describe('answers that are none', () => {
         },
       ));
 
-  it('a body over 64 MiB, also when it was sent small', () =>
+  it('refuses a body over 64 MiB, even compressed', () =>
     withStub(
       exchange =>
         exchange.response
@@ -166,7 +166,7 @@ describe('answers that are none', () => {
       },
     ));
 
-  it('no answer in time', () =>
+  it('times out without an answer', () =>
     withStub(
       () => undefined,
       async (client, stub) => {
@@ -176,14 +176,14 @@ describe('answers that are none', () => {
       { timeoutMs: 30 },
     ));
 
-  it('an answer that does not end in time', () =>
+  it('times out during an answer', () =>
     withStub(
       ({ response }) => response.writeHead(200).write('{'),
       client => failsWith('timeout', client.users.list()).then(() => undefined),
       { timeoutMs: 30 },
     ));
 
-  it('no such host, and nothing that listens', async () => {
+  it('reports an unknown host and a closed port', async () => {
     for (const baseUrl of ['http://no-such-host.invalid/', 'http://127.0.0.1:1/']) {
       const client = new NextcloudClient({ baseUrl, credentials });
       await failsWith('network', client.groups.create('x'));
@@ -193,7 +193,7 @@ describe('answers that are none', () => {
 });
 
 describe('certificates', () => {
-  it('of an authority that nobody knows are refused, and taken with `ca`', async () => {
+  it('are refused from an unknown authority, and accepted with `ca`', async () => {
     const pems = await generate([{ name: 'commonName', value: 'localhost' }], {
       extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
     });
@@ -213,7 +213,7 @@ describe('certificates', () => {
 });
 
 describe('close', () => {
-  it('ends what is under way and refuses the rest', () =>
+  it('aborts running requests and refuses new ones', () =>
     withStub(
       () => undefined,
       async (client, stub) => {
@@ -225,7 +225,7 @@ describe('close', () => {
       },
     ));
 
-  it('lets the process end', () =>
+  it('lets the process exit', () =>
     withNextcloud({}, async nc => {
       const script = `
         const { NextcloudClient } = require('./src/ocs/index.ts');

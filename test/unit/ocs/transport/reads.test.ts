@@ -4,7 +4,7 @@ import { failsWith, ocs, until, withStub, type Exchange } from '../support.ts';
 const users = (exchange: Exchange) => ocs(exchange, { users: ['bob'] });
 
 describe('reads', () => {
-  it('are repeated twice at most, with a growing pause', () =>
+  it('are retried at most twice, with a growing pause', () =>
     withStub(
       ({ response }) => response.writeHead(502).end(),
       async (client, stub, waits) => {
@@ -47,7 +47,7 @@ describe('reads', () => {
       },
     ));
 
-  it('that are shared end when the last caller has left', () =>
+  it('are aborted with their last caller when shared', () =>
     withStub(
       () => undefined,
       async (client, stub) => {
@@ -68,7 +68,7 @@ describe('reads', () => {
       },
     ));
 
-  it('do not join one that began before a write', () =>
+  it('do not join a read that began before a write', () =>
     withStub(
       exchange => (exchange.n === 2 ? setTimeout(() => users(exchange), 30) : users(exchange)),
       async (client, stub) => {
@@ -81,7 +81,7 @@ describe('reads', () => {
       },
     ));
 
-  it('are not sent when they were aborted before', () =>
+  it('are not sent if already aborted', () =>
     withStub(users, async (client, stub) => {
       await failsWith('aborted', client.users.list({ signal: AbortSignal.abort() }));
       await failsWith('aborted', client.groups.create('x', undefined, { signal: AbortSignal.abort() }));

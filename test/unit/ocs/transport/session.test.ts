@@ -35,7 +35,7 @@ describe('sessions', () => {
       },
     ));
 
-  it('let the next one begin when the first gets no answer', () =>
+  it('start the next request if the first gets no answer', () =>
     withStub(
       exchange => (exchange.n === 1 ? ocs(exchange, [], 996) : ocs(exchange, { users: ['x'] })),
       async client => {
@@ -44,7 +44,7 @@ describe('sessions', () => {
       },
     ));
 
-  it('keep four requests at once at most', () => {
+  it('send at most four requests at once', () => {
     let [now, most] = [0, 0];
     return withStub(
       async exchange => {
@@ -60,7 +60,7 @@ describe('sessions', () => {
     );
   });
 
-  it('sign in again once when the server has forgotten the session', () =>
+  it('sign in again once if the session expired', () =>
     withStub(
       exchange => {
         const { headers } = exchange.request;
@@ -88,7 +88,7 @@ describe('sessions', () => {
     ));
 
   for (const version of versions) {
-    it(`stop at a wrong password, one request, Nextcloud ${version}`, () =>
+    it(`stop after one request with a wrong password, Nextcloud ${version}`, () =>
       withNextcloud({ version }, async nc => {
         const client = clientOf(nc, { credentials: { user: 'admin', password: 'wrong' } });
         const results = await Promise.allSettled([
@@ -107,7 +107,7 @@ describe('sessions', () => {
         client.close();
       }));
 
-    it(`do not take "not permitted" for a sign-out, Nextcloud ${version}`, () =>
+    it(`do not treat "not permitted" as signed out, Nextcloud ${version}`, () =>
       withNextcloud({ version }, async nc => {
         nc.state.createUser({ id: 'hank', password });
         const client = clientOf(nc, { credentials: { user: 'hank', password } });
@@ -122,7 +122,7 @@ describe('sessions', () => {
         client.close();
       }));
 
-    it(`notice that the account was disabled, Nextcloud ${version}`, () =>
+    it(`notice a disabled user, Nextcloud ${version}`, () =>
       withNextcloud({ version }, async nc => {
         const hank = nc.state.createUser({ id: 'hank', password });
         const client = clientOf(nc, { credentials: { user: 'hank', password } });
@@ -144,7 +144,7 @@ describe('sessions', () => {
       }));
   }
 
-  it('send nothing of what waits after a refusal', () =>
+  it('send no waiting requests after a refusal', () =>
     withNextcloud({ latencyMs: 5 }, async (nc, client) => {
       await client.users.get();
       nc.state.users.get('admin')!.password = 'another';
@@ -154,14 +154,14 @@ describe('sessions', () => {
       assert(nc.requests.length <= 5, String(nc.requests.length));
     }));
 
-  it('suggest an app password where the right one is not enough', () =>
+  it('suggest an app password if the password is not enough', () =>
     withNextcloud({}, async (nc, client) => {
       nc.state.tokenAuthEnforced = true;
       const error = await failsWith('auth', client.users.list());
       assert.match(error.message, /app password/);
     }));
 
-  it('say what throttling is, and send nothing on their own', () =>
+  it('explain throttling, and send nothing by themselves', () =>
     withNextcloud({ bruteForce: true }, async (nc, client) => {
       for (let n = 0; n < 12; n++) nc.gate.checkPassword('admin', 'wrong');
       const error = await failsWith('rateLimited', client.users.list());
@@ -169,7 +169,7 @@ describe('sessions', () => {
       assert.equal(nc.requests.length, 1);
     }));
 
-  it('ask the status without signing in', () =>
+  it('request the status without signing in', () =>
     withNextcloud({}, async (nc, client) => {
       await client.server.status();
       assert.equal(nc.requests[0]!.headers.authorization, undefined);

@@ -156,7 +156,7 @@ describe('ticks in a quick pick', function () {
   const check = (claim: (selected: string[], steps: Step[]) => Promise<void>) =>
     fc.assert(fc.asyncProperty(someIds, steps, claim), { numRuns: 3000 });
 
-  it('are never lost by Enter, whatever was on its way', () =>
+  it('are never lost by Enter, whatever was in flight', () =>
     check(async (selected, all) => {
       const desk = new Desk(selected);
       desk.pick.found(ids.slice(0, 2));
@@ -166,7 +166,7 @@ describe('ticks in a quick pick', function () {
       for (const id of desk.wanted) assert.ok(desk.pick.accepted.has(id), id);
     }));
 
-  it('are on screen as they are chosen once all has arrived, and nothing is lost till then', () =>
+  it('match the choices once everything has arrived, with nothing lost before', () =>
     check(async (selected, all) => {
       const desk = new Desk(selected);
       desk.pick.found(ids.slice(0, 2));
@@ -176,7 +176,7 @@ describe('ticks in a quick pick', function () {
       for (const id of desk.wanted) assert.ok(desk.pick.ticks.chosen.has(id), id);
     }));
 
-  it('are not drawn any more when the pick is gone, nor for ever where the window does not follow', async () => {
+  it('are not redrawn after the pick closes, nor forever if the window does not follow', async () => {
     for (const goes of [true, false]) {
       let drawn = 0;
       const drawing = new Drawing(
@@ -195,7 +195,7 @@ describe('ticks in a quick pick', function () {
     }
   });
 
-  it('are just those of the person where all arrives at once', () =>
+  it('are exactly the user’s if everything arrives immediately', () =>
     check(async (selected, all) => {
       const desk = new Desk(selected);
       desk.pick.found(ids);
