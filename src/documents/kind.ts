@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { DocumentProblem } from '../model/document.ts';
+import type { RunDesk } from '../runs/desk.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Target } from '../servers/uris.ts';
@@ -15,6 +16,8 @@ export interface DocumentPlace {
   kind: DocumentKind;
   id: string;
   server: Server;
+  /** What keeps plans, which are not on the server. */
+  desk: RunDesk;
 }
 
 /** What an object holds, as last loaded. Only its own kind sees more of it than this. */

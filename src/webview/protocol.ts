@@ -3,6 +3,7 @@ import type { AppsDocument } from '../model/apps.ts';
 import type { DocumentValue } from '../model/document.ts';
 import type { GroupDocument } from '../model/group.ts';
 import type { NewUser } from '../model/newUser.ts';
+import type { PlanStep, Problem } from '../model/plan/types.ts';
 import type { LockableAction } from '../model/rights.ts';
 import type { Quota } from '../ocs/types.ts';
 
@@ -168,6 +169,20 @@ export interface AppsState extends DocumentState<AppsDocument> {
 }
 
 export type AppsAction = 'showText' | 'refresh';
+
+/** A plan as it was made. */
+export interface PlanFacts {
+  server: string;
+  title: string;
+  /** When it was made, in ms since 1970. */
+  at: number;
+  steps: PlanStep[];
+  problems: Problem[];
+}
+
+export interface PlanState extends DocumentState<object> {
+  facts: PlanFacts | null;
+}
 
 /** The form that creates a user. Its "document" is what was entered, which the host keeps in memory only. */
 export interface CreateState extends DocumentState<NewUser> {

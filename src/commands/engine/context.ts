@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Inspector } from '../../inspect/inspector.ts';
+import type { RunDesk } from '../../runs/desk.ts';
 import type { Services } from '../../servers/services.ts';
 import type { Tree } from '../../tree/register.ts';
 import { confirm } from '../../ui/messages.ts';
@@ -31,6 +32,7 @@ export interface ActionContext extends Services {
   undo: UndoStack;
   reports: Reports;
   inspector: Inspector;
+  desk: RunDesk;
   /** Opens one of our documents as its form. */
   open: (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) => Promise<void>;
 }
