@@ -15,6 +15,8 @@ export interface Questions extends Prompts {
   search: typeof searchPick;
   searchMany: typeof searchPickMany;
   copy(text: string): Thenable<void>;
+  /** Asks where to save a file. */
+  saveAs(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
 }
 
 export const questions: Questions = {
@@ -23,6 +25,7 @@ export const questions: Questions = {
   search: searchPick,
   searchMany: searchPickMany,
   copy: text => vscode.env.clipboard.writeText(text),
+  saveAs: options => vscode.window.showSaveDialog(options),
 };
 
 /** What every action runs with. */

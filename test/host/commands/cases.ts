@@ -72,6 +72,13 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   sortList: elsewhere('commands/others.test.ts'),
   refreshList: elsewhere('commands/others.test.ts'),
   loadMore: elsewhere('commands/others.test.ts'),
+  bulkEditUsers: elsewhere('commands/bulkEdit.test.ts'),
+  offboardUsers: elsewhere('commands/recipes.test.ts'),
+  onboardUser: elsewhere('commands/recipes.test.ts'),
+  runRecipe: elsewhere('commands/recipes.test.ts'),
+  exportUsers: elsewhere('commands/exports.test.ts'),
+  exportGroups: elsewhere('commands/exports.test.ts'),
+  exportApps: elsewhere('commands/exports.test.ts'),
   openUser: {
     on: both,
     reads: true,

@@ -59,6 +59,10 @@ export class Person extends Messages {
       return [...selected.filter(value => !reply.untick?.includes(key(value))), ...ticked];
     },
     confirm: (message, detail) => Promise.resolve(this.#reply([message, detail].flat().join('\n')) === true),
+    saveAs: ({ title = '' }) => {
+      const path = this.#reply(title);
+      return Promise.resolve(typeof path === 'string' ? vscode.Uri.file(path) : undefined);
+    },
     copy: text => Promise.resolve(void this.copied.push(text)),
     open: url => Promise.resolve(void this.opened.push(url)),
   };
