@@ -44,6 +44,11 @@ async function measure(client: NextcloudClient, file: string): Promise<Figure[]>
   const what = `exporting ${users.toLocaleString('en')} users`;
   return [
     { what, unit: 'ms', value: ms },
-    { what: `heap that ${what} adds`, unit: 'MB', value: (most - before) / 1e6, budget: { of: 'value', most: 50 } },
+    {
+      what: `heap that ${what} adds`,
+      unit: 'MB',
+      value: (most - before) / 1e6,
+      budget: { of: 'value', most: 50 },
+    },
   ];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { throwIfAborted } from '../../ocs/transport/clock.ts';
 
 /**
  * Writes a text to a file, holding one chunk at a time. The file appears whole or not at all: until the end, the text is in
@@ -20,7 +21,7 @@ export async function streamTo(
     } finally {
       await file.close();
     }
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true });

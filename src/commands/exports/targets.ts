@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { throwIfAborted } from '../../ocs/transport/clock.ts';
 import type { MessageButton } from '../../ui/messages.ts';
 import { streamTo } from './streamTo.ts';
 
@@ -24,7 +25,7 @@ export function fileTarget(uri: vscode.Uri): ExportTarget {
     async write(chunks, signal) {
       if (scheme === 'file') return streamTo(fsPath, chunks, signal);
       const text = await collect(chunks);
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
     },
     next: {
@@ -37,7 +38,7 @@ export function fileTarget(uri: vscode.Uri): ExportTarget {
 export const editorTarget = (language: string | undefined): ExportTarget => ({
   async write(chunks, signal) {
     const content = await collect(chunks, mostInEditor);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const document = await vscode.workspace.openTextDocument({ content, ...(language && { language }) });
     await vscode.window.showTextDocument(document);
   },

@@ -1,7 +1,7 @@
 import type { UserInfo } from '../../ocs/types.ts';
 
 /** What a condition compares with; `date` is `YYYY-MM-DD`, `percent` a number, the others are IDs and codes. */
-export interface ConditionValues {
+interface ConditionValues {
   neverSignedIn: undefined;
   signedInBefore: string;
   inGroup: string;
