@@ -6,6 +6,7 @@ import type { Position } from '../../ui/prompts.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { forUsers } from '../many/askUsers.ts';
+import { userCount } from '../many/userSet.ts';
 import { askExport } from './askExport.ts';
 
 const usual = [

@@ -14,7 +14,7 @@ import type { ActionContext } from '../engine/context.ts';
 import { askText } from '../engine/questions.ts';
 import type { Titled } from '../engine/questions.ts';
 import { readUsers } from './readUsers.ts';
-import { allUsers, usersInMemory } from './userSet.ts';
+import { allUsers, userCount, usersInMemory } from './userSet.ts';
 import type { UserSet } from './userSet.ts';
 
 /** Asks for conditions, one after the other, and shows of how many users they are true. Reads all users once. */
@@ -145,7 +145,7 @@ async function askValue(
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([value, count]) => ({
       label: iconless(plainLine(value)) || vscode.l10n.t('None'),
-      description: vscode.l10n.t('{0} users', count),
+      description: userCount(count),
       value,
     }));
   return ask.pick({ ...position, placeholder: placeholders[kind] ?? '', choices });

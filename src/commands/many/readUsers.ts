@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { UserInfo } from '../../ocs/index.ts';
 import { withLateProgress } from '../../ui/progress.ts';
+import { userCount } from './userSet.ts';
 import type { UserSet } from './userSet.ts';
 
 /** All users of a set, or those that `keep` takes. Throws NextcloudError, `aborted` after Cancel. */
@@ -14,7 +15,7 @@ export function readUsers(
       let seen = 0;
       for await (const user of read(client, signal)) {
         if (keep(user)) users.push(user);
-        if (++seen % 100 === 0) report(vscode.l10n.t('{0} users', seen));
+        if (++seen % 100 === 0) report(userCount(seen));
       }
       return users;
     }),

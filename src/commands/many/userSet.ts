@@ -23,6 +23,9 @@ const pageSize = 200;
 /** Records that are asked for one by one are read in such portions. */
 const portion = 50;
 
+export const userCount = (count: number): string =>
+  count === 1 ? vscode.l10n.t('1 user') : vscode.l10n.t('{0} users', count);
+
 export const allUsers = (server: Server): UserSet => ({
   server,
   title: vscode.l10n.t('All Users'),
@@ -43,7 +46,7 @@ export function someUsers(server: Server, users: readonly UserSubject[]): UserSe
   const [first, ...others] = users;
   return {
     server,
-    title: first && others.length === 0 ? subjectName(first) : vscode.l10n.t('{0} users', users.length),
+    title: first && others.length === 0 ? subjectName(first) : userCount(users.length),
     count: users.length,
     async *read(client, signal) {
       const ids = users.map(({ id }) => id);
@@ -71,7 +74,7 @@ export function usersOfList(node: TreeNode): UserSet | undefined {
 /** Users that were read already. */
 export const usersInMemory = (server: Server, users: readonly UserInfo[]): UserSet => ({
   server,
-  title: vscode.l10n.t('{0} users', users.length),
+  title: userCount(users.length),
   count: users.length,
   read: () => users,
 });

@@ -35,8 +35,10 @@ const asks: Readonly<Record<AnswerType, Ask>> = {
       (await find(query, signal)).map((choice: Choice<GroupInfo>) => ({ ...choice, value: choice.value.id })),
     );
   },
-  quota: ({ context, users, position }) => askQuota(context, users, position),
-  language: ({ context, users, position }) => askLanguage(context, users, position),
+  quota: ({ context, users, question, position }) =>
+    askQuota(context, users, { ...position, title: question.prompt }),
+  language: ({ context, users, question, position }) =>
+    askLanguage(context, users, { ...position, title: question.prompt }),
 };
 
 /** Asks a question of a recipe; '' is the answer to an optional one that was left out. */
