@@ -180,7 +180,7 @@ export interface PlanFacts {
   problems: Problem[];
 }
 
-export interface PlanState extends DocumentState<object> {
+export interface PlanFormState extends DocumentState<object> {
   facts: PlanFacts | null;
 }
 

@@ -1,9 +1,9 @@
 import type { StoredRun } from '../../plans/runs.ts';
-import type { PlanState } from '../../webview/protocol.ts';
+import type { PlanFormState } from '../../webview/protocol.ts';
 import type { FormDefinition } from '../defineKind.ts';
 
 /** The form of `plans/<id>.json`. */
-export const planForm: FormDefinition<object, StoredRun, PlanState> = {
+export const planForm: FormDefinition<object, StoredRun, PlanFormState> = {
   view: 'plan',
   commands: {},
   heading: ({ id }, run) => run?.head.title ?? id,
