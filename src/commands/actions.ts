@@ -6,6 +6,7 @@ import { generalActions } from './general/actions.ts';
 import { groupActions } from './groups/actions.ts';
 import { inspectActions } from './inspect/actions.ts';
 import { listActions } from './lists/actions.ts';
+import { planActions } from './plans/actions.ts';
 import { serverActions } from './servers/actions.ts';
 import { userActions } from './users/actions.ts';
 
@@ -16,6 +17,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...userActions,
   ...groupActions,
   ...appActions,
+  ...planActions,
   ...listActions,
 };
 
