@@ -9,6 +9,7 @@ import { inspectActions } from './inspect/actions.ts';
 import { listActions } from './lists/actions.ts';
 import { manyActions } from './many/actions.ts';
 import { recipeActions } from './recipes/actions.ts';
+import { planActions } from './plans/actions.ts';
 import { serverActions } from './servers/actions.ts';
 import { userActions } from './users/actions.ts';
 
@@ -19,6 +20,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...userActions,
   ...groupActions,
   ...appActions,
+  ...planActions,
   ...listActions,
   ...manyActions,
   ...recipeActions,

@@ -49,7 +49,7 @@ export function exportUsers(
         describe: name =>
           name in accountTable ? accountTable[name as keyof typeof accountTable].label() : facts[name]?.(),
         count,
-        counted: number => (number === 1 ? vscode.l10n.t('1 user') : vscode.l10n.t('{0} users', number)),
+        counted: userCount,
         read,
       }),
   });

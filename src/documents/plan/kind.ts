@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { NextcloudError } from '../../ocs/index.ts';
 import type { StoredRun } from '../../plans/runs.ts';
-import type { PlanState } from '../../webview/protocol.ts';
+import type { PlanFormState } from '../../webview/protocol.ts';
 import { defineKind } from '../defineKind.ts';
 import type { Content, TextFormat } from '../defineKind.ts';
 import type { DocumentPlace } from '../kind.ts';
@@ -20,7 +20,7 @@ const format: TextFormat<PlanText> = {
 };
 
 /** `plans/<id>.json`. */
-export const planKind = defineKind<PlanText, StoredRun, PlanState>({
+export const planKind = defineKind<PlanText, StoredRun, PlanFormState>({
   format,
   load: loadPlan,
   save: () => Promise.reject(new Error(vscode.l10n.t('Plans cannot be edited.'))),
