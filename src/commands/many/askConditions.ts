@@ -96,7 +96,7 @@ function offer(
     return {
       ...icon,
       label: label(),
-      description: String(left),
+      description: userCount(left),
       value: () => Promise.resolve(add(condition)),
     };
   }
