@@ -5,6 +5,8 @@ import { Documents } from './documents/documents.ts';
 import { Inspector } from './inspect/inspector.ts';
 import { systemClock } from './ocs/transport/clock.ts';
 import type { Clock } from './ocs/transport/clock.ts';
+import { RunDesk } from './runs/desk.ts';
+import { followInterrupted } from './runs/interrupted.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
 import { registerTree, viewId } from './tree/register.ts';
@@ -15,6 +17,7 @@ import { Messages } from './ui/messages.ts';
 /** What the tests inside VS Code reach of the extension. */
 export interface Parts extends Services {
   documents: Documents;
+  desk: RunDesk;
   tree: Tree;
   /** The time of all clients. */
   clock: Clock;
@@ -32,15 +35,16 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   const servers = new Servers(context, log, messages);
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
-  const documents = new Documents(services);
-  context.subscriptions.push(documents);
-  const tree = registerTree(services);
+  const desk = new RunDesk(services);
+  const documents = new Documents(services, desk);
+  context.subscriptions.push(desk, followInterrupted(services, desk), documents);
+  const tree = registerTree(services, desk);
   const inspector = new Inspector(services);
   context.subscriptions.push(
     inspector,
-    registerCommands({ ...services, tree, inspector, open: documents.open }),
+    registerCommands({ ...services, desk, tree, inspector, open: documents.open }),
   );
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
-  const parts: Parts = { ...services, documents, tree, clock: systemClock };
+  const parts: Parts = { ...services, documents, desk, tree, clock: systemClock };
   return context.extensionMode === vscode.ExtensionMode.Test ? parts : undefined;
 }

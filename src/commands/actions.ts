@@ -2,10 +2,14 @@ import { commandIds, commandTitles } from '../ui/commands.ts';
 import type { CommandId } from '../ui/commands.ts';
 import { appActions } from './apps/actions.ts';
 import type { Action, Definition } from './engine/action.ts';
+import { exportActions } from './exports/actions.ts';
 import { generalActions } from './general/actions.ts';
 import { groupActions } from './groups/actions.ts';
 import { inspectActions } from './inspect/actions.ts';
 import { listActions } from './lists/actions.ts';
+import { manyActions } from './many/actions.ts';
+import { recipeActions } from './recipes/actions.ts';
+import { planActions } from './plans/actions.ts';
 import { serverActions } from './servers/actions.ts';
 import { userActions } from './users/actions.ts';
 
@@ -16,7 +20,11 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...userActions,
   ...groupActions,
   ...appActions,
+  ...planActions,
   ...listActions,
+  ...manyActions,
+  ...recipeActions,
+  ...exportActions,
 };
 
 /** Everything that the commands of this extension do. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunDesk } from '../runs/desk.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
@@ -20,9 +21,9 @@ export class Documents extends Disposables {
   readonly #files: NextcloudFileSystem;
   readonly #followed = new Map<Server, vscode.Disposable>();
 
-  constructor({ context, messages, servers }: Services) {
+  constructor({ context, messages, servers }: Services, desk: RunDesk) {
     super();
-    this.store = this.add(new DocumentStore(servers, context.storageUri ?? context.globalStorageUri));
+    this.store = this.add(new DocumentStore(servers, desk, context.storageUri ?? context.globalStorageUri));
     this.#files = new NextcloudFileSystem(this.store, messages);
     this.add(vscode.workspace.registerFileSystemProvider(scheme, this.#files, { isCaseSensitive: true }));
     this.add(registerSnapshots(this.store));

@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
 import type { DocumentProblem } from '../model/document.ts';
+import type { RunDesk } from '../runs/desk.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Target } from '../servers/uris.ts';
 import type { CommandId } from '../ui/commands.ts';
 import type { Progress } from '../ui/progress.ts';
-import type { Suggestion } from '../webview/protocol.ts';
+import type { Changes, Suggestion } from '../webview/protocol.ts';
 
 /** Which object of which server a document stands for. */
 export interface DocumentPlace {
@@ -15,6 +16,8 @@ export interface DocumentPlace {
   kind: DocumentKind;
   id: string;
   server: Server;
+  /** What keeps plans, which are not on the server. */
+  desk: RunDesk;
 }
 
 /** What an object holds, as last loaded. Only its own kind sees more of it than this. */
@@ -82,6 +85,8 @@ interface KindForm {
   heading(place: DocumentPlace, loaded: Loaded | undefined): string;
   /** What is known immediately; `loaded` is absent until the object was loaded, as after a reload of the window. */
   facts(place: DocumentPlace, loaded: Loaded | undefined, isGone: boolean): object;
+  /** Takes what a form changes that is not in the text of the document. */
+  keep?(place: DocumentPlace, changes: Changes): Promise<void>;
   /** What takes further requests. Failures are silent, as it is decoration. */
   extras(form: OpenForm, loaded: Loaded | undefined, signal: AbortSignal): Promise<void>;
 }

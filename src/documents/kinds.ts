@@ -3,10 +3,12 @@ import { accountKind } from './account/kind.ts';
 import { appsKind } from './apps/kind.ts';
 import { groupKind } from './group/kind.ts';
 import type { DocumentKind } from './kind.ts';
+import { planKind } from './plan/kind.ts';
 
 /** All kinds of documents. */
 export const kinds: Record<TargetKind, DocumentKind> = {
   user: accountKind,
   group: groupKind,
   apps: appsKind,
+  plan: planKind,
 };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { NextcloudError } from '../ocs/index.ts';
 import type { Change } from '../servers/changes.ts';
+import type { RunDesk } from '../runs/desk.ts';
 import type { Servers } from '../servers/servers.ts';
 import { idOf, parseUri } from '../servers/uris.ts';
 import { oneOpeningMs } from '../ui/quirks/documents.ts';
@@ -14,6 +15,7 @@ export class DocumentStore {
   readonly versions = new Versions();
   readonly bases: Bases;
   readonly #servers: Servers;
+  readonly #desk: RunDesk;
   readonly #loaded = new Map<string, Loaded>();
   readonly #expected = new Set<string>();
   readonly #loading = new Map<string, Promise<Loaded>>();
@@ -28,8 +30,9 @@ export class DocumentStore {
   readonly onDidLoad = this.#emitters.loaded.event;
   readonly onDidChangeRefused = this.#emitters.refused.event;
 
-  constructor(servers: Servers, storage: vscode.Uri) {
+  constructor(servers: Servers, desk: RunDesk, storage: vscode.Uri) {
     this.#servers = servers;
+    this.#desk = desk;
     this.bases = new Bases(storage);
   }
 
@@ -38,7 +41,8 @@ export class DocumentStore {
     const target = parseUri(uri);
     const server = target && this.#servers.get(target.serverId);
     if (!server) throw vscode.FileSystemError.FileNotFound(uri);
-    return { uri, key: uri.toString(), target, kind: kinds[target.kind], id: idOf(target), server };
+    const kind = kinds[target.kind];
+    return { uri, key: uri.toString(), target, kind, id: idOf(target), server, desk: this.#desk };
   }
 
   /** Loads the object; callers at the same time share one answer. */

@@ -4,7 +4,7 @@ import { namesIn } from '../ocs/narrow.ts';
 export const scheme = 'nextcloud-admin';
 
 /** Where a server's documents are: a file per ID in a folder, or a single file. */
-const paths = { user: 'users/*', group: 'groups/*', apps: 'apps' } as const;
+const paths = { user: 'users/*', group: 'groups/*', apps: 'apps', plan: 'plans/*' } as const;
 
 /** What a document can stand for. */
 export type TargetKind = keyof typeof paths;
@@ -23,6 +23,8 @@ export const userUri = (serverId: string, id: string): vscode.Uri =>
 export const groupUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'group', serverId, id });
 export const appsUri = (serverId: string): vscode.Uri => documentUri({ kind: 'apps', serverId });
+export const planUri = (serverId: string, id: string): vscode.Uri =>
+  documentUri({ kind: 'plan', serverId, id });
 
 export function documentUri(target: Target): vscode.Uri {
   const path = 'id' in target ? folderOf(target.kind) + encodeURIComponent(target.id) : paths[target.kind];

@@ -4,6 +4,7 @@ import { run } from '../vscode/main.ts';
 import { allUsers, firstPage, oneUser, requestsOfFirstPage, withClients, writes } from './client.ts';
 import { decoding } from './decoding.ts';
 import { documents } from './documents.ts';
+import { exports } from './exports.ts';
 import { isMet, table, type Figure } from './figures.ts';
 import { form } from './form.ts';
 import { growth } from './growth.ts';
@@ -78,6 +79,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   uneven,
   decoding: measureDecoding,
   documents,
+  exports,
   growth,
   hover,
   plans,

@@ -70,8 +70,8 @@ function rowEntries(action: Action): MenuEntry[] {
   if (!menu) return [];
   const command = commandName(action.id);
   const rows = action.rows ?? `${action.on};`;
-  const several = action.many ? '' : ' && !listMultiSelection';
-  const inContext = { command, when: `${whenRows(action, rows)}${several}`, group: menu.group };
+  const more = [menu.when, action.many ? undefined : '!listMultiSelection'].filter(Boolean);
+  const inContext = { command, when: [whenRows(action, rows), ...more].join(' && '), group: menu.group };
   if (menu.inline === undefined) return [inContext];
   const inline = {
     command,

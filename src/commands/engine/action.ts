@@ -23,6 +23,8 @@ interface RowMenu {
   inline?: number;
   /** As `rows`, where the button is on fewer rows than the menu entry. */
   inlineRows?: string;
+  /** A when clause: what else decides over the menu entry. */
+  when?: string;
 }
 
 /** Where a menu beyond those of rows shows an action. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Inspector } from '../../inspect/inspector.ts';
+import type { RunDesk } from '../../runs/desk.ts';
 import type { Services } from '../../servers/services.ts';
 import type { Tree } from '../../tree/register.ts';
 import { confirm } from '../../ui/messages.ts';
@@ -14,6 +15,8 @@ export interface Questions extends Prompts {
   search: typeof searchPick;
   searchMany: typeof searchPickMany;
   copy(text: string): Thenable<void>;
+  /** Asks where to save a file. */
+  saveAs(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
 }
 
 export const questions: Questions = {
@@ -22,6 +25,7 @@ export const questions: Questions = {
   search: searchPick,
   searchMany: searchPickMany,
   copy: text => vscode.env.clipboard.writeText(text),
+  saveAs: options => vscode.window.showSaveDialog(options),
 };
 
 /** What every action runs with. */
@@ -31,6 +35,7 @@ export interface ActionContext extends Services {
   undo: UndoStack;
   reports: Reports;
   inspector: Inspector;
+  desk: RunDesk;
   /** Opens one of our documents as its form. */
   open: (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) => Promise<void>;
 }

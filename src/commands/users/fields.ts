@@ -61,7 +61,8 @@ export const askQuota: AskField = async ({ ask }, subjects, position) => {
     ...usualQuotas.map(size => ({ label: size, value: size })),
     { label: vscode.l10n.t('Other Size…'), value: other },
   ];
-  const placeholder = vscode.l10n.t('Storage for {0}', count(subjects));
+  const placeholder =
+    subjects.length > 0 ? vscode.l10n.t('Storage for {0}', count(subjects)) : vscode.l10n.t('Select a size');
   const prompt = vscode.l10n.t('Size such as 2.5 GB (1 GB is 1024 MB)');
   const problem = (text: string) => fieldProblem('quota', text);
   for (;;) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { DocumentPlace, Loaded } from '../../../src/documents/kind.ts';
 import { kinds } from '../../../src/documents/kinds.ts';
+import type { Plan } from '../../../src/model/plan/types.ts';
 import type { Change } from '../../../src/servers/changes.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { documentUri, idOf, parseUri, rootEntries } from '../../../src/servers/uris.ts';
@@ -13,11 +14,15 @@ import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { addServer, theExtension } from '../support/extension.ts';
 
+/** Stored before the tests, under an ID that the store gives it. */
+let planId = '20260101000000-00000000';
+
 /** One document of each kind: a kind that is not here does not compile. */
 const targets: Record<TargetKind, (serverId: string) => Target> = {
   user: serverId => ({ kind: 'user', serverId, id: 'ada' }),
   group: serverId => ({ kind: 'group', serverId, id: 'crew' }),
   apps: serverId => ({ kind: 'apps', serverId }),
+  plan: serverId => ({ kind: 'plan', serverId, id: planId }),
 };
 
 /** The kinds that each change concerns: a change that is not here does not compile. */
@@ -43,6 +48,8 @@ describe('kinds', () => {
     nextcloud.state.createUser({ id: 'ada' });
     nextcloud.state.createGroup('crew');
     server = await addServer(nextcloud);
+    const plan: Plan = { version: 1, steps: [{ kind: 'wipe', user: 'ada', id: 1, needs: [] }], problems: [] };
+    planId = await (await theExtension()).desk.add(server, { title: 'Wipe Ada', plan });
   });
 
   after(async () => {
@@ -94,7 +101,7 @@ describe('kinds', () => {
       assert.ok('document' in read);
       assert.equal((read.document.value as { id: string }).id, place.id);
       assert.equal(place.kind.problems(read.document).size, 0);
-      assert.equal(place.kind.isLocked(loaded), false);
+      assert.equal(place.kind.isLocked(loaded), kind === 'plan');
       for (const name of Object.keys(read.document.value))
         assert.equal(place.kind.hasField(name), name !== 'id', name);
       for (const known of [loaded, undefined]) {

@@ -1,0 +1,12 @@
+import type { DefinitionTable } from '../engine/action.ts';
+import { define } from '../engine/define.ts';
+import { rowsOfUsers, whenManyUsers } from './rows.ts';
+
+export const manyActions = {
+  bulkEditUsers: define('nothing', {
+    many: true,
+    rows: rowsOfUsers,
+    menu: { group: '6_many@1', when: whenManyUsers },
+    run: async (...given) => (await import('./bulkEdit.ts')).bulkEditUsers(...given),
+  }),
+} satisfies DefinitionTable;

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { PlanOptions, WantedUser } from '../../model/plan/types.ts';
+import type { PlanDraft } from '../../runs/desk.ts';
+import type { Server } from '../../servers/server.ts';
+import { withLateProgress } from '../../ui/progress.ts';
+import type { ActionContext } from '../engine/context.ts';
+import { openPlan } from './openPlan.ts';
+import { loadPresent } from './present.ts';
+
+/** With more users, pages of all of them take less time than one request each. */
+const mostSingle = 100;
+
+/**
+ * Plans what makes users as wanted, and opens the plan. `title` is its name: "Disable 12 users". Throws NextcloudError,
+ * of kind `aborted` if the user cancels.
+ */
+export async function planAndOpen(
+  context: ActionContext,
+  server: Server,
+  title: string,
+  wanted: readonly WantedUser[],
+  { passwords, ...options }: PlanOptions & Pick<PlanDraft, 'passwords'> = {},
+): Promise<void> {
+  const plan = await withLateProgress(vscode.l10n.t('Planning: {0}', title), async ({ signal, report }) => {
+    const users = concerned(wanted);
+    const [present, { makePlan }] = await Promise.all([
+      loadPresent(server, { signal, report, ...(users && { users }) }),
+      import('../../model/plan/plan.ts'),
+    ]);
+    return makePlan(wanted, present, options);
+  });
+  await openPlan(context, server, { title, plan, passwords });
+}
+
+/** `undefined` if all users are to be read: for many, or to warn of everybody whose manager is to be deleted. */
+function concerned(wanted: readonly WantedUser[]): string[] | undefined {
+  if (wanted.length > mostSingle || wanted.some(({ state }) => state === 'absent')) return undefined;
+  return wanted.flatMap(({ id, manager }) => (manager ? [id, manager] : [id]));
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Present } from '../../model/plan/types.ts';
+import { NextcloudError } from '../../ocs/index.ts';
+import type { NextcloudClient, UserInfo } from '../../ocs/index.ts';
+import type { Connection } from '../../servers/connection.ts';
+import type { Server } from '../../servers/server.ts';
+
+interface LoadOptions {
+  signal: AbortSignal;
+  report?: (text: string) => void;
+  /**
+   * IDs of the users that the plan is about, and of those it refers to, such as their new managers. Anybody else does
+   * not exist for the plan. Absent: all users.
+   */
+  users?: readonly string[];
+}
+
+/** Reads what a plan is made against. Throws NextcloudError. */
+export function loadPresent(server: Server, options: LoadOptions): Promise<Present> {
+  return server.call((client, connection) => read(client, connection, options));
+}
+
+async function read(
+  client: NextcloudClient,
+  connection: Connection,
+  { signal, report, users }: LoadOptions,
+): Promise<Present> {
+  const [people, groups, administrators, { presentOf }] = await Promise.all([
+    users ? named(client, users, signal) : everybody(client, signal, report),
+    client.groups.listDetails({ signal }),
+    users && enabledAdministrators(client, signal),
+    import('../../model/plan/present.ts'),
+  ]);
+  return presentOf(people, groups, connection, administrators);
+}
+
+async function everybody(
+  client: NextcloudClient,
+  signal: AbortSignal,
+  report?: (text: string) => void,
+): Promise<UserInfo[]> {
+  const users: UserInfo[] = [];
+  for await (const user of client.users.iterate({ signal }))
+    if (users.push(user) % 100 === 0) report?.(vscode.l10n.t('{0} users read', users.length));
+  return users;
+}
+
+async function named(
+  client: NextcloudClient,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<UserInfo[]> {
+  const found = await Promise.all(
+    [...new Set(ids)].map(id => client.users.get(id, { signal }).catch(unlessMissing)),
+  );
+  return found.filter(user => user !== undefined);
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!(error instanceof NextcloudError) || error.kind !== 'notFound') throw error;
+}
+
+/** Group administrators may not read them, and cannot take away an administrator anyway. */
+async function enabledAdministrators(client: NextcloudClient, signal: AbortSignal): Promise<string[]> {
+  try {
+    const members = await client.groups.memberDetails('admin', { signal });
+    return members.filter(({ enabled }) => enabled !== false).map(({ userId }) => userId);
+  } catch (error) {
+    if (error instanceof NextcloudError && ['forbidden', 'notFound'].includes(error.kind)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { matches } from '../../../../src/model/conditions/conditions.ts';
+import type { Condition, SimpleCondition } from '../../../../src/model/conditions/conditions.ts';
+import {
+  conditionOf,
+  conditionText,
+  conditionWords,
+  valueProblem,
+} from '../../../../src/model/conditions/words.ts';
+import type { ConditionKind } from '../../../../src/model/conditions/conditions.ts';
+import type { UserInfo } from '../../../../src/ocs/types.ts';
+
+const user = (values: Partial<UserInfo>): UserInfo => ({ userId: 'ada', ...values });
+
+/** For each kind: a condition, whom it is true of, and whom it is not. */
+const cases: Record<ConditionKind, [SimpleCondition, yes: Partial<UserInfo>, no: Partial<UserInfo>]> = {
+  neverSignedIn: [{ is: 'neverSignedIn' }, { lastLogin: null }, { lastLogin: new Date() }],
+  signedInBefore: [
+    { is: 'signedInBefore', value: '2026-01-31' },
+    { lastLogin: new Date('2026-01-30T23:59:59') },
+    { lastLogin: new Date('2026-01-31T00:00:00') },
+  ],
+  inGroup: [{ is: 'inGroup', value: 'crew' }, { groups: ['crew'] }, { groups: ['Crew'] }],
+  notInGroup: [{ is: 'notInGroup', value: 'crew' }, { groups: [] }, { groups: ['a', 'crew'] }],
+  quotaUsedOver: [
+    { is: 'quotaUsedOver', value: 90 },
+    { quota: { quota: 1000, used: 901 } },
+    { quota: { quota: 1000, used: 900 } },
+  ],
+  disabled: [{ is: 'disabled' }, { enabled: false }, { enabled: true }],
+  disabledInGroups: [
+    { is: 'disabledInGroups' },
+    { enabled: false, groups: ['crew'] },
+    { enabled: false, groups: [] },
+  ],
+  noEmail: [{ is: 'noEmail' }, { email: '' }, { email: 'ada@example.com' }],
+  backend: [{ is: 'backend', value: 'LDAP' }, { backend: 'LDAP' }, { backend: 'Database' }],
+  manager: [{ is: 'manager', value: 'Bob' }, { manager: 'bob' }, { manager: '' }],
+  language: [{ is: 'language', value: 'de' }, { language: 'de' }, { language: 'de_DE' }],
+};
+
+describe('matches', () => {
+  for (const [kind, [condition, yes, no]] of Object.entries(cases)) {
+    it(`${kind} › is true of some, false of others, and neither where nothing is known`, () => {
+      assert.ok(matches(user(yes), condition));
+      assert.ok(!matches(user(no), condition));
+      assert.ok(matches(user(no), { not: condition }));
+      assert.ok(!matches(user({}), condition));
+      assert.ok(!matches(user({}), { not: condition }));
+    });
+
+    it(`${kind} › survives JSON`, () =>
+      assert.ok(matches(user(yes), JSON.parse(JSON.stringify(condition)) as Condition)));
+  }
+
+  it('combines conditions by all, any and not', () => {
+    const [noEmail, disabled] = [{ is: 'noEmail' }, { is: 'disabled' }] as const;
+    const ada = user({ email: '', enabled: true });
+    assert.ok(!matches(ada, { all: [noEmail, disabled] }));
+    assert.ok(matches(ada, { all: [noEmail, { not: disabled }] }));
+    assert.ok(matches(ada, { any: [disabled, noEmail] }));
+    assert.ok(matches(ada, { all: [] }));
+    assert.ok(!matches(ada, { any: [] }));
+  });
+
+  it('takes what is unknown for neither true nor false', () => {
+    const [noEmail, disabled] = [{ is: 'noEmail' }, { is: 'disabled' }] as const;
+    const ada = user({ email: '' });
+    assert.ok(!matches(ada, { all: [noEmail, disabled] }));
+    assert.ok(matches(ada, { any: [noEmail, disabled] }));
+    assert.ok(!matches(user({ email: 'a@b.c' }), { not: { all: [{ not: noEmail }, disabled] } }));
+  });
+
+  it('quotaUsedOver › is about limited storage, of which a quota of 0 is the least', () => {
+    const over = { is: 'quotaUsedOver', value: 90 } as const;
+    assert.ok(!matches(user({ quota: { quota: 'none', used: 5e12, relative: 99 } }), over));
+    assert.ok(matches(user({ quota: { quota: 0, used: 1 } }), over));
+    assert.ok(!matches(user({ quota: { quota: 0, used: 0 } }), over));
+  });
+});
+
+describe('condition words', () => {
+  it('conditionOf › makes of a typed value what conditionText says', () => {
+    assert.deepEqual(conditionOf('quotaUsedOver', '90'), { is: 'quotaUsedOver', value: 90 });
+    assert.deepEqual(conditionOf('noEmail', ''), { is: 'noEmail' });
+    assert.equal(conditionText(conditionOf('inGroup', 'crew')), 'in the group “crew”');
+    assert.equal(conditionText(conditionOf('manager', '')), 'no manager');
+    for (const [condition] of Object.values(cases))
+      assert.deepEqual(
+        conditionOf(condition.is, 'value' in condition ? String(condition.value) : ''),
+        condition,
+      );
+  });
+
+  it('valueProblem › refuses dates that do not exist and numbers that are none', () => {
+    for (const text of ['2026-02-30', '26-01-01', 'yesterday', '2026-13-01'])
+      assert.match(valueProblem('date', text) ?? '', /2026-01-31/);
+    assert.equal(valueProblem('date', '2024-02-29'), undefined);
+    for (const text of ['-1', '90%', 'x']) assert.match(valueProblem('percent', text) ?? '', /90/);
+    assert.equal(valueProblem('percent', '99.5'), undefined);
+    assert.equal(valueProblem('group', 'anything'), undefined);
+  });
+
+  it('has a title that ends in an ellipsis where a value is asked for', () => {
+    for (const { title, value } of Object.values(conditionWords))
+      assert.equal(title().endsWith('…'), value !== undefined, title());
+  });
+});
