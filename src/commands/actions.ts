@@ -4,6 +4,7 @@ import { appActions } from './apps/actions.ts';
 import type { Action, Definition } from './engine/action.ts';
 import { generalActions } from './general/actions.ts';
 import { groupActions } from './groups/actions.ts';
+import { importActions } from './import/actions.ts';
 import { inspectActions } from './inspect/actions.ts';
 import { listActions } from './lists/actions.ts';
 import { serverActions } from './servers/actions.ts';
@@ -14,6 +15,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...generalActions,
   ...inspectActions,
   ...userActions,
+  ...importActions,
   ...groupActions,
   ...appActions,
   ...listActions,

@@ -20,7 +20,7 @@ export function registerCommands(
 ): Disposables {
   const disposables = new Disposables();
   const reports = disposables.add(new Reports());
-  const context: ActionContext = { ...parts, ask: questions, reports, undo: new UndoStack() };
+  const context: ActionContext = { ...parts, ask: questions, reports, undo: new UndoStack(), imports: new Map() };
   for (const action of actions)
     disposables.add(
       vscode.commands.registerCommand(commandName(action.id), (...args: unknown[]) =>

@@ -35,6 +35,10 @@ const sentences = {
     l10n.t('The column “{0}” is read as “{1}”. It could also mean “{2}”.', header, meaning, other),
   ignoredColumn: (header: string) => l10n.t('The column “{0}” is ignored.', header),
   noId: () => l10n.t('This row has no user ID and is skipped.'),
+  noAccess: (id: string) =>
+    l10n.t('“{0}” is new and needs a password, or an email address for the invitation.', id),
+  notCreated: (id: string) =>
+    l10n.t('There is no user “{0}” on the server, and this import does not create users.', id),
   invalidId: (id: string, reason: string) => l10n.t('“{0}” cannot be a user ID. {1}', id, reason),
   duplicate: (id: string, line: string) =>
     l10n.t('“{0}” is already in line {1}. This row is skipped.', id, line),
