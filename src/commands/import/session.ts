@@ -59,8 +59,8 @@ export class ImportSession extends Disposables {
     this.#marks = this.add(new Marks(document, () => this.#follow()));
     this.#form = this.add(
       new ImportForm(context.context.extensionUri, source.name, {
-        state: () => this.#state(),
-        edit: changes => void this.#attempt(() => this.#edit(changes)),
+        state: () => this.state,
+        edit: changes => void this.#attempt(() => this.edit(changes)),
         run: action => void this.#attempt(() => this.#actions[action]()),
         shown: () => this.#isOutdated && void this.#attempt(() => this.#refresh()),
         closed: () => this.dispose(),
@@ -123,7 +123,8 @@ export class ImportSession extends Disposables {
     this.#show();
   }
 
-  #state(): ImportState {
+  /** What the form shows. */
+  get state(): ImportState {
     const { read, mapping, counts, blocked } = this.#reading;
     return {
       server: this.#server.label,
@@ -141,7 +142,7 @@ export class ImportSession extends Disposables {
   }
 
   /** Values from the form are looked up among those that there are. */
-  async #edit({
+  async edit({
     encoding,
     delimiter,
     createUsers,
@@ -171,7 +172,7 @@ export class ImportSession extends Disposables {
   }
 
   readonly #actions: Record<ImportAction, () => unknown> = {
-    showPlan: () => this.#showPlan(),
+    showPlan: () => this.showPlan(),
     showProblems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
     showText: () => vscode.window.showTextDocument(this.#source.document, vscode.ViewColumn.One),
     refresh: () => this.#refresh(),
@@ -183,9 +184,10 @@ export class ImportSession extends Disposables {
     this.#show();
   }
 
-  async #showPlan(): Promise<void> {
+  /** Plans all rows without an error; asks first where there are others. */
+  async showPlan(): Promise<void> {
     this.#follow();
-    if (this.#busy || this.#state().blocked !== null || !(await this.#consents())) return;
+    if (this.#busy || this.state.blocked !== null || !(await this.#consents())) return;
     const { createUsers, createGroups, newGroups } = this.#settings;
     const { users, passwords } = withPasswords(this.#reading, this.#settings, this.#known, () =>
       generatePassword(this.#known.policy),

@@ -70,6 +70,8 @@ const sentences = {
   managerCircle: (chain: string) => l10n.t('These users would manage each other in a circle: {0}', chain),
   password: (reason: string) => l10n.t('The server would reject this password. {0}', reason),
   passwordTooLong: (limit: string) => l10n.t('The password is too long: at most {0} bytes.', limit),
+  passwordUnused: (id: string) =>
+    l10n.t('“{0}” is on the server already. Passwords are given to new users only.', id),
   passwordSpaces: () => l10n.t('This password begins or ends with a space, which becomes part of it.'),
 };
 
@@ -90,6 +92,7 @@ const severities: Partial<Record<FindingCode, Severity>> = {
   quotaBytes: 'warning',
   unknownLanguage: 'warning',
   unknownManager: 'warning',
+  passwordUnused: 'information',
   passwordSpaces: 'warning',
 };
 

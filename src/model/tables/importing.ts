@@ -52,7 +52,10 @@ export function readImport(
   const ofNew = table ? newUserFindings(table, mapping, users, there, settings) : [];
   const left = new Set(ofNew.map(({ row }) => row));
   const accepted = users.filter(({ source }) => !left.has(source));
-  const all = [...read.findings, ...ofRows, ...ofNew].sort((a, b) => a.place.start - b.place.start);
+  const unused = table && there ? unusedPasswords(table, mapping, users, there) : [];
+  const all = [...read.findings, ...ofRows, ...ofNew, ...unused].sort(
+    (a, b) => a.place.start - b.place.start,
+  );
   return {
     read,
     mapping,
@@ -87,6 +90,18 @@ function newUserFindings(
     if (hasPassword || email || firstSignIn === 'password') return [];
     return [finding('noAccess', [id], table.place(row, column), { row })];
   });
+}
+
+function unusedPasswords(
+  table: Table,
+  mapping: Mapping,
+  users: readonly TableUser[],
+  there: ReadonlySet<string>,
+): Finding[] {
+  const column = mapping.findIndex(({ meaning }) => meaning === 'password');
+  return users
+    .filter(({ id, hasPassword }) => hasPassword && there.has(idKey(id)))
+    .map(({ id, source: row }) => finding('passwordUnused', [id], table.place(row, column), { row }));
 }
 
 const isNew =
