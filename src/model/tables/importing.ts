@@ -116,12 +116,12 @@ function countsOf(
   there: ReadonlySet<string> | undefined,
 ): ImportCounts {
   const errors = findings.filter(({ severity }) => severity === 'error');
-  const create = users.filter(isNew(there)).length;
-  const remove = users.filter(({ state }) => state === 'absent').length;
+  const present = users.filter(({ id }) => there?.has(idKey(id)) ?? true);
+  const remove = present.filter(({ state }) => state === 'absent').length;
   return {
     rows: table?.rows.length ?? 0,
-    create,
-    existing: users.length - create - remove,
+    create: users.filter(isNew(there)).length,
+    existing: present.length - remove,
     remove,
     leftOut: (table?.rows.length ?? 0) - users.length,
     errors: errors.length,

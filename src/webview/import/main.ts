@@ -92,14 +92,14 @@ function fileRows({ format, encoding, delimiter }: ImportState): TemplateResult 
     encoding && {
       id: 'encoding' as const,
       label: l10n.t('Encoding'),
-      description: l10n.t('As detected. Select another one if letters look wrong.'),
+      description: l10n.t('As detected, unless you select another one because letters look wrong.'),
       choices: encodingLabels(),
       value: encoding,
     },
     delimiter && {
       id: 'delimiter' as const,
       label: l10n.t('Delimiter'),
-      description: l10n.t('As detected. Select another one if the columns look wrong.'),
+      description: l10n.t('As detected, unless you select another one because the columns look wrong.'),
       choices: delimiterLabels(),
       value: delimiter,
     },
