@@ -6,6 +6,7 @@ import { Inspector } from './inspect/inspector.ts';
 import { systemClock } from './ocs/transport/clock.ts';
 import type { Clock } from './ocs/transport/clock.ts';
 import { RunDesk } from './runs/desk.ts';
+import { followInterrupted } from './runs/interrupted.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
 import { registerTree, viewId } from './tree/register.ts';
@@ -36,8 +37,8 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   const services: Services = { context, log, messages, servers };
   const desk = new RunDesk(services);
   const documents = new Documents(services, desk);
-  context.subscriptions.push(desk, documents);
-  const tree = registerTree(services);
+  context.subscriptions.push(desk, followInterrupted(services, desk), documents);
+  const tree = registerTree(services, desk);
   const inspector = new Inspector(services);
   context.subscriptions.push(
     inspector,

@@ -7,6 +7,7 @@ import { groupActions } from './groups/actions.ts';
 import { importActions } from './import/actions.ts';
 import { inspectActions } from './inspect/actions.ts';
 import { listActions } from './lists/actions.ts';
+import { planActions } from './plans/actions.ts';
 import { serverActions } from './servers/actions.ts';
 import { userActions } from './users/actions.ts';
 
@@ -18,6 +19,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...importActions,
   ...groupActions,
   ...appActions,
+  ...planActions,
   ...listActions,
 };
 

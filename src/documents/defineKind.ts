@@ -13,7 +13,7 @@ import type {
   SaveRequest,
   Suggest,
 } from './kind.ts';
-import type { DocumentState } from '../webview/protocol.ts';
+import type { Changes, DocumentState } from '../webview/protocol.ts';
 
 /** What an object holds: what can be changed, as a document, and the facts known beside it. */
 export interface Content<Document, Facts> {
@@ -42,6 +42,7 @@ export interface FormDefinition<Document, Facts, State extends DocumentState<obj
     content: Content<Document, Facts> | undefined,
     isGone: boolean,
   ): Omit<State, keyof DocumentState<object>>;
+  keep?(place: DocumentPlace, changes: Changes): Promise<void>;
   extras(
     form: OpenForm<State>,
     content: Content<Document, Facts> | undefined,
@@ -114,6 +115,7 @@ export function defineKind<Document extends object, Facts, State extends Documen
       commands: form.commands,
       heading: (place, loaded) => form.heading(place, contentIfAny(loaded)?.facts),
       facts: (place, loaded, isGone) => form.facts(place, contentIfAny(loaded), isGone),
+      ...(form.keep && { keep: (place, changes) => form.keep?.(place, changes) ?? Promise.resolve() }),
       extras: (open, loaded, signal) => form.extras(open, contentIfAny(loaded), signal),
     },
   };

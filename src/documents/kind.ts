@@ -6,7 +6,7 @@ import type { Server } from '../servers/server.ts';
 import type { Target } from '../servers/uris.ts';
 import type { CommandId } from '../ui/commands.ts';
 import type { Progress } from '../ui/progress.ts';
-import type { Suggestion } from '../webview/protocol.ts';
+import type { Changes, Suggestion } from '../webview/protocol.ts';
 
 /** Which object of which server a document stands for. */
 export interface DocumentPlace {
@@ -85,6 +85,8 @@ interface KindForm {
   heading(place: DocumentPlace, loaded: Loaded | undefined): string;
   /** What is known immediately; `loaded` is absent until the object was loaded, as after a reload of the window. */
   facts(place: DocumentPlace, loaded: Loaded | undefined, isGone: boolean): object;
+  /** Takes what a form changes that is not in the text of the document. */
+  keep?(place: DocumentPlace, changes: Changes): Promise<void>;
   /** What takes further requests. Failures are silent, as it is decoration. */
   extras(form: OpenForm, loaded: Loaded | undefined, signal: AbortSignal): Promise<void>;
 }

@@ -12,6 +12,11 @@ export interface RunHead {
   id: string;
   server: string;
   title: string;
+  /** Address of the server and name of the user that the plan was made with: it is applied with no others. */
+  url: string;
+  user: string;
+  /** How many steps the plan has. */
+  steps: number;
   /** Milliseconds since 1970, as in all entries. */
   at: number;
   /** ID of the run that this one takes back. */
@@ -92,7 +97,11 @@ function isEntry(value: unknown): value is Entry {
   const entry = value as Partial<Record<string, unknown>>;
   if (!Number.isSafeInteger(entry.at)) return false;
   if (entry.type === 'run')
-    return entry.version === journalVersion && texts(entry.id, entry.server, entry.title);
+    return (
+      entry.version === journalVersion &&
+      texts(entry.id, entry.server, entry.title, entry.url, entry.user) &&
+      Number.isSafeInteger(entry.steps)
+    );
   if (entry.type === 'end') return texts(entry.reason);
   if (!Number.isSafeInteger(entry.step)) return false;
   switch (entry.type) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parsePlan, serializePlan } from '../model/plan/codec.ts';
 import type { Plan } from '../model/plan/types.ts';
@@ -9,6 +9,7 @@ import { Journal } from './journal.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 const planFile = 'plan.json';
 const journalFile = 'journal.jsonl';
+const leftOutFile = 'left-out.json';
 
 /** A run as it stands in the files. */
 export interface StoredRun {
@@ -16,7 +17,12 @@ export interface StoredRun {
   plan: Plan;
   /** Oldest first, with the head. */
   entries: Entry[];
+  /** IDs of the steps that the user has left out, beside those that need them. */
+  leftOut: number[];
 }
+
+/** A run without its plan. */
+export type RunOutline = Omit<StoredRun, 'plan'>;
 
 /** All runs, each a folder with its plan and its journal. */
 export class Runs {
@@ -30,33 +36,66 @@ export class Runs {
   }
 
   /** Stores the plan before anything of it is done. */
-  async create(plan: Plan, about: Pick<RunHead, 'server' | 'title' | 'undoes'>): Promise<StoredRun> {
+  async create(
+    plan: Plan,
+    about: Pick<RunHead, 'server' | 'url' | 'user' | 'title' | 'undoes'>,
+  ): Promise<StoredRun> {
     const at = this.#now();
     const id = `${new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;
-    const head: RunHead = { type: 'run', version: journalVersion, id, ...about, at };
+    const head: RunHead = {
+      type: 'run',
+      version: journalVersion,
+      id,
+      ...about,
+      steps: plan.steps.length,
+      at,
+    };
     await mkdir(this.#path(id), { recursive: true, mode: 0o700 });
     await writeFile(this.#path(id, planFile), serializePlan(plan), { mode: 0o600, flush: true });
     await writeFile(this.#path(id, journalFile), `${JSON.stringify(head)}\n`, { mode: 0o600, flush: true });
-    return { head, plan, entries: [head] };
+    return { head, plan, entries: [head], leftOut: [] };
   }
 
   /** `undefined` where there is no such run, or it cannot be read. */
   async read(id: string): Promise<StoredRun | undefined> {
+    const [outline, plan] = await Promise.all([
+      this.outline(id),
+      isRunId(id) ? readFile(this.#path(id, planFile), 'utf8').then(parsePlan, () => undefined) : undefined,
+    ]);
+    return outline && plan && { ...outline, plan };
+  }
+
+  /** As `read`, without the plan, which may be large. */
+  async outline(id: string): Promise<RunOutline | undefined> {
     if (!isRunId(id)) return undefined;
-    const [plan, entries] = await Promise.all([
-      readFile(this.#path(id, planFile), 'utf8').then(parsePlan),
+    const [entries, leftOut] = await Promise.all([
       readFile(this.#path(id, journalFile), 'utf8').then(parseJournal),
-    ]).catch(() => [undefined, []] as const);
+      this.#readLeftOut(id),
+    ]).catch((): [Entry[], number[]] => [[], []]);
     const head = entries.find(entry => entry.type === 'run');
-    return plan && head ? { head, plan, entries: [...entries] } : undefined;
+    return head && { head, entries, leftOut };
   }
 
   /** Newest first; of one server where that is given. What cannot be read is left out. */
-  async list(server?: string): Promise<StoredRun[]> {
-    const runs = await Promise.all((await this.#ids()).toReversed().map(id => this.read(id)));
-    return runs.filter(
-      run => run !== undefined && (server === undefined || run.head.server === server),
-    ) as StoredRun[];
+  async list(server?: string): Promise<RunOutline[]> {
+    const runs = await Promise.all((await this.#ids()).toReversed().map(id => this.outline(id)));
+    return runs
+      .filter(run => run !== undefined)
+      .filter(run => server === undefined || run.head.server === server);
+  }
+
+  /** All at once or not at all: a step that was left out must not come back. */
+  async leaveOut(id: string, steps: readonly number[]): Promise<void> {
+    const path = this.#path(id, leftOutFile);
+    await writeFile(`${path}.new`, JSON.stringify(steps), { mode: 0o600, flush: true });
+    await rename(`${path}.new`, path);
+  }
+
+  /** Where `takeLock` keeps others from applying a plan on this server. */
+  async lockPath(server: string): Promise<string> {
+    const folder = join(this.#directory, 'locks');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return join(folder, server);
   }
 
   /** For appending; `close()` it. */
@@ -72,6 +111,15 @@ export class Runs {
   async removeOld(days = 30): Promise<void> {
     const oldest = this.#now() - days * dayMs;
     for (const id of await this.#ids()) if (startedAt(id) < oldest) await this.remove(id);
+  }
+
+  /** Throws where the file cannot be read: none of it may be taken for "nothing". */
+  async #readLeftOut(id: string): Promise<number[]> {
+    const text = await readFile(this.#path(id, leftOutFile), 'utf8').catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '[]';
+      throw error;
+    });
+    return (JSON.parse(text) as unknown[]).map(Number);
   }
 
   async #ids(): Promise<string[]> {

@@ -46,6 +46,7 @@ export class Server {
   #state: ServerState = { kind: 'idle' };
   #session: ServerSession = { end: new AbortController() };
   readonly #waits = new Set<Date>();
+  #requestMs: number | undefined;
 
   constructor(entry: ServerEntry, context: ServerContext) {
     this.id = entry.id;
@@ -76,6 +77,11 @@ export class Server {
   /** When the current rate limit ends; `undefined` if no request is waiting. */
   get waitingUntil(): Date | undefined {
     return [...this.#waits].sort((a, b) => b.getTime() - a.getTime())[0];
+  }
+
+  /** How long a request takes: a mean in ms that follows the latest ones. */
+  get requestMs(): number | undefined {
+    return this.#requestMs;
   }
 
   /** Our role on the server, once known. */
@@ -185,7 +191,10 @@ export class Server {
   #open(secret: Secret): NextcloudClient {
     return openClient(this.#entry, secret, {
       confirmPassword: () => this.#confirmation.get(),
-      log: entry => this.#context.log.request(this.label)(entry),
+      log: entry => {
+        this.#requestMs = (this.#requestMs ?? entry.ms) * 0.9 + entry.ms * 0.1;
+        this.#context.log.request(this.label)(entry);
+      },
       onWait: wait => this.#tellOf(wait),
       onNotice: notice => this.#notice(notice),
     });

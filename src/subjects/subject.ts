@@ -30,6 +30,14 @@ export interface AppSubject {
   enabled?: boolean;
 }
 
+/** A plan that is stored here, applied or not. */
+export interface PlanSubject {
+  kind: 'plan';
+  server: Server;
+  id: string;
+  title?: string;
+}
+
 /** A list in the tree that can be filtered and sorted, whatever its rows are. */
 export interface Branch {
   readonly title: string;
@@ -56,6 +64,7 @@ interface Subjects {
   group: GroupSubject;
   app: AppSubject;
   list: ListSubject;
+  plan: PlanSubject;
 }
 
 export type SubjectKind = keyof Subjects;
@@ -73,13 +82,16 @@ export function subjectName(subject: Subject): string {
   if (subject.kind === 'server') return subject.server.label;
   if (subject.kind === 'app') return subject.id;
   if (subject.kind === 'list') return subject.branch.title;
+  if (subject.kind === 'plan') return subject.title ?? subject.id;
   return subject.info?.displayName || subject.id;
 }
 
 /** For questions: "Alice Example (alice)", because names are not unique. */
 export function subjectLabel(subject: Subject): string {
   const name = subjectName(subject);
-  return 'id' in subject && subject.kind !== 'list' && name !== subject.id ? `${name} (${subject.id})` : name;
+  return 'id' in subject && !['list', 'plan'].includes(subject.kind) && name !== subject.id
+    ? `${name} (${subject.id})`
+    : name;
 }
 
 export function memberCount(count: number): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunDesk } from '../runs/desk.ts';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
 import { Disposables } from '../ui/disposables.ts';
@@ -28,21 +29,29 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   readonly #gone = this.#disposables.add(new vscode.EventEmitter<Departure<TreeNode>>());
   /** A row disappeared; `next` is the one in its place. */
   readonly onDidGo = this.#gone.event;
-  readonly #context: TreeContext = {
-    busy: this.busy,
-    refresh: node => this.#redraws.fire(node),
-    gone: (node, next) => this.#gone.fire({ node, next }),
-  };
+  readonly #context: TreeContext;
   /** Rows to redraw, by their `subjectKey`. */
   readonly #stale = new Set<string>();
   #redrawing: NodeJS.Timeout | undefined;
   #roots = new Map<Server, ServerNode>();
 
-  constructor(servers: Servers, decorations: Decorations) {
+  constructor(servers: Servers, desk: RunDesk, decorations: Decorations) {
     this.#servers = servers;
+    this.#context = {
+      busy: this.busy,
+      desk,
+      refresh: node => this.#redraws.fire(node),
+      gone: (node, next) => this.#gone.fire({ node, next }),
+    };
     this.#decorations = decorations;
     this.#disposables.add(servers.onDidChange(() => this.#redraws.fire(undefined)));
     this.#disposables.add(servers.onDidChangeState(server => this.#refresh(this.#roots.get(server))));
+    this.#disposables.add(
+      desk.onDidChange(({ server, isProgress }) => {
+        const root = this.#servers.get(server);
+        if (root && !isProgress) this.#refresh(this.#roots.get(root));
+      }),
+    );
     this.#disposables.add(this.busy.onDidChange(key => this.#redrawSoon(key)));
   }
 

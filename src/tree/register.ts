@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunDesk } from '../runs/desk.ts';
 import type { Services } from '../servers/services.ts';
 import { Focus } from '../ui/quirks/focus.ts';
 import type { Busy } from '../subjects/busy.ts';
@@ -19,9 +20,12 @@ export interface Tree {
 }
 
 /** The view in the sidebar. No server receives a request before its row is expanded on screen. */
-export function registerTree({ context, servers }: Pick<Services, 'context' | 'servers'>): Tree {
+export function registerTree(
+  { context, servers }: Pick<Services, 'context' | 'servers'>,
+  desk: RunDesk,
+): Tree {
   const decorations = new Decorations();
-  const provider = new TreeProvider(servers, decorations);
+  const provider = new TreeProvider(servers, desk, decorations);
   const dropped = new vscode.EventEmitter<{ users: UserSubject[]; group: GroupSubject }>();
   const view = vscode.window.createTreeView<TreeNode>(viewId, {
     treeDataProvider: provider,

@@ -180,9 +180,55 @@ export interface PlanFacts {
   problems: Problem[];
 }
 
+/** What became of a step; `leftOut` was not begun and will not be. */
+export type ShownState =
+  'pending' | 'leftOut' | 'running' | 'unknown' | 'done' | 'already' | 'failed' | 'conflict' | 'skipped';
+
+/** How a plan is being applied, or has been. */
+export interface PlanRun {
+  /** `elsewhere`: another window applies it. */
+  phase: 'new' | 'running' | 'paused' | 'ended' | 'interrupted' | 'elsewhere';
+  /** One for each step, in their order: thousands of them travel several times a second. */
+  states: ShownState[];
+  /** Why steps failed, or which fields somebody else has changed, by the IDs of steps. */
+  reasons: Record<number, string>;
+  /** IDs of the steps that the user has left out. */
+  leftOut: number[];
+  /** While it is applied. */
+  progress: { perSecond?: number; remainingMs?: number } | null;
+  /** When the server's rate limit ends, in ms since 1970. */
+  waitingUntil: number | null;
+  /** Why the last sitting ended before its end. */
+  end: 'cancelled' | 'stopped' | null;
+  message: string;
+  /** How long applying what is left takes, in words. */
+  expected: string;
+  /** How long it takes until the end, in words. */
+  remaining: string;
+  /** IDs of users to be created whose passwords are no longer known. */
+  withoutPassword: string[];
+}
+
 export interface PlanFormState extends DocumentState<object> {
   facts: PlanFacts | null;
+  /** Arrives later. */
+  run?: PlanRun;
 }
+
+export type PlanAction =
+  | 'showText'
+  | 'refresh'
+  | 'close'
+  | 'apply'
+  | 'resume'
+  | 'retry'
+  | 'undo'
+  | 'pause'
+  | 'continue'
+  | 'cancel'
+  | 'compare'
+  | 'copyReport'
+  | 'delete';
 
 /** The form that creates a user. Its "document" is what was entered, which the host keeps in memory only. */
 export interface CreateState extends DocumentState<NewUser> {

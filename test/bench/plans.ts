@@ -38,7 +38,12 @@ export async function plans(): Promise<Figure[]> {
 }
 
 async function apply(client: NextcloudClient, runs: Runs, plan: Plan): Promise<void> {
-  const { head, entries } = await runs.create(plan, { server: 'bench', title: 'Bench' });
+  const { head, entries } = await runs.create(plan, {
+    server: 'bench',
+    url: 'https://cloud.test/',
+    user: 'admin',
+    title: 'Bench',
+  });
   const journal = runs.openJournal(head.id);
   const passwords = new Map(
     plan.steps.flatMap(step => (step.kind === 'create' ? [[step.user, password] as const] : [])),

@@ -4,7 +4,7 @@ import type { UserInfo } from '../../src/ocs/index.ts';
 import type { Server } from '../../src/servers/server.ts';
 import { Busy } from '../../src/subjects/busy.ts';
 import type { ListNode } from '../../src/tree/nodes/list.ts';
-import { TreeNode } from '../../src/tree/nodes/node.ts';
+import { TreeNode, type TreeContext } from '../../src/tree/nodes/node.ts';
 import { userList } from '../../src/tree/nodes/users.ts';
 import { mostRows, pageSize } from '../../src/tree/pages.ts';
 import { usedHeap } from '../support/heap.ts';
@@ -53,7 +53,8 @@ class Root extends TreeNode {
 function allUsers(client: NextcloudClient): ListNode<UserInfo> {
   const server = { id: 'bench', call: <T>(run: (client: NextcloudClient) => Promise<T>) => run(client) };
   const context = { busy: new Busy(), refresh: () => undefined, gone: () => undefined };
-  return userList(new Root(context, 'root'), server as unknown as Server, {
+  const desk = Object.create(null) as TreeContext['desk'];
+  return userList(new Root({ ...context, desk }, 'root'), server as unknown as Server, {
     name: 'all',
     title: 'All',
     icon: 'person',

@@ -11,6 +11,7 @@ import type { Progress } from '../../ui/progress.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from './action.ts';
 import type { ActionContext } from './context.ts';
+import { askWord } from './questions.ts';
 import { announce, count } from './summary.ts';
 import type { Undoable } from './undo.ts';
 import { distinct } from './work.ts';
@@ -112,13 +113,7 @@ async function consented(
   const names = subjects.length > 1 ? subjects.map(subject => subjectLabel(subject)).join(', ') : [];
   if (!(await ask.confirm(consent.message, [...consent.detail, ...[names].flat()], consent.yes)))
     return false;
-  if (consent.word === undefined || subjects.length < 2) return true;
-  const prompt = vscode.l10n.t('Type “{0}” to confirm', consent.word);
-  for (let error: string | undefined; ; error = vscode.l10n.t('This is not “{0}”', consent.word)) {
-    const typed = await ask.input({ title: consent.message, prompt, error });
-    if (typeof typed !== 'string') return false;
-    if (typed.trim() === consent.word) return true;
-  }
+  return consent.word === undefined || subjects.length < 2 || askWord(ask, consent.message, consent.word);
 }
 
 /** Whether the writes to the other subjects would fail the same way. A slow write says nothing about them. */

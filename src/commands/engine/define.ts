@@ -42,7 +42,12 @@ export const asking =
   };
 
 /** Opens the document of a subject as its form. */
-export const opening = (uri: (serverId: string, id: string) => vscode.Uri) =>
-  simply<'user' | 'group'>(async ({ open }, [subject]: (SubjectOf<'user'> | SubjectOf<'group'>)[]) => {
+export const opening =
+  (uri: (serverId: string, id: string) => vscode.Uri) =>
+  async (
+    { open }: ActionContext,
+    [subject]: readonly SubjectOf<'user' | 'group' | 'plan'>[],
+  ): Promise<Outcome> => {
     if (subject) await open(uri(subject.server.id, subject.id));
-  });
+    return done;
+  };

@@ -38,6 +38,16 @@ export async function askText(ask: Prompts, { problem, ...options }: TextOptions
   }
 }
 
+/** Whether the word was typed; asks until it is, or the user leaves. */
+export async function askWord(ask: Prompts, title: string, word: string): Promise<boolean> {
+  const prompt = vscode.l10n.t('Type “{0}” to confirm', word);
+  for (let error: string | undefined; ; error = vscode.l10n.t('This is not “{0}”', word)) {
+    const typed = await ask.input({ title, prompt, error });
+    if (typeof typed !== 'string') return false;
+    if (typed.trim() === word) return true;
+  }
+}
+
 /** Searches for users on the server: by ID, name and email. */
 export const findUsers = (server: Server) => async (search: string, signal: AbortSignal) =>
   (await server.call(client => client.users.listDetails({ search, limit, signal }))).map(userChoice);

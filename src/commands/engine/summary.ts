@@ -27,6 +27,7 @@ export function count(subjects: readonly Subject[]): string {
     app: vscode.l10n.t('{0} apps', n),
     server: vscode.l10n.t('{0} servers', n),
     list: vscode.l10n.t('{0} lists', n),
+    plan: vscode.l10n.t('{0} plans', n),
   };
   return words[first?.kind ?? 'user'];
 }

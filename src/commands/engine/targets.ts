@@ -5,6 +5,7 @@ import { isReference } from '../../subjects/reference.ts';
 import type { Reference } from '../../subjects/reference.ts';
 import type { Subject, SubjectKind } from '../../subjects/subject.ts';
 import { loadedBelow, TreeNode } from '../../tree/nodes/node.ts';
+import { iconless } from '../../ui/plain.ts';
 import type { Answer } from '../../ui/prompts.ts';
 import type { Action } from './action.ts';
 import type { ActionContext } from './context.ts';
@@ -87,6 +88,16 @@ const choosers: Record<SubjectKind, Chooser> = {
     const placeholder = vscode.l10n.t('Select an app');
     const answer = await ask.search({ ...question, placeholder, search: findApps(server) });
     return typeof answer === 'object' ? { kind: 'app', server, ...answer } : answer;
+  },
+  async plan({ ask, desk }, server, question) {
+    const plans = await desk.list(server);
+    if (plans.length === 0) throw new Error(vscode.l10n.t('There are no plans for {0}.', server.label));
+    const choices = plans.map(({ id, title, at }) => ({
+      label: iconless(title),
+      description: new Date(at).toLocaleString(vscode.env.language),
+      value: { kind: 'plan', server, id, title } as const,
+    }));
+    return ask.pick<Subject>({ ...question, placeholder: vscode.l10n.t('Select a plan'), choices });
   },
   async list({ ask, tree }, server, question) {
     const root = tree.provider.roots().find(node => node.server === server);

@@ -1,4 +1,5 @@
 import type { DefinitionTable, Outcome } from '../engine/action.ts';
+import { done } from '../../ui/steps.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { define, simply } from '../engine/define.ts';
 
@@ -27,6 +28,15 @@ export const importActions = {
   newImportSample: define('nothing', {
     palette: 'always',
     run: simply<'nothing'>(async context => (await import('./start.ts')).openSample(context)),
+  }),
+  showCredentials: define('plan', {
+    icon: 'key',
+    rows: 'plan;(ended|interrupted);',
+    menu: { group: '3_copy@2' },
+    run: async (context, [plan]): Promise<Outcome> => {
+      if (plan) await (await import('./credentials.ts')).showCredentialsOf(context, plan);
+      return done;
+    },
   }),
   addGroupsToImport: define('nothing', {
     internal: true,

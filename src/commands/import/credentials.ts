@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Plan } from '../../model/plan/types.ts';
+import { userKey } from '../../model/plan/types.ts';
 import type { Credential } from '../../model/tables/credentials.ts';
 import { credentialsMarkdown } from '../../model/tables/credentials.ts';
+import { changesMade } from '../../plans/entries.ts';
+import type { StoredRun } from '../../plans/runs.ts';
 import type { Server } from '../../servers/server.ts';
+import type { PlanSubject } from '../../subjects/subject.ts';
 import { urisOf } from '../../ui/tabs.ts';
+import type { ActionContext } from '../engine/context.ts';
 
 const scheme = 'nextcloud-admin-credentials';
 
@@ -29,10 +33,21 @@ export async function showCredentials({ url }: Pick<Server, 'url'>, credentials:
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** The users whom a run has created, with the passwords that it gave them, by their IDs. */
-export function credentialsOf({ steps }: Plan, created: ReadonlyMap<string, string>): Credential[] {
-  return steps.flatMap(step => {
-    const password = step.kind === 'create' ? created.get(step.user) : undefined;
+/** Shows the passwords that a plan gave to the users it created, as long as this window knows them. */
+export async function showCredentialsOf({ desk, messages }: ActionContext, { server, id }: PlanSubject) {
+  const run = await desk.read(server, id);
+  const credentials = run ? credentialsOf(run, desk.passwords(id)) : [];
+  if (credentials.length > 0) await showCredentials(server, credentials);
+  else
+    messages.info(
+      vscode.l10n.t('No passwords of users created by this plan are known. They are never stored.'),
+    );
+}
+
+/** Those who were really created. `passwords` are by `userKey`. */
+function credentialsOf({ plan, entries }: StoredRun, passwords: ReadonlyMap<string, string>): Credential[] {
+  return changesMade(plan, entries).flatMap(step => {
+    const password = step.kind === 'create' ? passwords.get(userKey(step.user)) : undefined;
     return step.kind === 'create' && password !== undefined
       ? [{ id: step.user, displayname: step.values.displayname, password }]
       : [];

@@ -182,6 +182,7 @@ export class FormSession extends Disposables implements OpenForm {
   /** VS Code would accept an edit of a read-only document and then not save it: it must be refused here. */
   async #apply(changes: Changes): Promise<void> {
     const { kind } = this.place;
+    if (kind.form.keep) return kind.form.keep(this.place, changes);
     const isReadable = this.#read(this.document.getText()).document !== undefined;
     const isKnown = Object.keys(changes).every(name => kind.hasField(name));
     if (isReadable && isKnown && this.#readOnly() === null) await editValues(this.document, changes);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunDesk } from '../../runs/desk.ts';
 import type { Server } from '../../servers/server.ts';
 import type { Busy } from '../../subjects/busy.ts';
 import type { CommandId } from '../../ui/commands.ts';
@@ -7,6 +8,7 @@ import type { Subject } from '../../subjects/subject.ts';
 /** Shared by all nodes. */
 export interface TreeContext {
   busy: Busy;
+  desk: RunDesk;
   /** Redraws the node and the open rows below it. */
   refresh(node: TreeNode): void;
   /** Reports a row that disappeared; `next` is the one in its place. */

@@ -8,6 +8,7 @@ import { commandTitles } from '../../ui/commands.ts';
 import { AppsNode } from './apps.ts';
 import { groupList } from './groups.ts';
 import { MessageNode } from './message.ts';
+import { PlansNode } from './plans.ts';
 import { loadedBelow, roleWord, TreeNode } from './node.ts';
 import type { TreeContext } from './node.ts';
 import { UsersNode } from './users.ts';
@@ -15,6 +16,7 @@ import { UsersNode } from './users.ts';
 export class ServerNode extends TreeNode {
   readonly server: Server;
   readonly #rereader: Rereader;
+  #plans: PlansNode | undefined;
   #shown: { rights: string; branches: readonly TreeNode[] } | undefined;
 
   constructor(context: TreeContext, server: Server, open: boolean) {
@@ -42,6 +44,7 @@ export class ServerNode extends TreeNode {
     const { kind } = this.server.state;
     // After a failure, send nothing until the user asks for it. The row offers a way to do so.
     if (kind === 'idle' || kind === 'signingIn') await this.server.connect().catch(() => undefined);
+    if (this.#plans === undefined) await this.context.desk.list(this.server).catch(() => undefined);
     const branches = this.loaded();
     return branches.length > 0 ? branches : this.#trouble();
   }
@@ -52,7 +55,7 @@ export class ServerNode extends TreeNode {
     // A new sign-in keeps open branches unless the offered branches differ.
     const rights = `${state.connection.role} ${state.connection.version}`;
     if (this.#shown?.rights !== rights) this.#shown = { rights, branches: this.#branches(state.connection) };
-    return this.#shown.branches;
+    return this.#withPlans(this.#shown.branches);
   }
 
   override tooltip(): Promise<vscode.MarkdownString> {
@@ -68,6 +71,13 @@ export class ServerNode extends TreeNode {
     const users = new UsersNode(this, this.server, connection);
     // Users come last because their branch is open: anything below it would be out of sight.
     return connection.role === 'admin' ? [groups, new AppsNode(this, this.server), users] : [groups, users];
+  }
+
+  /** Plans have a branch once there are any, above the users, whose branch is open. */
+  #withPlans(branches: readonly TreeNode[]): readonly TreeNode[] {
+    if (this.context.desk.listed(this.server).length === 0) return branches;
+    this.#plans ??= new PlansNode(this, this.server);
+    return [...branches.slice(0, -1), this.#plans, ...branches.slice(-1)];
   }
 
   #trouble(): TreeNode[] {

@@ -3,12 +3,13 @@ import type { Action } from '../../../src/commands/engine/action.ts';
 import { actions } from '../../../src/commands/actions.ts';
 import type { ActionContext, Questions } from '../../../src/commands/engine/context.ts';
 import { execute } from '../../../src/commands/engine/dispatch.ts';
+import { RunDesk } from '../../../src/runs/desk.ts';
 import { Reports } from '../../../src/commands/engine/reports.ts';
 import { UndoStack } from '../../../src/commands/engine/undo.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { Busy } from '../../../src/subjects/busy.ts';
 import { Decorations } from '../../../src/tree/decorations.ts';
-import { TreeNode } from '../../../src/tree/nodes/node.ts';
+import { TreeNode, type TreeContext } from '../../../src/tree/nodes/node.ts';
 import { TreeProvider } from '../../../src/tree/provider.ts';
 import { subjectKey } from '../../../src/subjects/subject.ts';
 import type { Subject } from '../../../src/subjects/subject.ts';
@@ -115,7 +116,8 @@ class Row extends TreeNode {
   readonly #subject: Subject;
 
   constructor(subject: Subject) {
-    super({ busy: new Busy(), refresh: () => undefined, gone: () => undefined }, subjectKey(subject));
+    const context = { busy: new Busy(), refresh: () => undefined, gone: () => undefined };
+    super({ ...context, desk: Object.create(null) as TreeContext['desk'] }, subjectKey(subject));
     this.#subject = subject;
   }
 
@@ -157,7 +159,8 @@ export async function sitDownAs(
   }
   const [server] = added as [Server];
   const person = new Person(log);
-  const provider = new TreeProvider(servers, new Decorations());
+  const desk = new RunDesk({ context });
+  const provider = new TreeProvider(servers, desk, new Decorations());
   const reports = new Reports();
   const view = { selection: [] as TreeNode[] } as unknown as vscode.TreeView<TreeNode>;
   const focus = { rows: () => Promise.resolve([]) };
@@ -168,6 +171,7 @@ export async function sitDownAs(
       log,
       servers,
       reports,
+      desk,
       open,
       messages: person,
       ask: person.questions,
@@ -181,7 +185,7 @@ export async function sitDownAs(
     return execute(actionContext, theAction(id), ...(rows.length > 0 ? [rows[0], rows] : []));
   };
   const end = () => {
-    for (const disposable of [provider, reports]) disposable.dispose();
+    for (const disposable of [provider, reports, desk]) disposable.dispose();
     window.dispose();
   };
   return { person, context: actionContext, server, provider, run, dispose: end };

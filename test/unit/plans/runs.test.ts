@@ -19,9 +19,20 @@ describe('Runs', () => {
       let now = Date.UTC(2026, 0, 1);
       const runs = new Runs(join(folder, 'deep', 'runs'), () => (now += 1000));
       assert.deepEqual(await runs.list(), []);
-      const first = await runs.create(plan, { server: 'a', title: 'First' });
-      const second = await runs.create(plan, { server: 'a', title: 'Second', undoes: first.head.id });
-      await runs.create(plan, { server: 'b', title: 'Other' });
+      const first = await runs.create(plan, {
+        server: 'a',
+        url: 'https://cloud.test/',
+        user: 'admin',
+        title: 'First',
+      });
+      const second = await runs.create(plan, {
+        server: 'a',
+        url: 'https://cloud.test/',
+        user: 'admin',
+        title: 'Second',
+        undoes: first.head.id,
+      });
+      await runs.create(plan, { server: 'b', url: 'https://cloud.test/', user: 'admin', title: 'Other' });
       assert.deepEqual(
         (await runs.list('a')).map(({ head }) => head.title),
         ['Second', 'First'],
@@ -42,9 +53,19 @@ describe('Runs', () => {
     withFolder(async folder => {
       let now = Date.UTC(2026, 0, 1);
       const runs = new Runs(folder, () => now);
-      const old = await runs.create(plan, { server: 'a', title: 'Old' });
+      const old = await runs.create(plan, {
+        server: 'a',
+        url: 'https://cloud.test/',
+        user: 'admin',
+        title: 'Old',
+      });
       now += 29 * dayMs;
-      const recent = await runs.create(plan, { server: 'a', title: 'Recent' });
+      const recent = await runs.create(plan, {
+        server: 'a',
+        url: 'https://cloud.test/',
+        user: 'admin',
+        title: 'Recent',
+      });
       await runs.removeOld();
       assert.equal((await runs.list()).length, 2);
       now += 2 * dayMs;
@@ -61,7 +82,12 @@ describe('Journal', () => {
   it('cuts off a line that was torn, and goes on behind the last whole one', () =>
     withFolder(async folder => {
       const runs = new Runs(folder);
-      const { head } = await runs.create(plan, { server: 'a', title: 'Torn' });
+      const { head } = await runs.create(plan, {
+        server: 'a',
+        url: 'https://cloud.test/',
+        user: 'admin',
+        title: 'Torn',
+      });
       const path = join(folder, head.id, 'journal.jsonl');
       await appendFile(path, '{"step":1,"at":5,"type":"beg');
       assert.deepEqual((await runs.read(head.id))?.entries, [head]);

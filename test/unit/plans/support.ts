@@ -56,7 +56,12 @@ export class TestRun {
 
   static async of(folder: string, plan: Plan): Promise<TestRun> {
     const runs = new Runs(folder);
-    const { head } = await runs.create(plan, { server: 'test', title: 'Test' });
+    const { head } = await runs.create(plan, {
+      server: 'test',
+      url: 'https://cloud.test/',
+      user: 'admin',
+      title: 'Test',
+    });
     return new TestRun(folder, runs, head.id);
   }
 

@@ -4,7 +4,7 @@ import type { ImportSettings } from '../../../../src/model/tables/importTypes.ts
 import { changeMapping } from '../../../../src/model/tables/mapping.ts';
 import { previewOf } from '../../../../src/model/tables/preview.ts';
 
-const known = { users: ['Ada'], groups: ['crew'] };
+const known = { users: ['Ada', 'bob'], groups: ['crew'] };
 
 const read = (text: string, settings: Partial<ImportSettings> = {}) =>
   readImport(text, { ...standardSettings, ...settings }, known, { remembered: {} });
@@ -14,10 +14,11 @@ const codes = (text: string, settings: Partial<ImportSettings> = {}) =>
 
 describe('readImport', () => {
   it('counts what is to become of the rows', () => {
-    const text = 'id,email,state\nada,,\nAda,,absent\nnew,n@example.com,\nold,,absent\nodd/id,,';
-    const { counts } = read(text);
+    const { counts } = read(
+      'id,email,state\nAda,,absent\nbob,,\nnew,n@example.com,\nold,,absent\n,,\nodd/id,,',
+    );
     assert.deepEqual(counts, {
-      ...{ rows: 4, create: 1, existing: 1, remove: 1, leftOut: 1, errors: 1, warnings: 0 },
+      ...{ rows: 5, create: 1, existing: 1, remove: 1, leftOut: 1, errors: 1, warnings: 0 },
     });
   });
 

@@ -1,0 +1,191 @@
+import * as vscode from 'vscode';
+import { countSteps } from '../../model/plan/selection.ts';
+import type { Plan, PlanStep, StepKind } from '../../model/plan/types.ts';
+import { userKey } from '../../model/plan/types.ts';
+import { kindWords } from '../../model/plan/words.ts';
+import { generatePassword } from '../../model/passwordPolicy.ts';
+import { passwordsNeeded } from '../../plans/entries.ts';
+import { planToApply, stepStates } from '../../plans/outcome.ts';
+import type { StoredRun } from '../../plans/runs.ts';
+import type { EndedRun } from '../../runs/liveRun.ts';
+import { estimateOn } from '../../runs/pace.ts';
+import { duration } from '../../runs/duration.ts';
+import { withCountdown } from '../../servers/countdown.ts';
+import { runCommand } from '../../ui/commands.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Progress } from '../../ui/progress.ts';
+import type { PlanSubject } from '../../subjects/subject.ts';
+import type { ActionContext } from '../engine/context.ts';
+import { askWord } from '../engine/questions.ts';
+import { policyOf, showOnce } from '../users/passwords.ts';
+import { storedRun } from './storedRun.ts';
+
+/** Kinds of steps that consent names users for. */
+const grave = ['delete', 'wipe', 'disable'] as const satisfies StepKind[];
+/** Users that consent names by kind of step. */
+const mostNamed = 20;
+
+/** Applies a plan, or what is left of it, after the user has consented. */
+export const apply = (context: ActionContext, plan: PlanSubject): Promise<void> =>
+  applyLeft(context, plan, false);
+
+/** Applies what failed as well. */
+export const retry = (context: ActionContext, plan: PlanSubject): Promise<void> =>
+  applyLeft(context, plan, true);
+
+async function applyLeft(context: ActionContext, plan: PlanSubject, retryFailed: boolean): Promise<void> {
+  const { desk, messages } = context;
+  const { server, id } = plan;
+  // Nothing is asked for a plan that could not be applied now.
+  await server.connect();
+  const generated = await withPasswords(context, plan, await storedRun(context, plan));
+  if (!generated) return;
+  // Steps may have been left out.
+  const run = await storedRun(context, plan);
+  const steps = stepsLeft(run, retryFailed);
+  if (steps.length === 0) {
+    messages.info(vscode.l10n.t('{0}: there is nothing left to apply.', run.head.title));
+    return;
+  }
+  if (!(await consents(context, plan, run, steps))) return;
+  desk.remember(id, generated);
+  const ended = await underProgress(context, plan, run, () => desk.apply(server, id, retryFailed));
+  const shown = new Map([...ended.created].filter(([user]) => generated.has(userKey(user))));
+  tell(context, plan, ended);
+  if (shown.size > 0) await showOnce(context, shown);
+}
+
+function stepsLeft(run: StoredRun, retryFailed: boolean): PlanStep[] {
+  const states = stepStates(run);
+  const wanted = retryFailed
+    ? ['pending', 'unknown', 'failed', 'conflict', 'skipped']
+    : ['pending', 'unknown'];
+  return run.plan.steps.filter(({ id }) => wanted.includes(states.get(id) ?? ''));
+}
+
+/**
+ * New passwords, by `userKey`, where those that were meant for users to be created are no longer known; or else these
+ * users are left out. `undefined` if the user leaves.
+ */
+async function withPasswords(
+  { ask, desk }: ActionContext,
+  { server, id }: PlanSubject,
+  run: StoredRun,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const known = desk.passwords(id);
+  const missing = passwordsNeeded(planToApply(run), run.entries).filter(user => !known.has(userKey(user)));
+  if (missing.length === 0) return new Map();
+  const choice = await ask.pick<'generate' | 'leaveOut'>({
+    title: run.head.title,
+    placeholder: vscode.l10n.t(
+      'The passwords of {0} new users are no longer known: {1}',
+      missing.length,
+      named(missing),
+    ),
+    choices: [
+      {
+        label: vscode.l10n.t('Generate New Passwords'),
+        description: vscode.l10n.t('follow the password policy of the server; shown once'),
+        value: 'generate',
+      },
+      { label: vscode.l10n.t('Leave These Users Out'), value: 'leaveOut' },
+    ],
+  });
+  if (choice === 'generate') {
+    const policy = await policyOf(server);
+    return new Map(missing.map(user => [userKey(user), generatePassword(policy)]));
+  }
+  if (choice !== 'leaveOut') return undefined;
+  const creations = run.plan.steps.filter(step => step.kind === 'create' && missing.includes(step.user));
+  await desk.leaveOut(server, id, [...new Set([...run.leftOut, ...creations.map(step => step.id)])]);
+  return new Map();
+}
+
+/** Names what is going to happen and, where it cannot be taken back easily, to whom. */
+async function consents(
+  { ask }: ActionContext,
+  { server }: PlanSubject,
+  { head }: StoredRun,
+  steps: readonly PlanStep[],
+): Promise<boolean> {
+  const part: Plan = { version: 1, steps: [...steps], problems: [] };
+  const counts = Object.entries(countSteps(part)) as [StepKind, number][];
+  const time = duration(estimateOn(server, part));
+  const detail = [
+    ...counts.map(([kind, count]) => `${kindWords[kind].title()}: ${count}${naming(kind, steps)}`),
+    vscode.l10n.t('Expected time: {0}', time),
+  ];
+  const message = vscode.l10n.t('Apply “{0}” on {1}?', head.title, server.label);
+  const deleted = usersOf('delete', steps);
+  const [first] = deleted;
+  if (!(await ask.confirm(message, detail, vscode.l10n.t('Apply')))) return false;
+  if (first === undefined || deleted.length < 2) return true;
+  return askWord(ask, vscode.l10n.t('Delete {0} Users?', deleted.length), first);
+}
+
+function naming(kind: StepKind, steps: readonly PlanStep[]): string {
+  return grave.some(other => other === kind) ? ` (${named(usersOf(kind, steps))})` : '';
+}
+
+const usersOf = (kind: StepKind, steps: readonly PlanStep[]): string[] =>
+  steps.flatMap(step => (step.kind === kind && 'user' in step ? [step.user] : []));
+
+function named(users: readonly string[]): string {
+  const shown = users.slice(0, mostNamed).join(', ');
+  return users.length > mostNamed
+    ? vscode.l10n.t('{0} and {1} more', shown, users.length - mostNamed)
+    : shown;
+}
+
+/** Shows how far a run is, with *Cancel*, as long as it takes. */
+function underProgress(
+  { desk }: ActionContext,
+  { server, id }: PlanSubject,
+  { head }: StoredRun,
+  task: () => Promise<EndedRun>,
+): Thenable<EndedRun> {
+  return withProgress(vscode.l10n.t('Applying “{0}”', head.title), async ({ signal, report }) => {
+    signal.addEventListener('abort', () => desk.live(server, id)?.control.cancel());
+    const show = desk.onDidChange(({ run }) => run === id && showProgress(desk.live(server, id), report));
+    try {
+      return await withCountdown([server], report, task);
+    } finally {
+      show.dispose();
+    }
+  });
+}
+
+function showProgress(live: ReturnType<ActionContext['desk']['live']>, report: Progress['report']): void {
+  if (!live?.progress) return;
+  const { total, left, remainingMs } = live.progress;
+  const counts = vscode.l10n.t('{0} of {1}', total - left, total);
+  const rest = live.control.isPaused
+    ? vscode.l10n.t('paused')
+    : remainingMs !== undefined && vscode.l10n.t('{0} left', duration(remainingMs));
+  report([counts, rest].filter(Boolean).join(' · '), { done: total - left, total });
+}
+
+/** Sums up in one message; the document has the rest. */
+function tell({ messages, desk }: ActionContext, { server, id }: PlanSubject, { run, end }: EndedRun): void {
+  const states = [...stepStates(run).values()];
+  const done = states.filter(state => state === 'done' || state === 'already').length;
+  const failed = states.filter(state => ['failed', 'conflict', 'skipped'].includes(state)).length;
+  const { title } = run.head;
+  const place = { serverId: server.id, id };
+  const show = { title: vscode.l10n.t('Show Plan'), run: () => runCommand('openPlan', place) };
+  if (desk.listed(server).every(listed => listed.id !== id)) return;
+  if (end.reason === 'stopped')
+    messages.error(
+      new Error(vscode.l10n.t('{0} of {1} steps are done. {2}', done, states.length, end.message ?? '')),
+      title,
+      show,
+    );
+  else if (end.reason === 'cancelled')
+    messages.info(
+      vscode.l10n.t('{0}: canceled. {1} of {2} steps are done.', title, done, states.length),
+      show,
+    );
+  else if (failed > 0)
+    messages.warn(vscode.l10n.t('{0}: {1} steps done, {2} not.', title, done, failed), show);
+  else messages.info(vscode.l10n.t('{0}: done, {1} steps.', title, done), show);
+}

@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import { accountTable } from '../accountFields.ts';
+import type { PlainFieldName } from '../account.ts';
+import type { FieldChange, StepAction, StepKind } from './types.ts';
+
+/** How many there are of a kind of step, for headings and questions. Kinds without a word of their own share one. */
+export const kindWords: Record<StepKind, { title: () => string; icon: string }> = {
+  createGroup: { title: () => l10n.t('Create group'), icon: 'organization' },
+  create: { title: () => l10n.t('Create user'), icon: 'person-add' },
+  change: { title: () => l10n.t('Change'), icon: 'edit' },
+  join: { title: () => l10n.t('Add to group'), icon: 'add' },
+  leave: { title: () => l10n.t('Remove from group'), icon: 'remove' },
+  promote: { title: () => l10n.t('Make group administrator'), icon: 'key' },
+  demote: { title: () => l10n.t('Remove as group administrator'), icon: 'key' },
+  addMail: { title: () => l10n.t('Add email'), icon: 'mail' },
+  removeMail: { title: () => l10n.t('Remove email'), icon: 'mail' },
+  enable: { title: () => l10n.t('Enable'), icon: 'pass' },
+  disable: { title: () => l10n.t('Disable'), icon: 'circle-slash' },
+  wipe: { title: () => l10n.t('Wipe devices'), icon: 'device-mobile' },
+  welcome: { title: () => l10n.t('Send welcome email'), icon: 'send' },
+  delete: { title: () => l10n.t('Delete user'), icon: 'trash' },
+};
+
+/** What a step does to its user, in one line. */
+export function stepText(step: StepAction): string {
+  const title = kindWords[step.kind].title();
+  if ('group' in step) return `${title}: ${step.group}`;
+  if ('mail' in step) return `${title}: ${step.mail}`;
+  if (step.kind === 'change')
+    return step.changes
+      .map(
+        change => `${fieldLabel(change.field)}: ${shownOld(change)}${shownValue(change.field, change.new)}`,
+      )
+      .join(', ');
+  return title;
+}
+
+const shownOld = ({ field, old }: FieldChange): string =>
+  old === undefined ? '' : `${shownValue(field, old)} → `;
+
+export const fieldLabel = (field: PlainFieldName): string => accountTable[field].label();
+
+/** A value as it is read; flags are sent as "1" and "0". */
+export function shownValue(field: PlainFieldName, value: string): string {
+  if (accountTable[field].control === 'flag') return value === '1' ? l10n.t('Yes') : l10n.t('No');
+  return value === '' ? l10n.t('(empty)') : value;
+}

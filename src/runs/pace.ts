@@ -1,0 +1,21 @@
+import { estimateMs } from '../model/plan/estimate.ts';
+import type { Plan } from '../model/plan/types.ts';
+import type { Server } from '../servers/server.ts';
+
+/** Before anything was measured. */
+const usualMs = 60;
+
+/** Versions of Nextcloud that limit edits, and that take several fields in one request. */
+const limitsEditsFrom = 35;
+const hasPatchFrom = 34;
+
+/** How long applying takes on this server, in ms, at the speed of its latest requests. */
+export function estimateOn({ state, requestMs }: Server, plan: Pick<Plan, 'steps'>): number {
+  const major = state.kind === 'connected' ? state.connection.capabilities.version.major : 0;
+  return estimateMs(plan, {
+    requestMs: requestMs ?? usualMs,
+    atOnce: 4,
+    limitsEdits: major >= limitsEditsFrom,
+    hasPatch: major >= hasPatchFrom,
+  });
+}
