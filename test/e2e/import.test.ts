@@ -86,8 +86,50 @@ describe('importing users from a file', () => {
     await window.shot('import-mended');
   });
 
-  part('nothing was sent but reads', async () => {
+  part('the plan is shown, and nothing was sent but reads', async () => {
+    const window = workbench();
+    await window.form().getByRole('button', { name: 'Show Plan' }).click();
+    await window.form().getByRole('button', { name: 'Apply…' }).waitFor();
     assert(nextcloud.requests.every(({ method, path }) => method === 'GET' || !path.includes('/cloud/')));
-    await Promise.resolve();
+    await window.shot('import-plan');
   });
+
+  const applyBy = async (button: string, message: RegExp) => {
+    const window = workbench();
+    await window.form().getByRole('button', { name: button }).click();
+    await window.dialogButton('Apply');
+    await window.toast(message);
+    await window.clearNotifications();
+  };
+  const users = () => [...nextcloud.state.users.keys()].sort();
+
+  part('one failure is retried', async () => {
+    nextcloud.faults.add({ kind: 'reply', match: { method: 'POST', path: /users$/ }, reply: refusal });
+    await applyBy('Apply…', /steps done, \d+ not/);
+    assert.equal(users().length, 5);
+    await workbench().shot('import-failure');
+    await applyBy('Retry Failed…', /done, \d+ steps/);
+    assert.deepEqual(users(), ['admin', 'grace', 'joern', 'konrad', 'linus', 'mary']);
+    assert(nextcloud.state.groups.has('sailors'));
+  });
+
+  part('the run is undone', async () => {
+    const window = workbench();
+    await window.form().getByRole('button', { name: 'Undo This Run…' }).click();
+    await window.form().getByRole('heading', { name: /^Undo/ }).waitFor();
+    await window.form().getByRole('button', { name: 'Apply…' }).click();
+    await window.dialogButton('Apply');
+    const prompt = window.page.locator('.quick-input-widget:visible', { hasText: 'to confirm' });
+    const [, word = ''] = /Type “(.+?)” to confirm/.exec(await prompt.innerText()) ?? [];
+    await window.enter(word);
+    await eventually('the users are gone', () => users().length === 1);
+  });
+});
+
+const refusal = () => ({
+  status: 403,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({
+    ocs: { meta: { status: 'failure', statuscode: 403, message: 'Not today' }, data: [] },
+  }),
 });

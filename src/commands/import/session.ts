@@ -198,12 +198,17 @@ export class ImportSession extends Disposables {
         this.#context,
         this.#server,
         vscode.l10n.t('Import of {0}', this.#source.name),
-        users,
+        users.map(user => ({ ...user, source: this.#lineOf(user.source) })),
         { createUsers, createGroups: createGroups || newGroups, passwords },
       );
     } finally {
       this.#setBusy(false);
     }
+  }
+
+  /** The line of a row, from 1 on. */
+  #lineOf(row: number): number {
+    return (this.#reading.read.table?.place(row).line ?? row) + 1;
   }
 
   async #consents(): Promise<boolean> {

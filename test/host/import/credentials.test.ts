@@ -51,6 +51,14 @@ describe('the passwords of an import', () => {
   const sheets = () =>
     vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'nextcloud-admin-credentials');
 
+  it('are announced in the plan of all who are to be created', async () => {
+    const run = await desk.context.desk.read(desk.server, plan);
+    assert.deepEqual(
+      run?.plan.steps.flatMap(step => (step.kind === 'create' ? [[step.user, step.hasPassword]] : [])),
+      [['new', true], ['given', true], ['lost', true]], // prettier-ignore
+    );
+  });
+
   it('are shown for nobody before the plan was applied', async () => {
     await show();
     assert.match(desk.person.lastSaid, /No passwords/);
