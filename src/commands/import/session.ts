@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { generatePassword } from '../../model/passwordPolicy.ts';
 import { delimiters } from '../../model/tables/csv.ts';
 import { encodings } from '../../model/tables/encoding.ts';
+import { shortened } from '../../model/tables/findings.ts';
 import { meanings } from '../../model/tables/headers.ts';
 import type { ImportReading } from '../../model/tables/importing.ts';
 import { readImport, standardSettings, withPasswords } from '../../model/tables/importing.ts';
@@ -9,6 +10,7 @@ import type { ImportSettings } from '../../model/tables/importTypes.ts';
 import type { Mapping, RememberedMappings } from '../../model/tables/mapping.ts';
 import { changeMapping, rememberMapping } from '../../model/tables/mapping.ts';
 import { previewOf } from '../../model/tables/preview.ts';
+import { limits } from '../../model/tables/table.ts';
 import type { Server } from '../../servers/server.ts';
 import { Disposables } from '../../ui/disposables.ts';
 import type { ImportAction, ImportChanges, ImportState } from '../../webview/import/protocol.ts';
@@ -132,7 +134,9 @@ export class ImportSession extends Disposables {
       format: read.format,
       encoding: this.#source.file?.encoding ?? null,
       delimiter: read.delimiter ?? null,
-      columns: mapping.map(({ header, meaning }) => ({ header, meaning })),
+      columns: mapping
+        .slice(0, limits.columns)
+        .map(({ header, meaning }) => ({ header: shortened(header), meaning })),
       preview: previewOf(this.#reading),
       counts,
       settings: this.#settings,

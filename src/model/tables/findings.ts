@@ -126,6 +126,12 @@ export interface Finding {
   fixes: Fix[];
 }
 
+/** A quotation mark that is never closed can make one cell of a whole file. */
+const longest = 200;
+
+export const shortened = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
+
 /** A finding with its sentence and severity. */
 export function finding<C extends FindingCode>(
   code: C,
@@ -138,7 +144,7 @@ export function finding<C extends FindingCode>(
     severity: severities[code] ?? 'error',
     code,
     values,
-    message: sentence(...values),
+    message: sentence(...values.map(shortened)),
     place,
     fixes: [],
     ...more,

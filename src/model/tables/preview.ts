@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { shortened } from './findings.ts';
 import type { Meaning } from './headers.ts';
 import { meaningLabel, meanings } from './headers.ts';
 import type { ImportReading } from './importing.ts';
@@ -24,7 +25,7 @@ export function previewOf({ read: { table }, mapping, users, findings }: ImportR
     const error = findings.find(found => found.row === row && found.severity === 'error');
     return {
       line: table.place(row).line + 1,
-      cells: shown.map(meaning => (user ? valueOf(meaning, user) : '')),
+      cells: shown.map(meaning => (user ? shortened(valueOf(meaning, user)) : '')),
       problem: user ? null : (error?.message ?? null),
     };
   });

@@ -65,6 +65,13 @@ describe('readImport', () => {
     });
 });
 
+describe('findings', () => {
+  it('quote no more than the beginning of a cell', () => {
+    const { findings } = read(`id\n${'x'.repeat(5000)}`);
+    assert.ok(findings.length > 0 && findings.every(({ message }) => message.length < 500));
+  });
+});
+
 describe('withPasswords', () => {
   const text = 'id,email,password\nAda,,\nNew,n@example.com,\ngiven,,Their own 1.';
 
