@@ -29,8 +29,8 @@ export async function showCredentials({ url }: Pick<Server, 'url'>, credentials:
     closing.dispose();
     content.dispose();
   });
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document, { preview: false });
+  // VS Code would keep a document in memory that was opened by `openTextDocument`, tab or not.
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
 }
 
 /** Shows the passwords that a plan gave to the users it created, as long as this window knows them. */
