@@ -5,6 +5,7 @@ import type { Action, Definition } from './engine/action.ts';
 import { exportActions } from './exports/actions.ts';
 import { generalActions } from './general/actions.ts';
 import { groupActions } from './groups/actions.ts';
+import { importActions } from './import/actions.ts';
 import { inspectActions } from './inspect/actions.ts';
 import { listActions } from './lists/actions.ts';
 import { manyActions } from './many/actions.ts';
@@ -18,6 +19,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...generalActions,
   ...inspectActions,
   ...userActions,
+  ...importActions,
   ...groupActions,
   ...appActions,
   ...planActions,

@@ -11,6 +11,7 @@ import type { ActionContext } from './engine/context.ts';
 import { execute } from './engine/dispatch.ts';
 import { Reports } from './engine/reports.ts';
 import { UndoStack } from './engine/undo.ts';
+import { offerCredentials } from './import/offer.ts';
 import { restoreForms } from './users/form.ts';
 import { changeGroups } from './users/memberships.ts';
 
@@ -20,7 +21,13 @@ export function registerCommands(
 ): Disposables {
   const disposables = new Disposables();
   const reports = disposables.add(new Reports());
-  const context: ActionContext = { ...parts, ask: questions, reports, undo: new UndoStack() };
+  const context: ActionContext = {
+    ...parts,
+    ask: questions,
+    reports,
+    undo: new UndoStack(),
+    imports: new Map(),
+  };
   for (const action of actions)
     disposables.add(
       vscode.commands.registerCommand(commandName(action.id), (...args: unknown[]) =>
@@ -30,6 +37,7 @@ export function registerCommands(
   const links = new LinkHandler(context.servers, { ...context, prompts: context.ask });
   disposables.add(vscode.window.registerUriHandler(links));
   disposables.add(restoreForms(context));
+  disposables.add(offerCredentials(context));
   disposables.add(
     context.tree.onDrop(({ users, group }) => {
       const here = users.filter(({ server }) => server === group.server);

@@ -144,10 +144,19 @@ export class RunDesk {
   }
 
   async remove(server: Pick<Server, 'id'>, id: string): Promise<void> {
-    this.live(server, id)?.control.cancel();
+    if (this.live(server, id)) throw new Error(vscode.l10n.t('Cancel the plan first.'));
     this.#passwords.delete(id);
     await (await this.store()).remove(id);
     await this.#tell(server.id, id);
+  }
+
+  /** Ends what is being applied on a server, and deletes the records of all its plans. */
+  async forget(server: Pick<Server, 'id'>): Promise<void> {
+    const live = this.#live.get(server.id);
+    live?.control.cancel();
+    await live?.idle;
+    this.#live.delete(server.id);
+    for (const { id } of await this.list(server)) await this.remove(server, id);
   }
 
   /** Read-only documents with these texts, for a comparison. */

@@ -44,6 +44,9 @@ export class LiveRun {
   progress: RunProgress | undefined;
   /** The last entry of each step. */
   last = new Map<number, StepEntry>();
+  #end = (): void => undefined;
+  /** Resolves once nothing is done any more. */
+  readonly idle = new Promise<void>(resolve => (this.#end = resolve));
   readonly #server: Server;
   readonly #store: Runs;
   readonly #tell: () => void;
@@ -66,7 +69,15 @@ export class LiveRun {
     this.#tell();
   }
 
-  async apply({ retryFailed, passwords, onBegin }: ApplyOptions): Promise<EndedRun> {
+  async apply(options: ApplyOptions): Promise<EndedRun> {
+    try {
+      return await this.#locked(options);
+    } finally {
+      this.#end();
+    }
+  }
+
+  async #locked({ retryFailed, passwords, onBegin }: ApplyOptions): Promise<EndedRun> {
     const path = await this.#store.lockPath(this.#server.id);
     const lock = await takeLock(path, this.id, () => this.control.cancel());
     if (typeof lock === 'string')

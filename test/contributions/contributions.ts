@@ -19,7 +19,9 @@ const titleKey = ({ id }: Action): string => `command.${id}.title`;
 const rowMenu = 'view/item/context';
 const placedMenus = [
   'view/title',
+  'editor/title',
   'editor/context',
+  'explorer/context',
   'debug/variables/context',
   'debug/watch/context',
 ] as const;

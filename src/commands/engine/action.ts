@@ -29,7 +29,13 @@ interface RowMenu {
 
 /** Where a menu beyond those of rows shows an action. */
 interface MenuPlace {
-  menu: 'view/title' | 'editor/context' | 'debug/variables/context' | 'debug/watch/context';
+  menu:
+    | 'view/title'
+    | 'editor/title'
+    | 'editor/context'
+    | 'explorer/context'
+    | 'debug/variables/context'
+    | 'debug/watch/context';
   group: string;
   /** A when clause. */
   when: string;

@@ -28,6 +28,13 @@ export const questions: Questions = {
   saveAs: options => vscode.window.showSaveDialog(options),
 };
 
+/** An import whose text and form are on screen. */
+interface OpenImport {
+  /** Groups that its plan creates. */
+  addGroups(groups: readonly string[]): void;
+  dispose(): void;
+}
+
 /** What every action runs with. */
 export interface ActionContext extends Services {
   tree: Tree;
@@ -36,6 +43,8 @@ export interface ActionContext extends Services {
   reports: Reports;
   inspector: Inspector;
   desk: RunDesk;
+  /** The imports that are open, by the URI of their text. */
+  imports: Map<string, OpenImport>;
   /** Opens one of our documents as its form. */
   open: (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) => Promise<void>;
 }

@@ -51,15 +51,17 @@ export async function signOut(server: Server, { servers, messages }: ActionConte
 }
 
 /** Closes the documents first: unsaved changes can be saved only while the server is configured. */
-export async function remove(server: Server, { servers, ask }: ActionContext): Promise<void> {
+export async function remove(server: Server, { servers, ask, desk }: ActionContext): Promise<void> {
   const yes = await ask.confirm(
     vscode.l10n.t('Remove {0}?', server.label),
     vscode.l10n.t(
-      'This deletes its entry in your settings and its stored password, and closes its documents. Nothing changes on the server.',
+      'This deletes its entry in your settings, its stored password and its plans, and closes its documents. Nothing changes on the server.',
     ),
     vscode.l10n.t('Remove'),
   );
-  if (yes && (await closeDocuments(server))) await servers.remove(server);
+  if (!yes || !(await closeDocuments(server))) return;
+  await desk.forget(server);
+  await servers.remove(server);
 }
 
 export async function rename(server: Server, { servers, ask }: ActionContext): Promise<void> {

@@ -8,7 +8,7 @@ import type { Present, WantedList } from './types.ts';
 export interface GroupRules {
   present: Present;
   problems: Problems;
-  createGroups: boolean;
+  mayCreateGroup: (group: string) => boolean;
   /** An existing group whose ID differs by case only. */
   similarGroup: (group: string) => string | undefined;
 }
@@ -114,7 +114,7 @@ function mayChange(
   if (!adds || present.groups.has(item)) return true;
   const similar = rules.similarGroup(item);
   if (similar !== undefined) return refuse('similarGroup', item, similar);
-  if (!rules.createGroups || present.role === 'subadmin') return refuse('unknownGroup', item);
+  if (!rules.mayCreateGroup(item) || present.role === 'subadmin') return refuse('unknownGroup', item);
   return isGroupId(item) || refuse('invalidGroup', item);
 }
 

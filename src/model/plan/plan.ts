@@ -54,12 +54,14 @@ function targetsOf(
   spoiled: ReadonlySet<string> = new Set(),
 ): WantedState[] {
   const byKey = new Map(accepted.map(user => [user.key, user]));
+  const { createGroups = false } = options;
   const byCase = new Map([...present.groups].map(group => [group.toLowerCase(), group]));
   const found = new Problems();
   const around: Surroundings = {
     present,
     problems: found,
-    createGroups: options.createGroups ?? false,
+    mayCreateGroup: group =>
+      typeof createGroups === 'boolean' ? createGroups : createGroups.includes(group),
     similarGroup: group => byCase.get(group.toLowerCase()),
     fate: key => {
       const user = spoiled.has(key) ? undefined : byKey.get(key);

@@ -49,8 +49,8 @@ export interface UserLocks {
 export interface PlanOptions {
   /** Users that do not exist are created; true unless told. */
   createUsers?: boolean;
-  /** Groups that do not exist are created; false unless told. */
-  createGroups?: boolean;
+  /** Whether groups that do not exist are created, or which of them; none unless told. */
+  createGroups?: boolean | readonly string[];
 }
 
 /** What one request creates an account with; fields under their names in documents. */

@@ -181,13 +181,13 @@ function checkGroup({ known: { groups }, report, replace }: Cell, list: ListCell
     return;
   }
   if (!groups || groups.exact.has(group)) return;
-  const create: Fix = { kind: 'createGroup', title: l10n.t('Create Group “{0}”', group), group };
   const similar = groups.similar.get(idKey(group));
   if (similar === undefined) {
-    report('unknownGroup', [group], [create]);
+    const title = l10n.t('Create Group “{0}”', group);
+    report('unknownGroup', [group], [{ kind: 'createGroup', title, group }]);
     return;
   }
-  report('similarGroup', [group, similar], [replace(listWith(list, group, similar)), create]);
+  report('similarGroup', [group, similar], [replace(listWith(list, group, similar))]);
 }
 
 function listWith(list: ListCell, group: string, other: string): string {

@@ -35,6 +35,10 @@ const sentences = {
     l10n.t('The column “{0}” is read as “{1}”. It could also mean “{2}”.', header, meaning, other),
   ignoredColumn: (header: string) => l10n.t('The column “{0}” is ignored.', header),
   noId: () => l10n.t('This row has no user ID and is skipped.'),
+  noAccess: (id: string) =>
+    l10n.t('“{0}” is new and needs a password, or an email address for the invitation.', id),
+  notCreated: (id: string) =>
+    l10n.t('There is no user “{0}” on the server, and this import does not create users.', id),
   invalidId: (id: string, reason: string) => l10n.t('“{0}” cannot be a user ID. {1}', id, reason),
   duplicate: (id: string, line: string) =>
     l10n.t('“{0}” is already in line {1}. This row is skipped.', id, line),
@@ -66,6 +70,8 @@ const sentences = {
   managerCircle: (chain: string) => l10n.t('These users would manage each other in a circle: {0}', chain),
   password: (reason: string) => l10n.t('The server would reject this password. {0}', reason),
   passwordTooLong: (limit: string) => l10n.t('The password is too long: at most {0} bytes.', limit),
+  passwordUnused: (id: string) =>
+    l10n.t('“{0}” is on the server already. Passwords are given to new users only.', id),
   passwordSpaces: () => l10n.t('This password begins or ends with a space, which becomes part of it.'),
 };
 
@@ -86,6 +92,7 @@ const severities: Partial<Record<FindingCode, Severity>> = {
   quotaBytes: 'warning',
   unknownLanguage: 'warning',
   unknownManager: 'warning',
+  passwordUnused: 'information',
   passwordSpaces: 'warning',
 };
 
@@ -119,6 +126,12 @@ export interface Finding {
   fixes: Fix[];
 }
 
+/** A quotation mark that is never closed can make one cell of a whole file. */
+const longest = 200;
+
+export const shortened = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest)}…` : text;
+
 /** A finding with its sentence and severity. */
 export function finding<C extends FindingCode>(
   code: C,
@@ -131,7 +144,7 @@ export function finding<C extends FindingCode>(
     severity: severities[code] ?? 'error',
     code,
     values,
-    message: sentence(...values),
+    message: sentence(...values.map(shortened)),
     place,
     fixes: [],
     ...more,

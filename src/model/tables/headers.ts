@@ -1,6 +1,8 @@
 import { namesIn } from '../../ocs/narrow.ts';
+import * as l10n from '@vscode/l10n';
 import type { AccountFieldName } from '../account.ts';
 import { accountFields } from '../account.ts';
+import { accountTable } from '../accountFields.ts';
 
 /** What a column can stand for: a field of a user's document, or something that becomes one. */
 export type Meaning = 'id' | 'firstname' | 'lastname' | 'password' | 'state' | AccountFieldName;
@@ -13,6 +15,18 @@ export const meanings: readonly Meaning[] = [
   'state',
   ...accountFields.map(({ name }) => name),
 ];
+
+const labels: Partial<Record<Meaning, () => string>> = {
+  id: () => l10n.t('User ID'),
+  firstname: () => l10n.t('First name'),
+  lastname: () => l10n.t('Last name'),
+  password: () => l10n.t('Password'),
+  state: () => l10n.t('State'),
+  ...Object.fromEntries(accountFields.map(({ name }) => [name, accountTable[name].label])),
+};
+
+/** What a meaning is called in the interface. */
+export const meaningLabel = (meaning: Meaning): string => labels[meaning]?.() ?? meaning;
 
 /** Names in English and German, of `nc-userimporter`, and of exports from directories and HR software; see `headerKey`. */
 const names: Partial<Record<Meaning, string>> = {

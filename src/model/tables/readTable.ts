@@ -32,12 +32,16 @@ export interface ReadTable extends TableRead {
 /** Reads CSV, TSV or JSON. Never throws: what is wrong with the input is among the findings. */
 export function readTable(source: Uint8Array | string, options: ReadOptions = {}): ReadTable {
   const bytes = typeof source === 'string' ? Buffer.byteLength(source) : source.length;
-  if (bytes > limits.bytes) return refused('', finding('tooLarge', ['50'], new Lines('').place(0, 0)));
+  if (bytes > limits.bytes) return tooLarge();
   if (typeof source === 'string') return readText(source, options);
   if (isPacked(source)) return refused('', finding('workbook', [], new Lines('').place(0, 0)));
   const { text, encoding, bom } = decodeBytes(source, options.encoding);
   return { encoding, bom, ...readText(text, options) };
 }
+
+/** What is read of a file that is too large to be read. */
+export const tooLarge = (): ReadTable =>
+  refused('', finding('tooLarge', [String(limits.bytes / 1024 ** 2)], new Lines('').place(0, 0)));
 
 const packedBeginnings = ['PK\u0003\u0004', '\u00d0\u00cf\u0011\u00e0', '%PDF', '\u001f\u008b'];
 

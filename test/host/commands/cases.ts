@@ -48,6 +48,11 @@ const hasTab = (text: string) =>
 const elsewhere = (file: string): TriedElsewhere => ({ file });
 
 const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
+  importUsers: elsewhere('import/import.test.ts'),
+  importFile: elsewhere('import/import.test.ts'),
+  newImportSample: elsewhere('import/import.test.ts'),
+  showCredentials: elsewhere('import/credentials.test.ts'),
+  addGroupsToImport: elsewhere('import/fixes.test.ts'),
   addServer: elsewhere('servers/signIn.test.ts'),
   signIn: elsewhere('servers/commands.test.ts'),
   signOut: elsewhere('servers/commands.test.ts'),

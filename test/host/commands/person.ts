@@ -180,6 +180,7 @@ export async function sitDownAs(
       messages: person,
       ask: person.questions,
       undo: new UndoStack(),
+      imports: new Map(),
     },
     tree: { view, provider, busy: provider.busy, focus },
   } as unknown as ActionContext;

@@ -165,7 +165,15 @@ describe('makePlan', () => {
     assert.deepEqual([...leftOut(plan, [1])], [1, 2, 3, 4]);
   });
 
-  it('joins before promoting, and demotes before leaving', () => {
+  it('creates those missing groups alone that it is told', () => {
+    const wanted = [{ id: 'ada', groups: ['one', 'two'] }];
+    const state = present([account('admin', { groups: ['admin'] }), account('ada', {})]);
+    const plan = makePlan(wanted, state, { createGroups: ['one'] });
+    assert.deepEqual(kinds(plan), ['createGroup one', 'join ada one']);
+    assert.deepEqual(codes(plan), ['unknownGroup']);
+  });
+
+  it('joins before it promotes, and demotes before it leaves', () => {
     const state = present([
       account('admin', { groups: ['admin'] }),
       account('bob', { groups: ['staff'], subadmin: ['staff'] }),
