@@ -171,7 +171,7 @@ export interface AppsState extends DocumentState<AppsDocument> {
 export type AppsAction = 'showText' | 'refresh';
 
 /** A plan as it was made. */
-export interface PlanFacts {
+interface PlanFacts {
   server: string;
   title: string;
   /** When it was made, in ms since 1970. */

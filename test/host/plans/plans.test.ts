@@ -239,7 +239,8 @@ describe('plans', () => {
   it('applyPlan › refuses a plan that was made as somebody else', async () => {
     await sit();
     const subject = await plan([{ id: 'ada', quota: '1 GB' }]);
-    const stranger = Object.create(desk.server, { user: { value: 'eve' } }) as typeof desk.server;
+    const { id, label, url } = desk.server;
+    const stranger = { id, label, url, user: 'eve' } as unknown as typeof desk.server;
     await assert.rejects(desk.context.desk.apply(stranger, subject.id, false), /made as “admin”.*now “eve”/);
   });
 
@@ -272,15 +273,13 @@ describe('plans', () => {
   it('plans › hold no secret on disk, and their texts mean nothing in reports', async () => {
     await sit();
     const evil = '<img src=x onerror=alert(1)> [x](command:evil) **b**';
-    const subject = await plan(
-      [...everything, { id: 'cy', displayname: evil }].slice(-3).concat(everything[0] ?? []),
-      evil,
-    );
+    const subject = await plan([...everything.slice(0, 1), { id: 'cy', displayname: evil }], evil);
     desk.person.will(true);
     await desk.run('applyPlan', subject);
     await desk.run('copyPlanReport', subject);
     const report = desk.person.copied.at(-1) ?? '';
-    assert.ok(!report.includes('<img') && !report.includes('](command') && !report.includes('**b**'), report);
+    for (const live of ['<img', '](command', '**b'])
+      assert.ok(!report.replaceAll(/\\./g, '').includes(live), report);
     const folder = vscode.Uri.joinPath(desk.context.context.globalStorageUri, 'plans').fsPath;
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
