@@ -12,6 +12,7 @@ import { registerFormEditors } from './forms/formEditor.ts';
 import { kinds } from './kinds.ts';
 import { registerCompletion } from './language/completion.ts';
 import { Diagnostics } from './language/diagnostics.ts';
+import { registerSchemas } from './language/schemas.ts';
 import { registerSnapshots } from './snapshots.ts';
 import { DocumentStore } from './store.ts';
 
@@ -29,6 +30,7 @@ export class Documents extends Disposables {
     this.add(registerSnapshots(this.store));
     this.add(registerFormEditors(this, context.extensionUri));
     this.add(registerCompletion(this.store));
+    this.add(registerSchemas());
     this.add(new Diagnostics(this.store));
     this.add(servers.onDidChange(() => this.#follow(servers.all())));
     this.#follow(servers.all());

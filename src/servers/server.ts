@@ -92,7 +92,7 @@ export class Server {
   /** How the server's row looks now. */
   get appearance(): Appearance {
     const look = appearance(this.#state);
-    const until = this.waitingUntil?.toLocaleTimeString();
+    const until = this.waitingUntil?.toLocaleTimeString(vscode.env.language);
     if (until === undefined) return look;
     return { ...look, words: vscode.l10n.t('rate limited, resuming at {0}', until) };
   }

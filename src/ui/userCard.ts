@@ -33,7 +33,7 @@ function facts(user: UserInfo): [label: string, value: string | undefined][] {
     [vscode.l10n.t('Quota'), quotaBar(user.quota)],
     [
       vscode.l10n.t('Last login'),
-      user.lastLogin === null ? vscode.l10n.t('Never') : user.lastLogin?.toLocaleString(),
+      user.lastLogin === null ? vscode.l10n.t('Never') : user.lastLogin?.toLocaleString(vscode.env.language),
     ],
     [vscode.l10n.t('Manager'), user.manager],
     [vscode.l10n.t('Backend'), user.backend],

@@ -105,10 +105,13 @@ const choosers: Record<SubjectKind, Chooser> = {
   async list({ ask, tree }, server, question) {
     const root = tree.provider.roots().find(node => node.server === server);
     await server.connect();
-    const lists = root
-      ? [...loadedBelow(root)].flatMap(({ subject }) => (subject?.kind === 'list' ? [subject] : []))
-      : [];
-    const choices = lists.map(value => ({ label: value.branch.title, description: value.id, value }));
+    // Users and apps both have a list of those that are disabled: the row above tells them apart.
+    const choices = [...(root ? loadedBelow(root) : [])].flatMap(({ subject, parent }) => {
+      if (subject?.kind !== 'list') return [];
+      const above = parent === root ? undefined : parent?.item().label;
+      const description = typeof above === 'string' ? above : '';
+      return { label: subject.branch.title, description, value: subject };
+    });
     return ask.pick<Subject>({ ...question, placeholder: vscode.l10n.t('Select a list'), choices });
   },
 };

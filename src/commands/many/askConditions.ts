@@ -3,7 +3,7 @@ import { matches } from '../../model/conditions/conditions.ts';
 import type { ConditionKind, SimpleCondition } from '../../model/conditions/conditions.ts';
 import { conditionOf, conditionText, conditionWords, valueProblem } from '../../model/conditions/words.ts';
 import type { ValueKind } from '../../model/conditions/words.ts';
-import { namesIn } from '../../model/fields.ts';
+import { namesIn } from '../../ocs/narrow.ts';
 import type { UserInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { iconless, plainLine } from '../../ui/plain.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { accountTable } from '../../model/accountFields.ts';
 import type { Scope } from '../../ocs/index.ts';
 import type { ServerSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
@@ -48,6 +49,16 @@ const scopes: readonly { value: Scope; label: string; description: string }[] = 
   },
 ];
 
+/** The field as forms call it. A server may know more fields than we do. */
+function fieldLabel(field: string): string {
+  if (field === 'avatar') return vscode.l10n.t('Profile picture');
+  return (
+    Object.entries(accountTable)
+      .find(([name]) => name === field)?.[1]
+      .label() ?? field
+  );
+}
+
 /** Changes who sees a field of one's own profile. Servers offer this for no other user. */
 export async function changeVisibility(
   context: ActionContext,
@@ -60,7 +71,7 @@ export async function changeVisibility(
   const me = await subject.server.call(client => client.users.get());
   const fields = Object.entries(me.scopes ?? {}).map(([field, scope]) => {
     const known = scopes.find(({ value }) => value === scope);
-    return { label: field, description: known?.label ?? scope, value: { field, scope: known?.value } };
+    return { label: fieldLabel(field), description: known?.label ?? scope, value: { field, scope: known?.value } };
   });
   const chosen = await ask.pick({
     ...position,
@@ -70,7 +81,7 @@ export async function changeVisibility(
   });
   if (chosen === undefined || chosen === back) return chosen;
   return async next => {
-    const placeholder = vscode.l10n.t('Who can see {0}?', chosen.field);
+    const placeholder = vscode.l10n.t('Who can see {0}?', fieldLabel(chosen.field));
     const scope = await ask.pick({ ...next, title, placeholder, choices: [...scopes] });
     if (scope === undefined || scope === back) return scope;
     return perform(context, setScope, [subject], { field: chosen.field, before: chosen.scope, scope });

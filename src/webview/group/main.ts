@@ -12,6 +12,7 @@ import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
 import { fact, onServer } from '../shared/facts.ts';
 import { fieldRow } from '../shared/field.ts';
+import { language } from '../shared/language.ts';
 import '../shared/form.css';
 import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
 import { toolbar } from '../shared/toolbar.ts';
@@ -48,8 +49,8 @@ function header({ facts, document }: GroupState): TemplateResult {
         ${facts ? onServer(facts.server) : nothing}
       </p>
       <dl class="facts">
-        ${fact(l10n.t('Members'), facts?.userCount?.toLocaleString())}
-        ${fact(l10n.t('Disabled'), facts?.disabledCount?.toLocaleString())}
+        ${fact(l10n.t('Members'), facts?.userCount?.toLocaleString(language()))}
+        ${fact(l10n.t('Disabled'), facts?.disabledCount?.toLocaleString(language()))}
       </dl>
     </div>
     ${toolbar(

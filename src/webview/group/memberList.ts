@@ -5,6 +5,7 @@ import { idsIn } from '../../model/idList.ts';
 import type { Suggestion } from '../protocol.ts';
 import { announce } from '../shared/announce.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
+import { language } from '../shared/language.ts';
 import { except } from '../shared/searchBox.ts';
 import type { FindSuggestions } from '../shared/searchBox.ts';
 import { VirtualList } from '../shared/virtualList.ts';
@@ -66,7 +67,7 @@ export class MemberList extends LitElement {
       <div class="member-tools">
         <vscode-textfield
           .label=${l10n.t('Filter members')}
-          placeholder=${l10n.t('Filter members ({0})', this.members.length.toLocaleString())}
+          placeholder=${l10n.t('Filter members ({0})', this.members.length.toLocaleString(language()))}
           @input=${this.#filterBy}
         ></vscode-textfield>
         <vscode-button
@@ -77,7 +78,7 @@ export class MemberList extends LitElement {
           ${buttonIcon('remove')}
           ${
             this.#selected.length > 0
-              ? l10n.t('Remove {0} Selected', this.#selected.length.toLocaleString())
+              ? l10n.t('Remove {0} Selected', this.#selected.length.toLocaleString(language()))
               : l10n.t('Remove Selected')
           }
         </vscode-button>

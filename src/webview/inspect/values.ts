@@ -5,11 +5,12 @@ import type { AccountControl } from '../../model/accountFields.ts';
 import { codeName } from '../../model/languages.ts';
 import { humanSize, parseQuota } from '../../model/quota.ts';
 import { ago, exactly } from '../shared/dates.ts';
+import { language } from '../shared/language.ts';
 
 type ShowText = (value: string) => unknown;
 
 const plainly: ShowText = value => html`<bdi>${value}</bdi>`;
-const code: ShowText = value => html`<bdi>${codeName(value, document.documentElement.lang || 'en')}</bdi>`;
+const code: ShowText = value => html`<bdi>${codeName(value, language())}</bdi>`;
 
 const quota: ShowText = value => {
   const parsed = parseQuota(value);

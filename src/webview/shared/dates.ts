@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { language } from './language.ts';
 
 const units = [
   ['year', 31_557_600_000],
@@ -13,13 +14,13 @@ const units = [
 export function ago(time: number, now = Date.now()): string {
   const elapsed = time - now;
   const [unit, ms] = units.find(([, length]) => Math.abs(elapsed) >= length) ?? ['minute', 60_000];
-  const format = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
   return Math.abs(elapsed) < 60_000 ? l10n.t('just now') : format.format(Math.round(elapsed / ms), unit);
 }
 
 /** The exact time, for a tooltip. */
 export function exactly(time: number): string {
-  return new Intl.DateTimeFormat(document.documentElement.lang || 'en', {
+  return new Intl.DateTimeFormat(language(), {
     dateStyle: 'full',
     timeStyle: 'long',
   }).format(time);

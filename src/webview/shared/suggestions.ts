@@ -2,9 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { codeName, languages } from '../../model/languages.ts';
 import { usualQuotas } from '../../model/quota.ts';
 import type { Suggestion } from '../protocol.ts';
+import { language } from './language.ts';
 import type { FindSuggestions } from './searchBox.ts';
-
-const language = (): string => document.documentElement.lang || 'en';
 
 /** Searches the values and labels of fixed suggestions, without asking the server. */
 function among(all: () => readonly Suggestion[]): FindSuggestions {

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const noise = /ExtensionService#_doActivateExtension (?!nextcloud)|vscode\.lock|started$|activated$/;
+const noise =
+  /ExtensionService#_doActivateExtension (?!nextcloud)|vscode\.lock|started$|activated$|i18n bundle|No bundle location/;
 
 // Our own log channel, and the extension host's, which holds what failed while activating.
 const ours = /nextcloud-admin\.nextcloud-admin\/.*\.log$|remoteexthost\.log$/;

@@ -1,0 +1,48 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A language of nobody, in which every text stands in brackets: what has none cannot be translated. */
+export const pseudoLanguage = 'qps-ploc';
+
+/** A text in it. */
+export const bracketed = (text: string): string => `⟦${text}⟧`;
+
+/** The texts of a file, by their keys, where a text may come with a comment for translators. */
+async function texts(path: string): Promise<[key: string, text: string][]> {
+  const entries = JSON.parse(await readFile(path, 'utf8')) as Record<string, string | { message: string }>;
+  return Object.entries(entries).map(([key, entry]) => [
+    key,
+    typeof entry === 'string' ? entry : entry.message,
+  ]);
+}
+
+/** Writes `name.qps-ploc.json` beside `name.json`. */
+async function translate(folder: string, name: string): Promise<void> {
+  const english = await texts(join(folder, `${name}.json`));
+  const translated = Object.fromEntries(english.map(([key, text]) => [key, bracketed(text)]));
+  await writeFile(join(folder, `${name}.${pseudoLanguage}.json`), JSON.stringify(translated));
+}
+
+/** What an installed language pack leaves for VS Code, with no text of VS Code's own in it. */
+async function addLanguagePack(dataFolder: string): Promise<void> {
+  const contents = join(dataFolder, 'pseudo.json');
+  await writeFile(contents, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = {
+    hash: 'pseudo',
+    extensions: [{ extensionIdentifier: { id: 'test.pseudo' }, version: '1.0.0' }],
+    label: 'Pseudo',
+    translations: { vscode: contents },
+  };
+  await writeFile(join(dataFolder, 'languagepacks.json'), JSON.stringify({ [pseudoLanguage]: pack }));
+}
+
+/** Gives VS Code the pseudo-language, and the installed extension all its texts in it. Starts with `--locale=qps-ploc` then. */
+export async function installPseudoLanguage(dataFolder: string): Promise<void> {
+  const extensions = join(dataFolder, 'extensions');
+  await mkdir(extensions, { recursive: true });
+  const name = (await readdir(extensions)).find(folder => folder.startsWith('nextcloud-admin.'));
+  if (!name) throw new Error('The pseudo-language needs the extension to be installed.');
+  await translate(join(extensions, name), 'package.nls');
+  await translate(join(extensions, name, 'l10n'), 'bundle.l10n');
+  await addLanguagePack(dataFolder);
+}
