@@ -71,7 +71,11 @@ export async function changeVisibility(
   const me = await subject.server.call(client => client.users.get());
   const fields = Object.entries(me.scopes ?? {}).map(([field, scope]) => {
     const known = scopes.find(({ value }) => value === scope);
-    return { label: fieldLabel(field), description: known?.label ?? scope, value: { field, scope: known?.value } };
+    return {
+      label: fieldLabel(field),
+      description: known?.label ?? scope,
+      value: { field, scope: known?.value },
+    };
   });
   const chosen = await ask.pick({
     ...position,

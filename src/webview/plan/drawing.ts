@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { FieldChange, PlanStep } from '../../model/plan/types.ts';
 import { fieldLabel, kindWords, shownValue, stepText } from '../../model/plan/words.ts';
-import { namesIn } from '../../model/fields.ts';
+import { namesIn } from '../../ocs/narrow.ts';
 import { accountTable } from '../../model/accountFields.ts';
 import type { ShownState } from '../protocol.ts';
 import type { Line } from './lines.ts';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { namesIn } from '../../model/fields.ts';
+import { namesIn } from '../../ocs/narrow.ts';
 import type { PlanStep } from '../../model/plan/types.ts';
 import { kindWords } from '../../model/plan/words.ts';
 import type { ShownState } from '../protocol.ts';

@@ -128,7 +128,10 @@ describe('what actions promise', () => {
       const info = await desk.server.call(client => client.users.get('jdoe'));
       desk.person.will(true, true);
       await desk.run('resetPassword', { ...user('jdoe'), info }, user('u1'));
-      assert.match(last(), /Reset the password of u1\..*jdoe: the password is managed by the user’s backend/s);
+      assert.match(
+        last(),
+        /Reset the password of u1\..*jdoe: the password is managed by the user’s backend/s,
+      );
       assert.deepEqual(writes(), ['u1']);
     });
 

@@ -200,7 +200,11 @@ describe('hovers over user IDs', () => {
       content: logLine(0, 'nobody'),
     });
     const said = [await shownAt(document, 'nobody'), await shownAt(document, 'nobody')].flat();
-    assert.equal(said.filter(text => /There.is.no.user.“nobody”(?: |&nbsp;)on/.test(text)).length, 4, said.join());
+    assert.equal(
+      said.filter(text => /There.is.no.user.“nobody”(?: |&nbsp;)on/.test(text)).length,
+      4,
+      said.join(),
+    );
     assert.deepEqual(world.asked(), ['users/nobody', 'users/nobody']);
   });
 

@@ -95,7 +95,10 @@ describe('findServer', () => {
 
   it('reports an invalid address without repeating a password in it', async () => {
     await assert.rejects(find('not an address'), says(/“not an address” is not a valid server address/));
-    await assert.rejects(find('ftp://admin:secret@cloud'), says(/^(?!.*secret).*is not a valid server address/));
+    await assert.rejects(
+      find('ftp://admin:secret@cloud'),
+      says(/^(?!.*secret).*is not a valid server address/),
+    );
   });
 
   it('reports that there is no Nextcloud for a page, a missing page and other JSON', async () => {
