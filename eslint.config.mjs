@@ -87,6 +87,8 @@ export default tseslint.config(
     // Decoders: they check what comes from elsewhere and give it its type.
     files: [
       'src/ocs/decode/*.ts',
+      'src/model/recipes/read.ts',
+      'src/model/recipes/step.ts',
       'src/model/document.ts',
       'src/documents/forms/formChannel.ts',
       'src/webview/shared/host.ts',

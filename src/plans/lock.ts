@@ -1,3 +1,5 @@
+import { recordIn } from '../ocs/narrow.ts';
+import { errnoOf } from './errno.ts';
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -31,7 +33,7 @@ export async function takeLock(path: string, run: string, onLost: () => void): P
       await writeFile(path, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
       return beating(path, own, onLost);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (errnoOf(error) !== 'EEXIST') throw error;
     }
     const holder = await holderOf(path);
     if (holder && (await isAlive(path, holder))) return holder.run;
@@ -72,10 +74,17 @@ function beating(path: string, { token }: Holder, onLost: () => void): RunLock {
 
 async function holderOf(path: string): Promise<Holder | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+    return holderIn(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return undefined;
   }
+}
+
+function holderIn(value: unknown): Holder | undefined {
+  const { token, pid, run } = recordIn(value);
+  return typeof token === 'string' && typeof pid === 'number' && typeof run === 'string'
+    ? { token, pid, run }
+    : undefined;
 }
 
 async function isAlive(path: string, { pid }: Holder): Promise<boolean> {
@@ -84,7 +93,7 @@ async function isAlive(path: string, { pid }: Holder): Promise<boolean> {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return errnoOf(error) === 'EPERM';
   }
 }
 

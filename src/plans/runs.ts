@@ -1,3 +1,4 @@
+import { errnoOf } from './errno.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -116,10 +117,12 @@ export class Runs {
   /** Throws where the file cannot be read: none of it may be taken for "nothing". */
   async #readLeftOut(id: string): Promise<number[]> {
     const text = await readFile(this.#path(id, leftOutFile), 'utf8').catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '[]';
+      if (errnoOf(error) === 'ENOENT') return '[]';
       throw error;
     });
-    return (JSON.parse(text) as unknown[]).map(Number);
+    const steps: unknown = JSON.parse(text);
+    if (!Array.isArray(steps)) throw new Error(`${leftOutFile} holds no list.`);
+    return steps.map(Number);
   }
 
   async #ids(): Promise<string[]> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { namesIn } from '../../ocs/narrow.ts';
 import { chosenColumns } from '../../model/tables/write.ts';
 import type { Column, WriteOptions } from '../../model/tables/write.ts';
 import { back } from '../../ui/searchPick.ts';
@@ -82,12 +83,10 @@ export function askExport<T>(context: ActionContext, job: ExportJob<T>): Step {
       ...position,
       title,
       placeholder: vscode.l10n.t('Select a format'),
-      choices: Object.entries(formats).map(([value, { label, description, icon }]) => ({
-        label,
-        description,
-        iconPath: new vscode.ThemeIcon(icon),
-        value: value as Format,
-      })),
+      choices: namesIn(formats).map(value => {
+        const { label, description, icon } = formats[value];
+        return { label, description, iconPath: new vscode.ThemeIcon(icon), value };
+      }),
     });
     if (format === undefined || format === back) return format;
     return format === 'csv' ? forDialect : forColumns({ format });
@@ -96,7 +95,7 @@ export function askExport<T>(context: ActionContext, job: ExportJob<T>): Step {
 
 /** The columns chosen last time; those of another version of this extension may no longer exist. */
 function remembered<T>({ columns, usual }: ExportJob<T>, names: unknown): string[] {
-  const last = Array.isArray(names) ? chosenColumns(columns, names as string[]) : [];
+  const last = Array.isArray(names) ? chosenColumns(columns, names.map(String)) : [];
   return (last.length > 0 ? last : chosenColumns(columns, usual)).map(({ name }) => name);
 }
 

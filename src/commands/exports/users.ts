@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { namesIn } from '../../ocs/narrow.ts';
 import { accountTable } from '../../model/accountFields.ts';
 import { userColumns } from '../../model/tables/write.ts';
 import { commandTitles } from '../../ui/commands.ts';
@@ -46,8 +47,10 @@ export function exportUsers(
         server,
         columns: userColumns,
         usual,
-        describe: name =>
-          name in accountTable ? accountTable[name as keyof typeof accountTable].label() : facts[name]?.(),
+        describe: name => {
+          const field = namesIn(accountTable).find(other => other === name);
+          return field ? accountTable[field].label() : facts[name]?.();
+        },
         count,
         counted: userCount,
         read,

@@ -1,3 +1,4 @@
+import { namesIn } from '../../ocs/narrow.ts';
 import * as vscode from 'vscode';
 import { countSteps } from '../../model/plan/selection.ts';
 import type { Plan, PlanStep, StepKind } from '../../model/plan/types.ts';
@@ -109,10 +110,10 @@ async function consents(
   steps: readonly PlanStep[],
 ): Promise<boolean> {
   const part: Plan = { version: 1, steps: [...steps], problems: [] };
-  const counts = Object.entries(countSteps(part)) as [StepKind, number][];
+  const counts = countSteps(part);
   const time = duration(estimateOn(server, part));
   const detail = [
-    ...counts.map(([kind, count]) => `${kindWords[kind].title()}: ${count}${naming(kind, steps)}`),
+    ...namesIn(counts).map(kind => `${kindWords[kind].title()}: ${counts[kind] ?? 0}${naming(kind, steps)}`),
     vscode.l10n.t('Expected time: {0}', time),
   ];
   const message = vscode.l10n.t('Apply “{0}” on {1}?', head.title, server.label);

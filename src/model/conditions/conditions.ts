@@ -41,8 +41,7 @@ function verdictOf(user: UserInfo, condition: Condition): Verdict {
   if ('all' in condition) return every(condition.all.map(one => verdictOf(user, one)));
   if ('any' in condition) return opposite(every(condition.any.map(one => opposite(verdictOf(user, one)))));
   if ('not' in condition) return opposite(verdictOf(user, condition.not));
-  const test = tests[condition.is] as (user: UserInfo, value: unknown) => Verdict;
-  return test(user, 'value' in condition ? condition.value : undefined);
+  return simpleVerdict(user, condition);
 }
 
 function every(verdicts: readonly Verdict[]): Verdict {
@@ -52,22 +51,38 @@ function every(verdicts: readonly Verdict[]): Verdict {
 
 const opposite = (verdict: Verdict): Verdict => (verdict === undefined ? undefined : !verdict);
 
-const tests: { [K in ConditionKind]: (user: UserInfo, value: ConditionValues[K]) => Verdict } = {
-  neverSignedIn: ({ lastLogin }) => (lastLogin === undefined ? undefined : lastLogin === null),
-  // Whoever has never signed in is found by the condition of that name.
-  signedInBefore: ({ lastLogin }, date) =>
-    lastLogin === undefined ? undefined : lastLogin !== null && lastLogin < startOf(date),
-  inGroup: ({ groups }, group) => groups?.includes(group),
-  notInGroup: ({ groups }, group) => opposite(groups?.includes(group)),
-  quotaUsedOver: ({ quota }, percent) => usedOver(quota, percent),
-  disabled: ({ enabled }) => opposite(enabled),
-  disabledInGroups: ({ enabled, groups }) => every([opposite(enabled), groups && groups.length > 0]),
-  noEmail: ({ email }) => (email === undefined ? undefined : email === ''),
-  backend: (user, backend) => (user.backend === undefined ? undefined : user.backend === backend),
-  manager: (user, manager) =>
-    user.manager === undefined ? undefined : user.manager.toLowerCase() === manager.toLowerCase(),
-  language: (user, language) => (user.language === undefined ? undefined : user.language === language),
-};
+function simpleVerdict(user: UserInfo, condition: SimpleCondition): Verdict {
+  const { lastLogin, groups, enabled, quota, email } = user;
+  switch (condition.is) {
+    case 'neverSignedIn':
+      return known(lastLogin, date => date === null);
+    // Whoever has never signed in is found by the condition of that name.
+    case 'signedInBefore':
+      return known(lastLogin, date => date !== null && date < startOf(condition.value));
+    case 'inGroup':
+      return groups?.includes(condition.value);
+    case 'notInGroup':
+      return opposite(groups?.includes(condition.value));
+    case 'quotaUsedOver':
+      return usedOver(quota, condition.value);
+    case 'disabled':
+      return opposite(enabled);
+    case 'disabledInGroups':
+      return every([opposite(enabled), groups && groups.length > 0]);
+    case 'noEmail':
+      return known(email, address => address === '');
+    case 'backend':
+      return known(user.backend, backend => backend === condition.value);
+    case 'manager':
+      return known(user.manager, id => id.toLowerCase() === condition.value.toLowerCase());
+    case 'language':
+      return known(user.language, code => code === condition.value);
+  }
+}
+
+/** What a test says of a value that the server sent. */
+const known = <T>(value: T | undefined, test: (value: T) => boolean): Verdict =>
+  value === undefined ? undefined : test(value);
 
 /** Nobody with unlimited storage is over a share of it. */
 function usedOver(quota: UserInfo['quota'], percent: number): Verdict {

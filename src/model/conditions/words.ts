@@ -79,11 +79,19 @@ export function valueProblem(kind: ValueKind, text: string): string | undefined 
 }
 
 /** A condition with the value that was typed or picked for it. */
-export const conditionOf = (is: ConditionKind, text: string): SimpleCondition =>
-  ({
-    is,
-    ...(conditionWords[is].value && { value: conditionWords[is].value === 'percent' ? Number(text) : text }),
-  }) as SimpleCondition;
+export function conditionOf(is: ConditionKind, text: string): SimpleCondition {
+  switch (is) {
+    case 'neverSignedIn':
+    case 'disabled':
+    case 'disabledInGroups':
+    case 'noEmail':
+      return { is };
+    case 'quotaUsedOver':
+      return { is, value: Number(text) };
+    default:
+      return { is, value: text };
+  }
+}
 
 /** Also refuses the 31st of February, which `Date` takes for a day in March. */
 function isDate(text: string): boolean {

@@ -19,7 +19,7 @@ const extras: Readonly<Record<string, (value: unknown, place: string) => string 
   id: (value, place) =>
     typeof value === 'string' && value.trim() !== '' ? undefined : l10n.t('{0} must be text.', place),
   state: (value, place) =>
-    states.includes(value as string)
+    typeof value === 'string' && states.includes(value)
       ? undefined
       : l10n.t('{0} must be one of: {1}', place, states.join(', ')),
   wipe: mustBeFlag,

@@ -1,3 +1,4 @@
+import { textIn } from '../shared/inputs.ts';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -17,7 +18,7 @@ export function choice({ id, label, choices, value, select }: ChoiceView): Templ
       id=${id}
       aria-label=${label}
       .value=${live(value)}
-      @change=${(event: Event) => select((event.target as HTMLSelectElement).value)}
+      @change=${(event: Event) => select(textIn(event))}
     >
       ${choices.map(([one, text]) => html`<option value=${one} ?selected=${one === value}>${text}</option>`)}
     </select>

@@ -1,3 +1,4 @@
+import { isChecked } from '../shared/inputs.ts';
 import * as l10n from '@vscode/l10n';
 import '@vscode-elements/elements/dist/vscode-radio-group/index.js';
 import '@vscode-elements/elements/dist/vscode-radio/index.js';
@@ -141,7 +142,7 @@ function optionRows({ settings: { createUsers, createGroups, newGroups, firstSig
     html`<vscode-checkbox
       .label=${label}
       .checked=${checked}
-      @change=${(event: Event) => set(field, (event.target as HTMLInputElement).checked)}
+      @change=${(event: Event) => set(field, isChecked(event))}
     ></vscode-checkbox>`;
   const ways = [
     ['invitation', l10n.t('By email: the server sends a link to choose a password')],

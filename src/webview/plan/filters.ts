@@ -1,3 +1,4 @@
+import { textIn } from '../shared/inputs.ts';
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
@@ -35,7 +36,7 @@ export function filters(
       .label=${l10n.t('Search users and values')}
       placeholder=${l10n.t('Search users and values')}
       @input=${(event: Event) => {
-        view.text = (event.target as HTMLInputElement).value;
+        view.text = textIn(event);
         refresh();
       }}
     ></vscode-textfield>

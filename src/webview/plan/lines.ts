@@ -1,3 +1,4 @@
+import { namesIn } from '../../ocs/narrow.ts';
 import type { PlanStep } from '../../model/plan/types.ts';
 import { userKey } from '../../model/plan/types.ts';
 import type { ShownState } from '../protocol.ts';
@@ -68,8 +69,13 @@ export function linesOf(groups: readonly UserSteps[]): Line[] {
 }
 
 /** The values that a creation shows: fields and lists in the order of the request. */
-export const createdParts = (step: Extract<PlanStep, { kind: 'create' }>): [string, string | string[]][] =>
-  Object.entries(step.values as Record<string, string | string[]>);
+export const createdParts = ({
+  values,
+}: Extract<PlanStep, { kind: 'create' }>): [string, string | string[]][] =>
+  namesIn(values).flatMap(name => {
+    const value = values[name];
+    return value === undefined ? [] : [[name, value]];
+  });
 
 /** How many lines a step takes. */
 function partsOf(step: PlanStep): number {

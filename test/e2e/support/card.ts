@@ -10,16 +10,14 @@ export function cardOf({ page }: Workbench): Locator {
 
 /** Points at a text in a line of the editor on screen, counted from 0 at its top, if it is drawn. Characters have one width. */
 export async function pointAt({ page }: Workbench, line: number, text: string): Promise<void> {
-  const lines = await page.locator('.editor-group-container.active .view-line').evaluateAll(all =>
-    all.map(one => {
-      const { x, y, width, height } = (one.firstElementChild ?? one).getBoundingClientRect();
-      return { says: one.textContent, x, y, width, height };
-    }),
-  );
+  const lines = await page.locator('.editor-group-container.active .view-line > span').all();
+  const boxes = await Promise.all(lines.map(async one => ({ one, box: await one.boundingBox() })));
   // Their order in the page is the order in which they were drawn.
-  const found = lines.filter(({ height }) => height > 0).sort((a, b) => a.y - b.y)[line];
-  if (!found?.says.includes(text)) return;
-  const x = found.x + (found.width * (found.says.indexOf(text) + text.length / 2)) / found.says.length;
+  const seen = boxes.flatMap(({ one, box }) => (box && box.height > 0 ? [{ one, ...box }] : []));
+  const found = seen.sort((a, b) => a.y - b.y)[line];
+  const says = (await found?.one.textContent()) ?? '';
+  if (!found || !says.includes(text)) return;
+  const x = found.x + (found.width * (says.indexOf(text) + text.length / 2)) / says.length;
   const y = found.y + found.height / 2;
   await page.mouse.move(x + 60, y);
   await page.mouse.move(x, y, { steps: 5 });
