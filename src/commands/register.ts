@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createFormType, type KeptNewUser } from '../documents/account/createFormType.ts';
 import type { Services } from '../servers/services.ts';
 import { LinkHandler } from '../servers/uriHandler.ts';
 import { subjectLabel } from '../subjects/subject.ts';
@@ -12,7 +13,6 @@ import { execute } from './engine/dispatch.ts';
 import { Reports } from './engine/reports.ts';
 import { UndoStack } from './engine/undo.ts';
 import { offerCredentials } from './import/offer.ts';
-import { restoreForms } from './users/form.ts';
 import { changeGroups } from './users/memberships.ts';
 
 /** Registers every action of the table, the links that add a server, and what dropping users on a group does. */
@@ -36,7 +36,12 @@ export function registerCommands(
     );
   const links = new LinkHandler(context.servers, { ...context, prompts: context.ask });
   disposables.add(vscode.window.registerUriHandler(links));
-  disposables.add(restoreForms(context));
+  disposables.add(
+    vscode.window.registerWebviewPanelSerializer(createFormType, {
+      deserializeWebviewPanel: async (panel, kept?: KeptNewUser) =>
+        (await import('./users/form.ts')).restoreForm(context, panel, kept),
+    }),
+  );
   disposables.add(offerCredentials(context));
   disposables.add(
     context.tree.onDrop(({ users, group }) => {

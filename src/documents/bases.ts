@@ -29,11 +29,10 @@ export class Bases {
   /** @param storage a folder of this window only, since each window has its own edits */
   constructor(storage: vscode.Uri) {
     this.#folder = vscode.Uri.joinPath(storage, 'bases');
-    const { workspace } = vscode;
-    this.#disposables.add(workspace.onDidOpenTextDocument(document => this.#follow(document)));
-    this.#disposables.add(workspace.onDidChangeTextDocument(({ document }) => this.#follow(document)));
-    this.#disposables.add(workspace.onDidCloseTextDocument(document => this.#closed(document)));
-    this.#disposables.add(workspace.onWillSaveTextDocument(({ document }) => this.#saves(document)));
+    this.#disposables.add(vscode.workspace.onDidOpenTextDocument(document => this.#follow(document)));
+    this.#disposables.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#follow(document)));
+    this.#disposables.add(vscode.workspace.onDidCloseTextDocument(document => this.#closed(document)));
+    this.#disposables.add(vscode.workspace.onWillSaveTextDocument(({ document }) => this.#saves(document)));
   }
 
   /** `text` was given to VS Code as the content of the file, or accepted from it as saved. */

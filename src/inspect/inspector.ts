@@ -2,12 +2,10 @@ import * as vscode from 'vscode';
 import type { Services } from '../servers/services.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { HoverConsent } from './consent.ts';
-import { findUser } from './findUser.ts';
 import { hoverSelector, UserHover } from './hover.ts';
-import { InspectUser } from './inspectUser.ts';
+import type { InspectUser } from './inspectUser.ts';
 import { Lookups } from './lookups.ts';
 import { LanguageModelTools } from './tools.ts';
-import { InspectViews } from './view.ts';
 
 /**
  * Answers "who is this?" anywhere in the editor. Asks no server until the user runs a command or allows hovers.
@@ -16,14 +14,13 @@ import { InspectViews } from './view.ts';
 export class Inspector extends Disposables {
   readonly #services: Services;
   readonly #consent: HoverConsent;
-  readonly #inspect: InspectUser;
+  #inspecting: Promise<InspectUser> | undefined;
 
   constructor(services: Services) {
     super();
     const { context, servers } = services;
     this.#services = services;
     this.#consent = new HoverConsent(context.workspaceState, servers);
-    this.#inspect = new InspectUser(services, this.add(new InspectViews(services)));
     const lookups = this.add(new Lookups());
     this.add(servers.onDidChangeState(server => lookups.retry(server)));
     const hover = new UserHover(servers, this.#consent, lookups);
@@ -31,18 +28,21 @@ export class Inspector extends Disposables {
     this.add(new LanguageModelTools(servers));
   }
 
-  findUser(): Promise<void> {
-    return findUser(this.#services);
+  async findUser(): Promise<void> {
+    const { findUser } = await import('./findUser.ts');
+    await findUser(this.#services);
   }
 
   /** @param target what menus, links and rows pass; without it, the selection or the word at the cursor counts */
-  inspectUser(target?: unknown): Promise<void> {
-    return this.#inspect.run(target);
+  async inspectUser(target?: unknown): Promise<void> {
+    const inspect = await this.#inspect();
+    await inspect.run(target);
   }
 
   /** @param variable what VS Code passes to the menus of Variables and Watch */
-  inspectVariable(variable: unknown): Promise<void> {
-    return this.#inspect.runOnVariable(variable);
+  async inspectVariable(variable: unknown): Promise<void> {
+    const inspect = await this.#inspect();
+    await inspect.runOnVariable(variable);
   }
 
   allowHovers(): Promise<void> {
@@ -52,5 +52,13 @@ export class Inspector extends Disposables {
 
   denyHovers(): Promise<void> {
     return this.#consent.allow([]);
+  }
+
+  #inspect(): Promise<InspectUser> {
+    this.#inspecting ??= Promise.all([import('./inspectUser.ts'), import('./view.ts')]).then(
+      ([{ InspectUser }, { InspectViews }]) =>
+        new InspectUser(this.#services, this.add(new InspectViews(this.#services))),
+    );
+    return this.#inspecting;
   }
 }

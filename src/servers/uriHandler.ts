@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { commandTitles } from '../ui/commands.ts';
 import type { Prompts } from '../ui/prompts.ts';
-import { addServer } from './addServer.ts';
 import { candidates } from './address.ts';
 import type { Servers } from './servers.ts';
 import type { SignInContext } from './signIn.ts';
@@ -29,6 +28,7 @@ export class LinkHandler implements vscode.UriHandler {
       return;
     }
     if (!(await agree(this.#context.prompts, address))) return;
+    const { addServer } = await import('./addServer.ts');
     await addServer(this.#servers, this.#context, address).catch((error: unknown) =>
       this.#context.messages.error(error, vscode.l10n.t('Add Server')),
     );

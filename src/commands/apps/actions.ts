@@ -2,7 +2,6 @@ import { appsUri } from '../../servers/uris.ts';
 import { copyIds, openInWeb } from '../copyAndOpen.ts';
 import type { DefinitionTable } from '../engine/action.ts';
 import { define, plainly, simply } from '../engine/define.ts';
-import { showInfo } from './info.ts';
 import * as states from './states.ts';
 
 export const appActions = {
@@ -10,7 +9,7 @@ export const appActions = {
     roles: ['admin'],
     icon: 'info',
     menu: { group: '1_open@1', inline: 2 },
-    run: showInfo,
+    run: async (context, subjects) => (await import('./info.ts')).showInfo(context, subjects),
   }),
   openAppInWeb: define('app', {
     roles: ['admin'],

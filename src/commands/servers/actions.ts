@@ -1,39 +1,41 @@
 import * as vscode from 'vscode';
-import { addServer } from '../../servers/addServer.ts';
 import type { Server } from '../../servers/server.ts';
 import { commandTitles, runCommand } from '../../ui/commands.ts';
 import type { MessageButton } from '../../ui/messages.ts';
 import type { ActionContext } from '../engine/context.ts';
 import type { Definition, DefinitionTable } from '../engine/action.ts';
 import { define, simply } from '../engine/define.ts';
-import * as changes from './changes.ts';
+import type * as changes from './changes.ts';
 
 export const serverActions = {
   addServer: define('nothing', {
     icon: 'add',
     palette: 'always',
     places: [{ menu: 'view/title', group: 'navigation@1', when: 'view == nextcloudAdmin.servers' }],
-    run: simply<'nothing'>(context => addServer(context.servers, { ...context, prompts: context.ask })),
+    run: simply<'nothing'>(async context => {
+      const { addServer } = await import('../../servers/addServer.ts');
+      await addServer(context.servers, { ...context, prompts: context.ask });
+    }),
   }),
-  signIn: onServer(changes.signIn, {
+  signIn: onServer(change('signIn'), {
     icon: 'sign-in',
     menu: { group: '5_session@2', inline: 1, inlineRows: 'server;(signedOut|wrongPassword|keyring);' },
   }),
-  signOut: onServer(changes.signOut, {
+  signOut: onServer(change('signOut'), {
     icon: 'sign-out',
     rows: 'server;(?!signedOut;)',
     menu: { group: '5_session@3' },
   }),
-  removeServer: onServer(changes.remove, { menu: { group: '9_remove@1' } }),
-  renameServer: onServer(changes.rename, { menu: { group: '6_change@1' } }),
-  changeServerUrl: onServer(changes.changeUrl, { menu: { group: '6_change@2' } }),
-  changeServerUser: onServer(changes.changeUser, { menu: { group: '6_change@3' } }),
-  retryServer: onServer(changes.retry, {
+  removeServer: onServer(change('remove'), { menu: { group: '9_remove@1' } }),
+  renameServer: onServer(change('rename'), { menu: { group: '6_change@1' } }),
+  changeServerUrl: onServer(change('changeUrl'), { menu: { group: '6_change@2' } }),
+  changeServerUser: onServer(change('changeUser'), { menu: { group: '6_change@3' } }),
+  retryServer: onServer(change('retry'), {
     icon: 'debug-restart',
     rows: 'server;(unreachable|maintenance|failed|insufficientRights);',
     menu: { group: '5_session@1', inline: 1, inlineRows: 'server;(unreachable|maintenance|failed);' },
   }),
-  trustCertificate: onServer(changes.trustCertificate, {
+  trustCertificate: onServer(change('trustCertificate'), {
     icon: 'shield',
     rows: 'server;certificate;',
     menu: { group: '5_session@1', inline: 1 },
@@ -44,6 +46,11 @@ export const serverActions = {
   }),
   copyServerUrl: onServer(({ url }, { ask }) => ask.copy(url), { menu: { group: '1_open@2' } }),
 } satisfies DefinitionTable;
+
+/** What changes a server, loaded when it is first needed. */
+function change(name: keyof typeof changes): (server: Server, context: ActionContext) => Promise<void> {
+  return async (server, context) => (await import('./changes.ts'))[name](server, context);
+}
 
 function onServer(
   task: (server: Server, context: ActionContext) => unknown,

@@ -3,15 +3,10 @@ import { userUri } from '../../servers/uris.ts';
 import { copyIds, copyMails, openInWeb } from '../copyAndOpen.ts';
 import type { DefinitionTable } from '../engine/action.ts';
 import { asking, define, opening, plainly } from '../engine/define.ts';
-import { compareUser } from './compare.ts';
-import { createUser } from './create.ts';
 import * as fields from './fields.ts';
-import { createUserInForm, duplicateUser, recreateUser } from './form.ts';
 import * as mails from './mails.ts';
 import * as memberships from './memberships.ts';
-import { resetPassword } from './passwords.ts';
 import * as states from './states.ts';
-import { changeVisibility } from './visibility.ts';
 
 export const userActions = {
   openUser: define('user', {
@@ -27,14 +22,17 @@ export const userActions = {
   compareUser: define('user', {
     icon: 'diff',
     menu: { group: '1_open@4' },
-    run: compareUser,
+    run: async (...given) => (await import('./compare.ts')).compareUser(...given),
   }),
   duplicateUser: define('user', {
     icon: 'copy',
     menu: { group: '1_open@5' },
-    run: duplicateUser,
+    run: async (context, subjects) => (await import('./form.ts')).duplicateUser(context, subjects),
   }),
-  recreateUser: define('user', { palette: 'never', run: recreateUser }),
+  recreateUser: define('user', {
+    palette: 'never',
+    run: async (context, subjects) => (await import('./form.ts')).recreateUser(context, subjects),
+  }),
   enableUsers: define('user', {
     icon: 'check',
     many: true,
@@ -122,7 +120,7 @@ export const userActions = {
     many: true,
     rows: 'user;(?!.*fixedPassword;)',
     menu: { group: '5_access@1' },
-    run: resetPassword,
+    run: async (...given) => (await import('./passwords.ts')).resetPassword(...given),
   }),
   resendWelcomeEmail: define('user', {
     many: true,
@@ -157,16 +155,16 @@ export const userActions = {
     icon: 'add',
     rows: '(server;connected|users);',
     menu: { group: '3_create@1', inline: 1 },
-    run: createUser,
+    run: async (...given) => (await import('./create.ts')).createUser(...given),
   }),
   createUserInForm: define('server', {
     rows: '(server;connected|users);',
     menu: { group: '3_create@2' },
-    run: createUserInForm,
+    run: async (context, subjects) => (await import('./form.ts')).createUserInForm(context, subjects),
   }),
   changeVisibility: define('server', {
     rows: 'server;connected;',
     menu: { group: '4_own@1' },
-    run: changeVisibility,
+    run: async (...given) => (await import('./visibility.ts')).changeVisibility(...given),
   }),
 } satisfies DefinitionTable;

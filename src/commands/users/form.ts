@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { editValues } from '../../documents/editValues.ts';
-import { openCreateForm, restoreCreateForms } from '../../documents/account/createUser.ts';
+import { openCreateForm, restoreCreateForm } from '../../documents/account/createUser.ts';
+import type { KeptNewUser } from '../../documents/account/createFormType.ts';
 import type { Aftermath } from '../../documents/account/createUser.ts';
 import { accountFieldTypes, toAccountDocument } from '../../model/account.ts';
 import type { AccountDocument } from '../../model/account.ts';
@@ -83,9 +84,9 @@ function openForm(
   return openCreateForm(context.context.extensionUri, server, aftermathOf(context), known);
 }
 
-/** Restores the forms of new users that were open when the window was reloaded. */
-export function restoreForms(context: ActionContext): vscode.Disposable {
-  return restoreCreateForms(context.context.extensionUri, context.servers, aftermathOf(context));
+/** Restores the form of a new user that was open when the window was reloaded. */
+export function restoreForm(context: ActionContext, panel: vscode.WebviewPanel, kept?: KeptNewUser): void {
+  restoreCreateForm(context.context.extensionUri, context.servers, aftermathOf(context), panel, kept);
 }
 
 function aftermathOf(context: ActionContext): Aftermath {

@@ -12,6 +12,7 @@ import type { CreateAction, CreateState, KeptNewUser } from '../../webview/proto
 import { FormChannel } from '../forms/formChannel.ts';
 import { showPage } from '../forms/page.ts';
 import { SearchAnswers } from '../forms/search.ts';
+import { createFormType } from './createFormType.ts';
 import { fieldOf, optionsOf } from './creation.ts';
 
 /** What happens after a user was created. */
@@ -22,8 +23,6 @@ export interface Aftermath {
   showPassword(userId: string, password: string): Promise<void>;
 }
 
-const viewType = 'nextcloudAdmin.createUser';
-
 /** Opens the form that creates a user. */
 export async function openCreateForm(
   extension: vscode.Uri,
@@ -32,24 +31,21 @@ export async function openCreateForm(
   prefilled: Partial<NewUser> = {},
 ): Promise<void> {
   await server.connect();
-  const panel = vscode.window.createWebviewPanel(viewType, '', vscode.ViewColumn.Active);
+  const panel = vscode.window.createWebviewPanel(createFormType, '', vscode.ViewColumn.Active);
   new CreateSession(extension, server, panel, aftermath, prefilled);
 }
 
-/** Restores open forms, with what was entered, after a reload of the window. A password has to be entered again. */
-export function restoreCreateForms(
+/** Restores a form, with what was entered, after a reload of the window. A password has to be entered again. */
+export function restoreCreateForm(
   extension: vscode.Uri,
   servers: Servers,
   aftermath: Aftermath,
-): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(viewType, {
-    deserializeWebviewPanel: (panel, kept?: Partial<KeptNewUser>) => {
-      const server = servers.get(kept?.serverId ?? '');
-      if (server) new CreateSession(extension, server, panel, aftermath, {}, kept?.entered);
-      else panel.dispose();
-      return Promise.resolve();
-    },
-  });
+  panel: vscode.WebviewPanel,
+  kept: Partial<KeptNewUser> = {},
+): void {
+  const server = servers.get(kept.serverId ?? '');
+  if (server) new CreateSession(extension, server, panel, aftermath, {}, kept.entered);
+  else panel.dispose();
 }
 
 type Attempt = Pick<CreateState, 'applied' | 'failure' | 'busy' | 'created' | 'problems' | 'unfinished'>;

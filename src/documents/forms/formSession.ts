@@ -96,13 +96,14 @@ export class FormSession extends Disposables implements OpenForm {
 
   #follow(): void {
     const ours = (uri: vscode.Uri) => uri.toString() === this.place.key;
-    const { workspace } = vscode;
     this.add(
-      workspace.onDidChangeTextDocument(({ document }) => ours(document.uri) && void this.#showDocument()),
+      vscode.workspace.onDidChangeTextDocument(
+        ({ document }) => ours(document.uri) && void this.#showDocument(),
+      ),
     );
-    this.add(workspace.onDidSaveTextDocument(({ uri }) => ours(uri) && void this.#showDocument()));
+    this.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => ours(uri) && void this.#showDocument()));
     this.add(
-      workspace.onWillSaveTextDocument(event => {
+      vscode.workspace.onWillSaveTextDocument(event => {
         if (ours(event.document.uri) && this.#panel.visible) event.waitUntil(this.#handOver());
       }),
     );

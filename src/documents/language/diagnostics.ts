@@ -16,12 +16,11 @@ export class Diagnostics extends Disposables {
   constructor(store: DocumentStore) {
     super();
     this.#store = store;
-    const { workspace } = vscode;
-    this.add(workspace.onDidOpenTextDocument(document => this.#check(document)));
-    this.add(workspace.onDidChangeTextDocument(({ document }) => this.#check(document)));
-    this.add(workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)));
+    this.add(vscode.workspace.onDidOpenTextDocument(document => this.#check(document)));
+    this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#check(document)));
+    this.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)));
     this.add(store.onDidChangeRefused(uri => this.#checkOpen(uri)));
-    workspace.textDocuments.forEach(document => this.#check(document));
+    vscode.workspace.textDocuments.forEach(document => this.#check(document));
   }
 
   #checkOpen(uri: vscode.Uri): void {

@@ -9,7 +9,7 @@ export const oneOpeningMs = 1000;
 /** VS Code ignores a change announced while it ends a save; after this time it no longer does. */
 const saveEndsMs = 50;
 
-/** VS Code announces a finished save within this time, but never one of `workspace.fs.writeFile`. */
+/** VS Code announces a finished save within this time, but never one of `vscode.workspace.fs.writeFile`. */
 const saveAnnouncedMs = 10_000;
 
 /** VS Code goes on reading a document whose tab was closed meanwhile; by this time it has. */
@@ -41,15 +41,14 @@ export function afterClosing(task: () => void): void {
 
 /** Settles when VS Code has read the document again after a change was announced, or closed it instead. */
 export async function rereadOf(document: vscode.TextDocument): Promise<void> {
-  const { workspace } = vscode;
   let listening: vscode.Disposable | undefined;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>(resolve => {
     listening = vscode.Disposable.from(
-      workspace.onDidChangeTextDocument(change => {
+      vscode.workspace.onDidChangeTextDocument(change => {
         if (change.document === document && change.contentChanges.length > 0) resolve();
       }),
-      workspace.onDidCloseTextDocument(closed => {
+      vscode.workspace.onDidCloseTextDocument(closed => {
         if (closed === document) resolve();
       }),
     );
