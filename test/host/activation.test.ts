@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHook } from 'node:async_hooks';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { theExtension } from './support/extension.ts';
 
@@ -34,8 +35,10 @@ function loadBundle(folder: string): { activate: (context: unknown) => unknown }
   const file = require.resolve('./dist/extension.js');
   const modules = (require('node:module') as { Module: Modules }).Module;
   const { _load: load } = modules;
-  const running = require.cache[file];
-  Reflect.deleteProperty(require.cache, file);
+  // With the parts that it loads at start, which hold `vscode`.
+  const ours = Object.keys(require.cache).filter(name => name.startsWith(dirname(file)));
+  const running = ours.map(name => [name, require.cache[name]] as const);
+  for (const name of ours) Reflect.deleteProperty(require.cache, name);
   modules._load = function (name, ...rest) {
     return name === 'vscode' ? deafVscode() : load.call(this, name, ...rest);
   };
@@ -43,7 +46,7 @@ function loadBundle(folder: string): { activate: (context: unknown) => unknown }
     return require(file) as ReturnType<typeof loadBundle>;
   } finally {
     modules._load = load;
-    require.cache[file] = running;
+    for (const [name, module] of running) require.cache[name] = module;
   }
 }
 

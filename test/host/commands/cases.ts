@@ -49,7 +49,7 @@ const elsewhere = (file: string): TriedElsewhere => ({ file });
 
 const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   importUsers: elsewhere('import/import.test.ts'),
-  importFile: elsewhere('import/import.test.ts'),
+  importFile: elsewhere('import/desk.ts'),
   newImportSample: elsewhere('import/import.test.ts'),
   showCredentials: elsewhere('import/credentials.test.ts'),
   addGroupsToImport: elsewhere('import/fixes.test.ts'),
@@ -312,8 +312,8 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   },
   changeVisibility: {
     on: server,
-    replies: ['phone', 'Private'],
-    leaves: ['phone', undefined],
+    replies: ['Phone', 'Private'],
+    leaves: ['Phone', undefined],
     done: cloud => user(cloud, 'admin').scopes.phoneScope === 'v2-private',
   },
 };

@@ -86,8 +86,11 @@ describe('findings of an import', () => {
     assert(action, actions.map(one => one.title).join(' | '));
     if (action.edit) await vscode.workspace.applyEdit(action.edit);
     const { command } = action;
-    if (command)
+    if (command) {
+      // Other fixes are edits.
+      assert.equal(command.command, 'nextcloudAdmin.addGroupsToImport');
       await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    }
   }
 
   for (const [code, text, below, title, after] of rows) {

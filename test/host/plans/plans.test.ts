@@ -102,6 +102,14 @@ describe('plans', () => {
       assert.match(desk.person.lastSaid, /nothing left to apply/);
     });
 
+  it('openPlan › opens the document of a plan again', async () => {
+    await sit();
+    const subject = await plan([{ id: 'ada', state: 'disabled' }]);
+    await desk.run('openPlan', subject);
+    const [first, again] = desk.person.opened.slice(-2);
+    assert.equal(again, first);
+  });
+
   it('applyPlan › sends nothing if the user does not consent, and asks for a word before several are deleted', async () => {
     await sit();
     const subject = await plan([

@@ -50,7 +50,8 @@ describe('server commands', () => {
       open: window.prompts.open.bind(window.prompts),
       copy,
     };
-    const context = { ...window, ask } as unknown as ActionContext;
+    const desk = { forget: () => Promise.resolve() };
+    const context = { ...window, ask, desk } as unknown as ActionContext;
     await execute(context, action, ...(server ? [{ serverId: server.id }] : []));
     assert.equal(window.prompts.replies.length, 0, 'all questions were asked');
   };
