@@ -5,6 +5,7 @@ const graceMs = 3000;
 export class RunControl {
   readonly #abort = new AbortController();
   #isCancelled = false;
+  #isAbandoned = false;
   #held: { wait: Promise<void>; release: () => void } | undefined;
 
   /** Aborted some time after `cancel`, when what was under way has had its time. */
@@ -14,6 +15,11 @@ export class RunControl {
 
   get isCancelled(): boolean {
     return this.#isCancelled;
+  }
+
+  /** Whether it ends because the window closes, so that nobody knows how the steps under way end. */
+  get isAbandoned(): boolean {
+    return this.#isAbandoned;
   }
 
   get isPaused(): boolean {
@@ -39,6 +45,12 @@ export class RunControl {
     this.#isCancelled = true;
     this.resume();
     setTimeout(() => this.#abort.abort(), graceMs).unref();
+  }
+
+  /** As `cancel`, but the run counts as interrupted. */
+  abandon(): void {
+    this.#isAbandoned = true;
+    this.cancel();
   }
 
   /** Resolves at once unless the run is held. */

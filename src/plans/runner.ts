@@ -82,7 +82,7 @@ class Runner {
     if (this.#failure) throw this.#failure.error;
     const reason = this.#stop ? 'stopped' : this.#schedule.left > 0 ? 'cancelled' : 'complete';
     const end: EndEntry = { type: 'end', at: this.#now(), reason, ...this.#stop };
-    await this.#options.record(end);
+    if (!this.#control.isAbandoned) await this.#options.record(end);
     return end;
   }
 

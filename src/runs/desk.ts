@@ -186,7 +186,7 @@ export class RunDesk {
   }
 
   dispose(): void {
-    for (const { control } of this.#live.values()) control.cancel();
+    for (const { control } of this.#live.values()) control.abandon();
     this.#passwords.clear();
     this.#disposables.dispose();
   }

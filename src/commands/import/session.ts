@@ -17,6 +17,7 @@ import type { ImportAction, ImportChanges, ImportState } from '../../webview/imp
 import type { ActionContext } from '../engine/context.ts';
 import { planAndOpen } from '../plans/planned.ts';
 import { ImportForm } from './form.ts';
+import { allTabs, uriOf } from '../../ui/tabs.ts';
 import type { KnownOnServer } from './known.ts';
 import { loadKnown } from './known.ts';
 import { Marks } from './marks.ts';
@@ -71,7 +72,10 @@ export class ImportSession extends Disposables {
     this.add(
       vscode.workspace.onDidChangeTextDocument(change => change.document === document && this.#wait()),
     );
-    this.add(vscode.workspace.onDidCloseTextDocument(closed => closed === document && this.#closed()));
+    // VS Code may hold a document for minutes after its tab was closed.
+    this.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => closed.some(this.#shows) && this.#closed()),
+    );
     this.add(server.changes.onDidChange(() => (this.#isOutdated = true)));
     this.add({ dispose: () => clearTimeout(this.#timer) });
     this.#marks.show(this.#reading.findings);
@@ -113,10 +117,12 @@ export class ImportSession extends Disposables {
     this.#timer = setTimeout(() => this.#follow(), pauseMs);
   }
 
+  readonly #shows = (tab: vscode.Tab): boolean =>
+    uriOf(tab)?.toString() === this.#source.document.uri.toString();
+
   #closed(): void {
-    const key = this.#source.document.uri.toString();
     setTimeout(() => {
-      if (!vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === key)) this.dispose();
+      if (!allTabs().some(this.#shows)) this.dispose();
     }, reopenedMs);
   }
 

@@ -17,7 +17,7 @@ describe('schemaFiles', () => {
     const files = await schemaFiles();
     assert.deepEqual(
       packageJson.contributes.jsonValidation.map(({ url }) => url).sort(),
-      files.map(([path]) => `./${path}`).sort(),
+      files.map(([path]) => path.replace('media/', 'nextcloud-admin-schema://')).sort(),
     );
   });
 });
