@@ -8,6 +8,7 @@ import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
 import { story } from './support/step.ts';
 import { happens } from './support/happens.ts';
+import { onNewest } from './support/onNewest.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 /** Five rows of which each has something that a quick fix mends. */
@@ -21,7 +22,7 @@ const bad = [
   '',
 ].join('\n');
 
-describe('importing users from a file', () => {
+onNewest('importing users from a file', () => {
   let nextcloud: SimulatedNextcloud;
   let workspaceFolder: string;
 

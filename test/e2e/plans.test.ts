@@ -13,6 +13,7 @@ import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
 import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
+import { onNewest } from './support/onNewest.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const crew = Array.from({ length: 40 }, (_, index) => `crew${String(index).padStart(2, '0')}`);
@@ -39,7 +40,7 @@ const wanted: WantedUser[] = [
   ...crew.slice(4).map(id => ({ id, quota: '1 GB' })),
 ];
 
-describe('plans', () => {
+onNewest('plans', () => {
   let nextcloud: SimulatedNextcloud;
   const workbench = useWorkbench(async () => {
     nextcloud = await startNextcloud({ seed: 'demo', version: 34, latencyMs: 30 });

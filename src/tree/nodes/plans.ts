@@ -19,7 +19,10 @@ export class PlansNode extends TreeNode {
     const isInterrupted = this.#listed.some(({ phase }) => phase === 'interrupted');
     item.iconPath = new vscode.ThemeIcon('checklist');
     item.contextValue = 'plans;';
-    if (isInterrupted) item.description = vscode.l10n.t('interrupted');
+    if (isInterrupted) {
+      item.description = vscode.l10n.t('interrupted');
+      item.accessibilityInformation = { label: vscode.l10n.t('Plans, interrupted') };
+    }
     return item;
   }
 
@@ -64,7 +67,7 @@ class PlanNode extends TreeNode {
     item.iconPath = new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
     item.description = `${wordsOf(this.#run)} · ${when}`;
     item.contextValue = `plan;${phase};`;
-    item.accessibilityInformation = { label: `${title}, ${item.description}`, role: 'button' };
+    item.accessibilityInformation = { label: `${title}, ${item.description}` };
     return item;
   }
 }
