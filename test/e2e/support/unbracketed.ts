@@ -66,7 +66,8 @@ function dataOf({ state, url }: SimulatedNextcloud): string[] {
   const apps = [...state.apps.values()].flatMap(stringsIn);
   const address = new URL(url);
   const places = [url.slice(0, -1), `${address.host}${address.pathname.slice(0, -1)}`, address.hostname];
-  return [...users, ...groups, ...apps, url, ...places, '/var/www/nextcloud/data', exampleAddress];
+  const links = users.filter(text => text.includes('@')).map(address => `mailto:${address}`);
+  return [...users, ...links, ...groups, ...apps, url, ...places, '/var/www/nextcloud/data', exampleAddress];
 }
 
 const range = (length: number) => Array.from({ length }, (_, index) => index);
@@ -87,6 +88,14 @@ function wordsOfIntl(): string[] {
 /** Words that are written the same in every language: units, what a document says of a quota, codes of languages. */
 const codes = ['B', 'KB', 'MB', 'GB', 'TB', 'PB', 'none', 'default', 'UTC', ...languages];
 
+/** Texts of VS Code's own that stand among ours, whatever is on screen. */
+const ofVsCode = [
+  'There is no data provider registered that can provide view data.',
+  'Actions for',
+  'has actions',
+  'Ctrl+F',
+];
+
 const isWord = (text: string | undefined) => text !== undefined && /[\p{L}\p{N}_]/u.test(text);
 
 /** The text without the data, longest first, where it stands as words of its own. */
@@ -102,7 +111,7 @@ function withoutData(text: string, data: readonly string[]): string {
 /** Finds the texts of the extension that are in no brackets, in what was read on a screen with data of the server. */
 export class Unbracketed {
   readonly #nextcloud: SimulatedNextcloud;
-  readonly #constant = [...wordsOfIntl(), ...codes];
+  readonly #constant = [...wordsOfIntl(), ...codes, ...ofVsCode];
 
   constructor(nextcloud: SimulatedNextcloud) {
     this.#nextcloud = nextcloud;
