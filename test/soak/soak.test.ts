@@ -6,7 +6,7 @@ const seed = Number(process.env.SOAK_SEED ?? Date.now() % 0x7fffffff);
 describe(`soak (SOAK_SEED=${seed})`, function () {
   this.timeout((minutes + 1) * 60_000);
 
-  it(`${minutes} minutes of actions at random leave the server as they should, and nothing behind`, async () => {
+  it(`${minutes} minutes of random actions leave the expected state on the server, and no leaks`, async () => {
     print(await soak(seed, minutes * 60_000));
   });
 });

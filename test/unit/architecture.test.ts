@@ -91,7 +91,7 @@ describe('the architecture', () => {
     assert.deepEqual(twice, []);
   });
 
-  it('is shown in docs/architecture.md as it is (else: npm run picture)', () => {
+  it('matches docs/architecture.md (otherwise, run `npm run picture`)', () => {
     assert.equal(keptPicture(), picture());
   });
 });

@@ -143,7 +143,7 @@ describe('every action of the table', () => {
   }
 
   // Described as a suite, as those are run after the tests beside them.
-  describe('all of them together', () => {
+  describe('all actions together', () => {
     it('cover everything the client can write to users, groups and apps', () =>
       assert.deepEqual(
         [...writing].filter(name => !called.has(name)),

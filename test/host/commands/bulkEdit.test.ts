@@ -45,7 +45,7 @@ describe('bulkEditUsers', () => {
 
   const show = 'Show the Plan';
 
-  it('opens one plan of several changes of the selected users, and writes nothing', async () => {
+  it('opens one plan with several changes to the selected users, and writes nothing', async () => {
     const { title, plan } = await edited(
       selected('ada', 'eve'),
       ...['Add to Groups…', { tick: ['fleet'] }],
@@ -61,7 +61,7 @@ describe('bulkEditUsers', () => {
     assert.ok(nextcloud.requests.every(({ method }) => method === 'GET'));
   });
 
-  it('takes a change away again, and goes back', async () => {
+  it('removes a chosen change, and goes back', async () => {
     const { plan } = await edited(
       selected('ada'),
       ...['Disable', 'Wipe Devices', 'Quota…'],
@@ -72,14 +72,14 @@ describe('bulkEditUsers', () => {
     assert.deepEqual(stepsOf(plan), { ada: ['wipe', 'leave crew'] });
   });
 
-  it('enables, disables and deletes, one of them at a time', async () => {
+  it('enables, disables or deletes, but never two of these', async () => {
     const enabling = await edited(selected('bob', 'ada'), 'Disable', 'Enable', show);
     assert.deepEqual(stepsOf(enabling.plan), { bob: ['enable'] });
     const deleting = await edited(selected('bob'), 'Quota…', '5 GB', 'Wipe Devices', 'Delete', show);
     assert.deepEqual(stepsOf(deleting.plan), { bob: ['wipe', 'delete'] });
   });
 
-  it('leaves out oneself, and says so in the plan', async () => {
+  it('leaves out the signed-in user, and says so in the plan', async () => {
     const { plan } = await edited(selected('admin', 'ada'), 'Disable', show);
     assert.deepEqual(stepsOf(plan), { ada: ['disable'] });
     assert.match(plan.problems.map(problemText).join(), /“admin” is the user you are signed in as/);
@@ -103,13 +103,13 @@ describe('bulkEditUsers', () => {
     [['Backend…', 'Database', 'Never Signed In', 'No Email Address'], '2 Users', ['bob', 'eve']],
   ];
   for (const [asked, count, users] of conditions)
-    it(`plans for those of whom it is true: ${asked.join(' ')}`, async () => {
+    it(`plans for users who meet the conditions: ${asked.join(' ')}`, async () => {
       const replies = ['Users by Conditions…', ...asked, `Continue with ${count}`, 'Quota…', '10 GB', show];
       const { plan } = await edited([], ...replies);
       assert.deepEqual(Object.keys(stepsOf(plan)), users);
     });
 
-  it('shows how many users are left, and removes a condition again', async () => {
+  it('shows how many users match, and removes a condition', async () => {
     const nobody = ['Users by Conditions…', 'Language…', 'de', 'Disabled'];
     const { plan } = await edited([], ...nobody, 'language “de”', 'Continue with 1 User', 'Enable', show);
     assert.deepEqual(stepsOf(plan), { bob: ['enable'] });
@@ -119,7 +119,7 @@ describe('bulkEditUsers', () => {
     );
   });
 
-  it('says when there is nothing to do, and when there is nobody', async () => {
+  it('reports that there is nothing to change, or that no users match', async () => {
     desk.person.will('Enable', show);
     await desk.run('bulkEditUsers', ...selected('ada'));
     assert.match(desk.person.lastSaid, /nothing to change/);

@@ -76,13 +76,13 @@ describe('exports', () => {
 
   const toFile = (): Reply[] => ['Save to File…', file];
 
-  it('exportUsers › writes all users of the only server, from the palette', async () => {
+  it('exportUsers › writes all users of the only server, from the Command Palette', async () => {
     const lines = await exported('exportUsers', [], 'All Users', ...plainCsv, columns('id'), ...toFile());
     assert.deepEqual(lines, ['id', 'ada', 'admin', 'bob', 'eve']);
     assert.equal(desk.person.lastSaid, 'Exported 4 users to out.txt.');
   });
 
-  it('exportUsers › writes the members of a group, by its row and by the palette', async () => {
+  it('exportUsers › writes the members of a group, from its row and from the Command Palette', async () => {
     const row = await rowOf(({ subject }) => subject?.kind === 'group' && subject.id === 'crew');
     assert.deepEqual(await exported('exportUsers', [row], ...plainCsv, columns('id'), ...toFile()), [
       'id',
@@ -93,7 +93,7 @@ describe('exports', () => {
     assert.deepEqual(await exported('exportUsers', [], ...asked, {}, ...toFile()), ['id', 'ada', 'eve']);
   });
 
-  it('exportUsers › writes what the filter of a list lets through, beyond the loaded pages', async () => {
+  it('exportUsers › writes all users that match the filter of a list, not only the loaded ones', async () => {
     for (let index = 0; index < 250; index++) nextcloud.state.createUser({ id: `many${index}` });
     const row = await rowOf(({ id }) => id.endsWith('/users/all'));
     if (row.subject?.kind === 'list') row.subject.branch.setFilter('many');
@@ -102,7 +102,7 @@ describe('exports', () => {
     assert.ok(lines.slice(1).every(line => line.startsWith('many')));
   });
 
-  it('exportUsers › writes those selected, and those of whom conditions are true', async () => {
+  it('exportUsers › writes selected users, and users who meet conditions', async () => {
     const { server } = desk;
     const rows = ['eve', 'bob'].map(id => ({ serverId: server.id, id }));
     desk.person.will(...plainCsv, columns('id'), ...toFile());
@@ -113,7 +113,7 @@ describe('exports', () => {
     assert.deepEqual(await exported('exportUsers', [], ...asked, {}, ...toFile()), ['id', 'admin', 'bob']);
   });
 
-  it('exportUsers › makes formulas harmless, in each dialect, and reads back as written', async () => {
+  it('exportUsers › makes formulas harmless in each dialect, and can be read back', async () => {
     const displayname = '=1+2;"x",\té';
     nextcloud.state.users.get('ada')!.displayname = displayname;
     for (const [dialect, mark, delimiter] of [
@@ -134,7 +134,7 @@ describe('exports', () => {
   });
 
   for (const version of majors)
-    it(`exportUsers › of a whole organization, imported again, plans nothing on ${version}`, async () => {
+    it(`exportUsers › exports an organization, whose import then plans nothing, on ${version}`, async () => {
       desk.dispose();
       await setServers(undefined);
       await nextcloud.close();
@@ -153,7 +153,7 @@ describe('exports', () => {
       }
     });
 
-  it('remembers the columns, and asks again while there are none', async () => {
+  it('remembers the columns, and asks again until at least one is selected', async () => {
     await exported(
       'exportUsers',
       [],
@@ -180,7 +180,7 @@ describe('exports', () => {
     assert.match(document.getText(), /^\| id \|\n\| --- \|\n\| ada \|/);
   });
 
-  it('leaves nothing after Cancel, and what was there before', async () => {
+  it('leaves an existing file unchanged after Cancel, and no partial one', async () => {
     await writeFile(file, 'before');
     const window = vscode.window as { withProgress: typeof vscode.window.withProgress };
     const { withProgress } = window;
@@ -202,7 +202,7 @@ describe('exports', () => {
     assert.deepEqual(desk.person.said, []);
   });
 
-  it('leaves nothing when the server fails in the middle, and says so', async () => {
+  it('leaves no file when the server fails midway, and reports it', async () => {
     for (let index = 0; index < 500; index++) nextcloud.state.createUser({ id: `many${index}` });
     nextcloud.faults.add({
       kind: 'reply',
@@ -216,14 +216,14 @@ describe('exports', () => {
     assert.equal(desk.person.said.at(-1)?.level, 'error');
   });
 
-  it('goes back to the target when no file is chosen', async () => {
+  it('returns to the choice of target if no file is chosen', async () => {
     desk.person.will('All Users', ...plainCsv, columns('id'), 'Save to File…', undefined, undefined);
     await desk.run('exportUsers');
     assert.deepEqual(await readdir(folder), []);
     assert.deepEqual(desk.person.said, []);
   });
 
-  it('exportGroups › writes groups with members and administrators, all, filtered or selected', async () => {
+  it('exportGroups › writes all, filtered or selected groups with members and administrators', async () => {
     nextcloud.state.createGroup('fleet');
     nextcloud.state.promote('bob', 'crew');
     const all = await exported('exportGroups', [], ...plainCsv, {}, ...toFile());
@@ -244,7 +244,7 @@ describe('exports', () => {
     );
   });
 
-  it('exportApps › writes all apps with what is known of them, or asks for nothing but the lists', async () => {
+  it('exportApps › writes all apps with details, and requests only the lists if no details are selected', async () => {
     const lines = await exported('exportApps', [], ...plainCsv, {}, ...toFile());
     assert.equal(lines[0], 'id,name,version,enabled,summary,licence,authors,categories,types');
     assert.equal(lines.length - 1, nextcloud.state.apps.size);
@@ -257,7 +257,7 @@ describe('exports', () => {
     assert.equal(nextcloud.requests.filter(({ path }) => /\/apps\/\w/.test(path)).length, 0);
   });
 
-  it('fileTarget › gives other file systems the whole text', async () => {
+  it('fileTarget › writes the whole text to other file systems', async () => {
     const written: string[] = [];
     const missing = () => {
       throw vscode.FileSystemError.FileNotFound();

@@ -11,7 +11,7 @@ import { triedElsewhere } from './cases.ts';
 import { sitDown } from './person.ts';
 import type { Desk } from './person.ts';
 
-describe('actions on lists and on nothing', () => {
+describe('actions on lists and without a target', () => {
   let nextcloud: SimulatedNextcloud;
   let desk: Desk;
   let calls: string[];
@@ -97,7 +97,7 @@ describe('actions on lists and on nothing', () => {
     assert.match(desk.person.opened.join(), /\/users\/ada\.json$/);
   });
 
-  it('tests every other action in the suite that its case names', () => {
+  it('every other action is tested in the suite that its case names', () => {
     const { extensionPath } = desk.context.context;
     for (const { id, file } of triedElsewhere) {
       const path = join(extensionPath, 'test/host', file);

@@ -51,7 +51,7 @@ describe('recipes', () => {
     return draft;
   }
 
-  it('offboardUsers › plans to disable, wipe, take out and hand over', async () => {
+  it('offboardUsers › plans to disable, wipe, remove from groups and hand over', async () => {
     const { plan, title } = await planned('offboardUsers', selected('ada'), 'kim');
     assert.match(title, /^Offboard User: ada \(\d{4}-\d\d-\d\d\)$/);
     assert.deepEqual(stepsOf(plan), {
@@ -63,7 +63,7 @@ describe('recipes', () => {
     assert.match(desk.person.asked.join(), /Who becomes the manager/);
   });
 
-  it('offboardUsers › asks for no successor where nobody is managed, or leaves them without one', async () => {
+  it('offboardUsers › asks for a successor only if somebody is managed, and can do without one', async () => {
     const { plan } = await planned('offboardUsers', selected('kim'));
     assert.deepEqual(stepsOf(plan), { kim: ['disable', 'wipe'] });
     const alone = await planned('offboardUsers', selected('ada', 'bob'), '');
@@ -71,7 +71,7 @@ describe('recipes', () => {
     assert.deepEqual(stepsOf(alone.plan).bob, ['disable', 'wipe']);
   });
 
-  it('onboardUser › plans a user as the template says, with an invitation', async () => {
+  it('onboardUser › plans a user from a template, with an invitation', async () => {
     await set('templates', {
       Teacher: { groups: ['crew'], quota: '10 GB', language: 'de', subadmin: ['away'] },
     });
@@ -91,7 +91,7 @@ describe('recipes', () => {
     assert.equal(passwords, undefined);
   });
 
-  it('onboardUser › gives whoever has no address a password that only memory holds', async () => {
+  it('onboardUser › generates a password for a user without an address, and keeps it in memory only', async () => {
     const { plan, passwords } = await planned('onboardUser', [], 'zoe', '', '', 'No Template');
     assert.deepEqual(stepsOf(plan), { zoe: ['create {} with password'] });
     const password = passwords?.get('zoe') ?? '';
@@ -111,7 +111,7 @@ describe('recipes', () => {
     ],
   };
 
-  it('runRecipe › asks what the recipe asks, for the selected users', async () => {
+  it('runRecipe › asks the questions of the recipe, and plans for the selected users', async () => {
     await set('recipes', [absence]);
     const { plan, title } = await planned('runRecipe', selected('ada'), 'Parental Leave', 'kim', 'Back soon');
     assert.match(title, /^Parental Leave: ada/);
@@ -121,7 +121,7 @@ describe('recipes', () => {
     assert.deepEqual(bob, ['change manager=kim']);
   });
 
-  it('runRecipe › asks for the users where none are selected, and for none where none are needed', async () => {
+  it('runRecipe › asks for users if none are selected, unless the recipe needs none', async () => {
     const groups = {
       name: 'Night',
       ask: { who: { prompt: 'Who?', type: 'user' } },
@@ -134,7 +134,7 @@ describe('recipes', () => {
     assert.deepEqual(stepsOf(unasked.plan), { eve: ['join away'] });
   });
 
-  it('says what is wrong with the settings, and where, and goes on with the rest', async () => {
+  it('reports what is wrong in the settings and where, and uses the rest', async () => {
     await set('recipes', [absence, { name: 'Broken', steps: [{ id: '${user}', qouta: '1 GB' }] }]);
     desk.person.will(undefined);
     await desk.run('runRecipe', ...selected('ada'));
@@ -152,7 +152,7 @@ describe('recipes', () => {
     assert.match(desk.person.lastSaid, /There is no recipe yet/);
   });
 
-  it('takes no recipe from a workspace', async () => {
+  it('ignores recipes in workspace settings', async () => {
     await assert.rejects(async () => set('recipes', [absence], vscode.ConfigurationTarget.Workspace));
     await desk.run('runRecipe', ...selected('ada'));
     assert.match(desk.person.lastSaid, /There is no recipe yet/);

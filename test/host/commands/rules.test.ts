@@ -13,7 +13,7 @@ const answer = (status: number, statuscode: number, message: string) => ({
   body: JSON.stringify({ ocs: { meta: { status: 'failure', statuscode, message }, data: [] } }),
 });
 
-describe('what actions promise', () => {
+describe('the rules of actions', () => {
   let nextcloud: SimulatedNextcloud;
   let second: SimulatedNextcloud;
   let desk: Desk;
@@ -84,7 +84,7 @@ describe('what actions promise', () => {
         assert.deepEqual(writes(), []);
       });
 
-    it('changeGroups › keeps the signed-in user in the group admin', async () => {
+    it('changeGroups › keeps the signed-in user in the group “admin”', async () => {
       desk.person.will({ untick: ['admin'] });
       await desk.run('changeGroups', user('admin'));
       assert.match(last(), /stays in “admin”: you are signed in as this user/);
@@ -141,7 +141,7 @@ describe('what actions promise', () => {
       assert.deepEqual(writes(), []);
     });
 
-    it('deleteGroups › never deletes the group admin', async () => {
+    it('deleteGroups › never deletes the group “admin”', async () => {
       await desk.run('deleteGroups', group('admin'));
       assert.match(last(), /the server requires this group/);
       assert.deepEqual(writes(), []);

@@ -20,8 +20,8 @@ const values = {
 
 describe('a save on a rate-limited server', () => {
   for (const cancelled of [false, true]) {
-    const what = cancelled ? 'stops when it is cancelled' : 'goes on by itself until everything is saved';
-    it(`${what}, and waits for nothing then`, async () => {
+    const what = cancelled ? 'stops when canceled' : 'continues by itself until everything is saved';
+    it(`${what}, and then waits for nothing`, async () => {
       const nextcloud = await startNextcloud({
         seed: 'empty',
         rateLimits: { edit: { calls: 2, seconds: 600 } },

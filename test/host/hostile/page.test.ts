@@ -3,10 +3,10 @@ import type * as vscode from 'vscode';
 import { showPage } from '../../../src/documents/forms/page.ts';
 import { theExtension } from '../support/extension.ts';
 
-describe('the opening state of a page', () => {
+describe('the initial state of a page', () => {
   const hostile = `</script></h1><script>alert(1)</script><img src=x onerror=alert(2)><!-- <script `;
 
-  it('cannot end its script element, whatever a server wrote', async () => {
+  it('cannot close its script element, whatever the server sent', async () => {
     const { context } = await theExtension();
     const webview = { html: '', cspSource: 'self', asWebviewUri: (uri: vscode.Uri) => uri };
     const opening = { state: { document: { displayname: hostile } } };

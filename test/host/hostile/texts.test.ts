@@ -115,7 +115,7 @@ describe('texts from a malicious server', () => {
 });
 
 describe('the packaged bundle', () => {
-  it('reads XML, of whose parser it leaves out what is never used', () => {
+  it('reads XML, although unused parts of the parser are left out', () => {
     const body =
       '<?xml version="1.0"?><ocs><meta><status>ok</status><statuscode>100</statuscode><message>a &amp;amp; b</message></meta><data><users><element>12</element><element>alice</element></users></data></ocs>';
     assert.deepEqual(decodeEnvelope(body, 'application/xml'), {

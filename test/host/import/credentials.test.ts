@@ -51,7 +51,7 @@ describe('the passwords of an import', () => {
   const sheets = () =>
     vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'nextcloud-admin-credentials');
 
-  it('are announced in the plan of all who are to be created', async () => {
+  it('are announced in the plan for all users to be created', async () => {
     const run = await desk.context.desk.read(desk.server, plan);
     assert.deepEqual(
       run?.plan.steps.flatMap(step => (step.kind === 'create' ? [[step.user, step.hasPassword]] : [])),
@@ -59,13 +59,13 @@ describe('the passwords of an import', () => {
     );
   });
 
-  it('are shown for nobody before the plan was applied', async () => {
+  it('are not shown until the plan has been applied', async () => {
     await show();
     assert.match(desk.person.lastSaid, /No passwords/);
     assert.deepEqual(sheets(), []);
   });
 
-  it('are offered once users were created, and are on a sheet for those alone', async () => {
+  it('are offered once users have been created, on a sheet for these users only', async () => {
     nextcloud.state.createUser({ id: 'lost' });
     await desk.context.desk.apply(desk.server, plan, false);
     assert.match(desk.person.lastSaid, /New users with a password: 2/);
@@ -81,7 +81,7 @@ describe('the passwords of an import', () => {
     assert(!text.includes('`lost`'));
   });
 
-  it('are in no file that the extension keeps', async () => {
+  it('are not stored in any file of the extension', async () => {
     const { context } = desk.context;
     const password = nextcloud.state.users.get('new')?.password ?? '';
     const folder = context.globalStorageUri.fsPath;
@@ -94,7 +94,7 @@ describe('the passwords of an import', () => {
     assert(!state.join().includes(password));
   });
 
-  it('are forgotten with the tab', async () => {
+  it('are forgotten when the tab is closed', async () => {
     assert.equal(sheets().length, 1);
     await closeAll();
     await eventually('the sheet is gone', () => sheets().length === 0);

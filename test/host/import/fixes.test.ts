@@ -94,7 +94,7 @@ describe('findings of an import', () => {
   }
 
   for (const [code, text, below, title, after] of rows) {
-    it(`${code} is marked at its place${title ? ' and fixed' : ''}`, async () => {
+    it(`marks ${code} at its place${title ? ', and fixes it' : ''}`, async () => {
       const document = await open(text);
       await eventually(`${code}: ${JSON.stringify(marksIn(document))}`, () => marked(document, code, below));
       if (!title) return;
@@ -104,12 +104,12 @@ describe('findings of an import', () => {
     });
   }
 
-  it('marks mixed line ends, which VS Code makes the same', async () => {
+  it('marks mixed line endings, although VS Code unifies them on opening', async () => {
     const document = await open('id,email\r\nada,\nadmin,\r\n');
     await eventually('they are marked', () => marksIn(document).some(([code]) => code === 'mixedLineEnds'));
   });
 
-  it('follows what is typed, and ends with the form', async () => {
+  it('updates marks while typing, and removes them when the form is closed', async () => {
     const document = await open('id,quota\nada,5 GB');
     assert.deepEqual(marksIn(document), []);
     const edit = new vscode.WorkspaceEdit();

@@ -50,7 +50,7 @@ describe('importing a file', () => {
 
   for (const [encoding, encode] of Object.entries(encoders))
     for (const [name, delimiter] of Object.entries(delimiters))
-      it(`reads ${encoding}, cut by ${name}`, async () => {
+      it(`reads ${encoding}, delimited by ${name}`, async () => {
         const lines = [
           ['id', 'displayname', 'email'],
           ['jörn', 'Jörn Hößer', 'j@example.com'],
@@ -79,13 +79,13 @@ describe('importing a file', () => {
       if (expected.length === 0) assert.deepEqual(errors, []);
     });
 
-  it('sends nothing but reads', async () => {
+  it('sends only reads', async () => {
     desk.nextcloud.requests.length = 0;
     await desk.open(await desk.file('users.csv', 'id,email\nnew,new@example.com'));
     assert.deepEqual([...new Set(desk.nextcloud.requests.map(({ method }) => method))], ['GET']);
   });
 
-  it('opens the sample as a text that nothing is wrong with', async () => {
+  it('newImportSample › opens the sample as text without errors', async () => {
     await vscode.commands.executeCommand('nextcloudAdmin.newImportSample');
     const { document } = vscode.window.activeTextEditor!;
     assert(document.isUntitled);
@@ -136,7 +136,7 @@ describe('the form of an import', () => {
     return sessionOf(desk);
   }
 
-  it('shows what was detected, and how the first rows are understood', async () => {
+  it('shows what was detected, and how the first rows are interpreted', async () => {
     const { state } = await open(
       'Vorname;Nachname;Benutzername;Gruppen;Passwort\nAda;L;ada.l;+crew;secret Pass 1.',
     );
@@ -152,7 +152,7 @@ describe('the form of an import', () => {
     assert.equal(state.counts.create, 1);
   });
 
-  it('remembers what columns mean by their headers, and no value', async () => {
+  it('remembers the meanings of columns by header, but no values', async () => {
     const text = 'id,Spind\nada,value-of-a-cell';
     const session = await open(text);
     await session.edit({ 'column:1': 'role' });
@@ -175,7 +175,7 @@ describe('the form of an import', () => {
     assert.equal(session.state.encoding, 'windows-1252');
   });
 
-  it('cuts the rows by another delimiter', async () => {
+  it('splits the rows at another delimiter', async () => {
     const session = await open('id;email\nadmin;a@example.com');
     await session.edit({ delimiter: ',' });
     assert.deepEqual(
@@ -196,7 +196,7 @@ describe('the form of an import', () => {
     assert.equal(session.state.counts.errors, 1);
   });
 
-  it('asks before rows with errors are left out', async () => {
+  it('asks before leaving out rows with errors', async () => {
     const session = await open('id,email\nnew,new@example.com\nnewer,no address');
     desk.person.will(false);
     nextcloud.requests.length = 0;
@@ -205,7 +205,7 @@ describe('the form of an import', () => {
     assert.equal(nextcloud.requests.length, 0);
   });
 
-  it('takes the cells of a spreadsheet from the clipboard', async () => {
+  it('reads spreadsheet cells from the clipboard', async () => {
     await vscode.env.clipboard.writeText('id\temail\r\nnew\tnew@example.com');
     desk.person.will('Clipboard');
     await desk.run('importUsers', { kind: 'server', server: desk.server });

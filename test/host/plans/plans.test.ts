@@ -77,7 +77,7 @@ describe('plans', () => {
     Array.from({ length: count }, (_, index) => ({ id: `new${index}`, email: `new${index}@test.invalid` }));
 
   for (const version of [29, 34] as const)
-    it(`applyPlan › does every kind of step on Nextcloud ${version}, and shows it`, async () => {
+    it(`applyPlan › does every kind of step on Nextcloud ${version}, and shows the result`, async () => {
       await sit({ version });
       const subject = await plan(everything);
       const before = await view(subject);
@@ -102,7 +102,7 @@ describe('plans', () => {
       assert.match(desk.person.lastSaid, /nothing left to apply/);
     });
 
-  it('openPlan › opens the document of a plan again', async () => {
+  it('openPlan › reopens the document of a plan', async () => {
     await sit();
     const subject = await plan([{ id: 'ada', state: 'disabled' }]);
     await desk.run('openPlan', subject);
@@ -110,7 +110,7 @@ describe('plans', () => {
     assert.equal(again, first);
   });
 
-  it('applyPlan › sends nothing if the user does not consent, and asks for a word before several are deleted', async () => {
+  it('applyPlan › sends nothing without consent, and asks for a word before deleting several users', async () => {
     await sit();
     const subject = await plan([
       { id: 'ada', state: 'absent' },
@@ -127,7 +127,7 @@ describe('plans', () => {
     assert.ok(!user('ada') && !user('eve'));
   });
 
-  it('leaveOut › keeps steps from being done, with those that need them', async () => {
+  it('leaveOut › skips steps and the steps that depend on them', async () => {
     await sit();
     const subject = await plan(everything);
     const run = await desk.context.desk.read(desk.server, subject.id);
@@ -143,7 +143,7 @@ describe('plans', () => {
     assert.ok((await view(subject)).states.includes('leftOut'));
   });
 
-  it('retryPlan, undoPlan › do again what failed, and take everything back as a plan of its own', async () => {
+  it('retryPlan, undoPlan › repeat failed steps, and undo everything as a separate plan', async () => {
     await sit();
     const subject = await plan(everything);
     const off = nextcloud.faults.add({
@@ -181,7 +181,7 @@ describe('plans', () => {
     assert.equal(user('dora'), undefined);
   });
 
-  it('pausePlan, continuePlan, cancelPlan, resumePlan › hold a run, end it, and go on with it', async () => {
+  it('pausePlan, continuePlan, cancelPlan, resumePlan › pause, continue, end and resume a run', async () => {
     await sit({ latencyMs: 20 });
     const subject = await plan(many(60));
     desk.person.will(true);
@@ -227,7 +227,7 @@ describe('plans', () => {
     otherWindow.dispose();
   });
 
-  it('applyPlan › offers new passwords once the window was reloaded, or leaves these users out', async () => {
+  it('applyPlan › offers new passwords or leaving these users out after the window was reloaded', async () => {
     await sit();
     for (const choice of ['Leave These Users Out', 'Generate New Passwords']) {
       const subject = await plan([
@@ -244,7 +244,7 @@ describe('plans', () => {
     assert.match(desk.person.asked.at(-1) ?? '', /New password of dora/);
   });
 
-  it('applyPlan › refuses a plan that was made as somebody else', async () => {
+  it('applyPlan › refuses a plan made as another user', async () => {
     await sit();
     const subject = await plan([{ id: 'ada', quota: '1 GB' }]);
     const { id, label, url } = desk.server;
@@ -252,7 +252,7 @@ describe('plans', () => {
     await assert.rejects(desk.context.desk.apply(stranger, subject.id, false), /made as “admin”.*now “eve”/);
   });
 
-  it('applyPlan › says that the user was signed out in the middle, and goes on afterwards', async () => {
+  it('applyPlan › reports that the user was signed out midway, and continues afterwards', async () => {
     await sit({ latencyMs: 30 });
     const subject = await plan(many(30));
     desk.person.will(true);
@@ -278,7 +278,7 @@ describe('plans', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('plans › hold no secret on disk, and their texts mean nothing in reports', async () => {
+  it('plans › store no secret on disk, and their texts are escaped in reports', async () => {
     await sit();
     const evil = '<img src=x onerror=alert(1)> [x](command:evil) **b**';
     const subject = await plan([...everything.slice(0, 1), { id: 'cy', displayname: evil }], evil);

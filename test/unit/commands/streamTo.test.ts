@@ -22,14 +22,14 @@ describe('streamTo', () => {
     }
   }
 
-  it('writes all chunks, in place of what was there', async () => {
+  it('writes all chunks, replacing an existing file', async () => {
     await writeFile(at('x.csv'), 'a longer text from before');
     await streamTo(at('x.csv'), chunks('a,', 'ü\r\n'), signal);
     assert.equal(await readFile(at('x.csv'), 'utf8'), 'a,ü\r\n');
     assert.deepEqual(await readdir(folder), ['x.csv']);
   });
 
-  it('leaves what was there, and nothing else, when the text ends early', async () => {
+  it('leaves an existing file unchanged, and no partial one, if the text ends early', async () => {
     await writeFile(at('x.csv'), 'before');
     const abort = new AbortController();
     async function* aborted() {
@@ -42,7 +42,7 @@ describe('streamTo', () => {
     assert.equal(await readFile(at('x.csv'), 'utf8'), 'before');
   });
 
-  it('writes where a link leads, and says that a folder is none', async () => {
+  it('follows links, and reports a folder', async () => {
     await mkdir(at('real'));
     await writeFile(at('real/x.csv'), '');
     await symlink(at('real/x.csv'), at('link.csv'));

@@ -4,7 +4,7 @@ import packageJson from '../../../package.json';
 import { schemaFiles } from '../../schemas/files.ts';
 
 describe('schemaFiles', () => {
-  it('gives the files of media/schemas as they are; otherwise run `npm run schemas`', async () => {
+  it('matches the files of media/schemas (otherwise, run `npm run schemas`)', async () => {
     const files = await schemaFiles();
     for (const [path, text] of files) assert.equal(readFileSync(path, 'utf8'), text, path);
     assert.deepEqual(
@@ -13,7 +13,7 @@ describe('schemaFiles', () => {
     );
   });
 
-  it('gives what package.json contributes for the JSON text of documents', async () => {
+  it('matches the JSON validation that package.json contributes', async () => {
     const files = await schemaFiles();
     assert.deepEqual(
       packageJson.contributes.jsonValidation.map(({ url }) => url).sort(),

@@ -21,7 +21,7 @@ describe('the simulated server', () => {
 
   afterEach(() => server.close());
 
-  describe('of other versions', () => {
+  describe('simulating other versions', () => {
     const weak = { login: admin, body: 'userid=new&password=abc' };
 
     it('20 and 17 answer 401 to forbidden calls', async () => {
@@ -41,7 +41,7 @@ describe('the simulated server', () => {
       await start();
     });
 
-    it('17 answers nothing to a weak password, and creates no user', async () => {
+    it('17 sends an empty answer to a weak password, and creates no user', async () => {
       await start({ version: 17 });
       const { status, body } = await ocs('POST', 'cloud/users', weak);
       assert.deepEqual([status, body, server.state.users.has('new')], [200, '', false]);
@@ -79,8 +79,8 @@ describe('the simulated server', () => {
     });
   });
 
-  describe('in its environment', () => {
-    it('locks SQLite to writes that overlap: an edit is stored all the same, a membership is not', async () => {
+  describe('in various environments', () => {
+    it('fails overlapping writes like SQLite: an edit is stored anyway, a membership is not', async () => {
       await start({ sqliteLocks: true, latencyMs: 30 });
       const add = () => ocs('POST', 'cloud/users/bob/groups', { login: admin, body: 'groupid=admin' });
       const edit = () =>
@@ -90,7 +90,7 @@ describe('the simulated server', () => {
       assert.equal(server.state.users.get('bob')!.email, 'b@example.org');
     });
 
-    it('can refuse encoded slashes as Apache does, and takes raw ones', async () => {
+    it('can refuse encoded slashes like Apache, and accepts raw ones', async () => {
       await start({ encodedSlashes: false });
       server.state.createGroup('a/b');
       assert.equal((await ocs('GET', 'cloud/groups/a%2Fb/users', { login: admin })).status, 404);
@@ -140,7 +140,7 @@ describe('the simulated server', () => {
       assert.equal(server.state.groups.get('Staff')!.members.size, 0);
     });
 
-    it('seeds the same organisation each time', async () => {
+    it('seeds the same organization each time', async () => {
       await start();
       const [one, two] = [await startNextcloud(), await startNextcloud()];
       const names = (demo: SimulatedNextcloud) =>
@@ -150,7 +150,7 @@ describe('the simulated server', () => {
       await Promise.all([one.close(), two.close()]);
     });
 
-    it('holds 100,000 users, and pages through them quickly', async () => {
+    it('pages through 100,000 users quickly', async () => {
       await start();
       const began = Date.now();
       const large = await startNextcloud({ seed: { users: 100_000, groups: 5000 } });

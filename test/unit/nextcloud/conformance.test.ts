@@ -9,9 +9,9 @@ import { recordedServer, setup } from './setup.ts';
 
 const wanted = 0.97;
 
-describe('the simulated server against the recordings', () => {
+describe('the simulated server compared with recordings', () => {
   for (const major of recorded) {
-    it(`answers as Nextcloud ${major} did`, async function () {
+    it(`answers like Nextcloud ${major}`, async function () {
       this.timeout(60_000);
       const exchanges = readRecordings(major);
       const server = await recordedServer(major, exchanges);

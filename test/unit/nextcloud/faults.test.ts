@@ -73,7 +73,7 @@ describe('faults of the simulated server', () => {
     });
   }
 
-  it('brokenGzip cannot be unpacked', async () => {
+  it('brokenGzip cannot be decompressed', async () => {
     server.faults.add({ kind: 'brokenGzip' });
     const { headers, body } = await disable();
     assert.equal(headers['content-encoding'], 'gzip');
@@ -87,7 +87,7 @@ describe('faults of the simulated server', () => {
     assert.ok(Date.now() - began >= 95);
   });
 
-  it('silence leaves the connection open until the server ends', async () => {
+  it('silence leaves the connection open until the server is closed', async () => {
     const quiet = await startNextcloud({ seed: 'empty' });
     quiet.faults.add({ kind: 'silence' });
     const asked = send(quiet, { path: '/nextcloud/status.php' });
@@ -100,7 +100,7 @@ describe('faults of the simulated server', () => {
     await assert.rejects(asked);
   });
 
-  it('meets only the requests it is for, as often as it should', async () => {
+  it('faults.add › affects only matching requests, as often as requested', async () => {
     server.faults.add({ kind: 'tooMany', match: { method: 'PUT', path: /\/bob\// }, times: 2 });
     assert.equal((await send(server, { path: '/nextcloud/status.php' })).status, 200);
     assert.deepEqual(
@@ -109,14 +109,14 @@ describe('faults of the simulated server', () => {
     );
   });
 
-  it('says whatever a test wants it to', async () => {
+  it('reply sends whatever a test returns', async () => {
     const reply = () => ({ status: 200, headers: { 'content-type': 'application/json' }, body: '{"ocs":7}' });
     server.faults.add({ kind: 'reply', reply });
     assert.equal((await disable()).body, '{"ocs":7}');
     assert.equal(isStored(), false);
   });
 
-  it('is not troubled by a client that goes away within its request', async () => {
+  it('the server survives a client that disconnects in the middle of a request', async () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write('POST /nextcloud/index.php/login/v2 HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc');
     await once(socket, 'ready');
@@ -125,7 +125,7 @@ describe('faults of the simulated server', () => {
     assert.equal((await disable()).status, 200);
   });
 
-  it('can be taken back', async () => {
+  it('faults.add › returns a function that removes the fault', async () => {
     const takeBack = server.faults.add({ kind: 'tooMany', match: ({ method }) => method === 'PUT' });
     takeBack();
     assert.equal((await disable()).status, 200);

@@ -20,7 +20,7 @@ describe('signing in to the simulated server', () => {
   afterEach(() => server.close());
 
   describe('sessions and the clock', () => {
-    it('lets a session cookie win over a wrong password, and forgets it after a day', async () => {
+    it('prefers a session cookie to a wrong password, and drops the session after a day', async () => {
       await start();
       const { cookies } = await ocs('GET', 'cloud/user', { login: admin });
       assert.equal((await ocs('GET', 'cloud/user', { cookie: cookies, login: 'admin:wrong' })).status, 200);
@@ -28,7 +28,7 @@ describe('signing in to the simulated server', () => {
       assert.equal((await ocs('GET', 'cloud/user', { cookie: cookies })).status, 401);
     });
 
-    it('ends the sessions of an account whose password changes, or that is disabled', async () => {
+    it('ends the sessions of a user whose password changes or who is disabled', async () => {
       await start();
       const bob = server.state.users.get('bob')!;
       const first = await ocs('GET', 'cloud/user', { login: 'bob:bob-Passw0rd' });
@@ -39,7 +39,7 @@ describe('signing in to the simulated server', () => {
       assert.equal((await ocs('GET', 'cloud/user', { cookie: second.cookies })).status, 401);
     });
 
-    it('wants the login password again after 30 minutes, and takes it by confirmation', async () => {
+    it('requires the login password again after 30 minutes, and accepts it by confirmation', async () => {
       await start();
       const appPassword = server.state.createAppPassword('admin', 'admin', 'test');
       const { cookies } = await ocs('GET', 'cloud/user', { login: `admin:${appPassword}` });
@@ -52,7 +52,7 @@ describe('signing in to the simulated server', () => {
       assert.equal((await disable()).status, 403);
     });
 
-    it('enables an app only with the login password in that very request', async () => {
+    it('enables an app only if the request itself carries the login password', async () => {
       await start();
       const { cookies } = await ocs('GET', 'cloud/user', { login: admin });
       assert.equal((await ocs('POST', 'cloud/apps/testing', { cookie: cookies })).status, 403);
@@ -60,7 +60,7 @@ describe('signing in to the simulated server', () => {
       assert.ok(server.state.apps.get('testing')!.enabled);
     });
 
-    it('refuses login passwords of an account with two-factor authentication, not its app passwords', async () => {
+    it('refuses the login password of a user with two-factor authentication, but accepts app passwords', async () => {
       await start();
       server.state.users.get('bob')!.twoFactor = true;
       const refused = await ocs('GET', 'cloud/user', { login: 'bob:bob-Passw0rd' });
@@ -73,7 +73,7 @@ describe('signing in to the simulated server', () => {
   describe('limits', () => {
     const edit = { login: admin, body: 'key=address&value=here' };
 
-    it('allows 50 edits in ten minutes, and counts others on their own', async () => {
+    it('allows 50 edits in ten minutes, and counts other calls separately', async () => {
       await start({ rateLimits: true });
       for (let call = 0; call < 50; call++)
         assert.equal((await ocs('PUT', 'cloud/users/bob', edit)).status, 200);
@@ -84,7 +84,7 @@ describe('signing in to the simulated server', () => {
       assert.equal((await ocs('PUT', 'cloud/users/bob', edit)).status, 200);
     });
 
-    it('throttles everybody after wrong passwords, the right one too, for half an hour', async () => {
+    it('throttles everybody for half an hour after wrong passwords, even with the right one', async () => {
       await start({ bruteForce: true });
       for (let attempt = 0; attempt < 11; attempt++)
         assert.equal((await ocs('GET', 'cloud/user', { login: 'admin:wrong' })).status, 401);
@@ -93,7 +93,7 @@ describe('signing in to the simulated server', () => {
       assert.equal((await ocs('GET', 'cloud/user', { login: admin })).status, 200);
     });
 
-    it('sleeps before it refuses a password, up to 20', async () => {
+    it('delays the refusal of a password on 20 and earlier', async () => {
       await start({ bruteForce: true, version: 20 });
       const began = Date.now();
       assert.equal((await ocs('GET', 'cloud/user', { login: 'admin:wrong' })).status, 401);
@@ -121,7 +121,7 @@ describe('signing in to the simulated server', () => {
       return send(server, { method: 'POST', path: endpoint, headers: form, body: `token=${token}` });
     }
 
-    it('is granted by the forms of its pages, once', async () => {
+    it('is granted through the forms of its pages, and only once', async () => {
       await start();
       const flow = await begin();
       assert.equal((await poll(flow)).status, 404);
@@ -146,7 +146,7 @@ describe('signing in to the simulated server', () => {
       assert.equal((await poll(flow)).status, 404);
     });
 
-    it('is over after 20 minutes', async () => {
+    it('expires after 20 minutes', async () => {
       await start();
       const flow = await begin();
       server.flows.grant(server.flows.waiting!, 'bob');
@@ -154,7 +154,7 @@ describe('signing in to the simulated server', () => {
       assert.equal((await poll(flow)).status, 404);
     });
 
-    it('names another host where a test wants it to', async () => {
+    it('can announce another host', async () => {
       await start();
       server.flows.announces = { login: 'https://evil.example/' };
       const { body } = await send(server, {

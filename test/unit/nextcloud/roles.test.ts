@@ -49,7 +49,7 @@ const calls: readonly (readonly [call: string, answers: Answers, since?: number]
   ['PUT cloud/users/chief/disable', answers('200/200', '404/998', '404/998', '403/403')],
 ];
 
-describe('who may call what', () => {
+describe('permissions on the simulated server', () => {
   for (const version of versions)
     for (const role of roles)
       it(`on ${version} as ${role}`, async () => {

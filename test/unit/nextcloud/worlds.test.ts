@@ -139,7 +139,7 @@ async function allOnce({ client, nextcloud }: Scene): Promise<void> {
   assert.deepEqual(ids(iterated).sort(), all);
 }
 
-describe('the world of a server', () => {
+describe('misbehaving worlds of the simulated server', () => {
   for (const [name, { says }] of Object.entries(worlds))
     for (const version of [29, 34] as const)
       it(`${name} on ${version}: ${says}`, async () => {

@@ -11,7 +11,7 @@ const serving = (answer: (exchange: Exchange, call: string) => void) => (exchang
   else answer(exchange, call);
 };
 
-describe('what a backend refuses', () => {
+describe('refusals by a user backend', () => {
   const refusing = (method: string, code: number, message: string) =>
     serving((exchange, call) => {
       if (exchange.request.method === method) ocs(exchange, [], code, message);
@@ -19,19 +19,19 @@ describe('what a backend refuses', () => {
       else ocs(exchange, { id: 'jdoe', backend: 'LDAP' });
     });
 
-  it('110: a user without an email address, at that field', () =>
+  it('110: reports that an email address is required', () =>
     withStub(refusing('POST', 110, 'Required email address was not provided'), async client => {
       const error = await failsWith('invalid', client.users.create('new', { password }));
       assert.match(error.message, /requires an email address for “new”/);
     }));
 
-  it('111: no id could be made', () =>
+  it('111: reports that no ID could be generated', () =>
     withStub(refusing('POST', 111, 'Could not create non-existing user ID'), async client => {
       const error = await failsWith('server', client.users.create('new', { password }));
       assert.match(error.message, /could not generate an ID/);
     }));
 
-  it('112: a password that it keeps itself', () =>
+  it('112: reports that the backend manages the password', () =>
     withStub(
       refusing('PUT', 112, 'Setting the password is not supported by the users backend'),
       async client => {
@@ -41,7 +41,7 @@ describe('what a backend refuses', () => {
     ));
 
   for (const code of [101, 103, 113])
-    it(`${code} "not supported by backend": a field that it keeps itself`, () =>
+    it(`${code} "not supported by backend": reports that the backend manages the field`, () =>
       withStub(
         refusing('PUT', code, 'Changing the display name is not supported by the user backend'),
         async client => {
@@ -51,7 +51,7 @@ describe('what a backend refuses', () => {
       ));
 });
 
-describe('ids of a directory', () => {
+describe('user IDs from a directory', () => {
   const ids = [
     'wXHHqYbG/zM16zmnKGOk1A5gNng=',
     'CN=Doe\\, Jane+J',
@@ -60,7 +60,7 @@ describe('ids of a directory', () => {
   ];
   const decoded = (call: string) => decodeURIComponent(call.replace(/^users\//, ''));
 
-  it('are rows of a list that has to be read one by one; the one that no address can name says why', () =>
+  it('listDetails › returns them all when read one by one, and reports the one that no URL can hold', () =>
     withStub(
       serving((exchange, call) => {
         if (call === 'users') ocs(exchange, { users: ids });
@@ -99,13 +99,13 @@ describe('status.php of patched and themed servers', () => {
     ['absent', {}],
     ['of other types', { version: null, versionstring: [], productname: 7 }],
   ] as const)
-    it(`has versions and a name that are ${what}: it says what it does say`, () =>
+    it(`status › works if versions and name are ${what}`, () =>
       withStub(statusOf({ ...plain, ...hidden }), async client => {
         const { installed, maintenance, version: told } = await client.server.status();
         assert.deepEqual([installed, maintenance, told], [true, false, undefined]);
       }));
 
-  it('is none without the two that tell whether it works', () =>
+  it('status › requires “installed” and “maintenance”', () =>
     withStub(statusOf({ version: '34.0.1.2' }), client =>
       failsWith('protocol', client.server.status()).then(() => undefined),
     ));

@@ -117,17 +117,17 @@ async function failsAs(kind: ErrorKind, pattern: RegExp, promise: Promise<unknow
   assert.doesNotMatch(error.message, /trusted_domains|may not be that of a Nextcloud/);
 }
 
-describe('a proxy that puts its own page in place of every 4xx and 5xx', () => {
+describe('a proxy that replaces every 4xx and 5xx with its own page', () => {
   const replacing: Between = { after: answer => (answer.status >= 400 ? page(answer.status) : answer) };
 
-  it('lets an account be created: a bare 404 of the look before is "not there"', () =>
+  it('users.create › still works: a bare 404 of the preceding check means "not found"', () =>
     withProxy(async ({ client, nextcloud, put }) => {
       put(replacing);
       await client.users.create('newbie', { password: 'correct-Horse-9' });
       assert.ok(nextcloud.state.users.has('newbie'));
     }));
 
-  it('is named where it hides why a value is refused', () =>
+  it('is named if it hides why a value was refused', () =>
     withProxy(async ({ client, put }) => {
       put(replacing);
       await failsAs(
@@ -137,7 +137,7 @@ describe('a proxy that puts its own page in place of every 4xx and 5xx', () => {
       );
     }));
 
-  it('lets what is not there be so', () =>
+  it('still lets missing users and groups be reported as such', () =>
     withProxy(async ({ client, put }) => {
       put(replacing);
       await failsAs('notFound', /no user “nobody”/, client.users.get('nobody'));
@@ -145,7 +145,7 @@ describe('a proxy that puts its own page in place of every 4xx and 5xx', () => {
       assert.equal((await client.users.get('alice')).userId, 'alice');
     }));
 
-  it('is blamed for nothing before Nextcloud has answered: the address may be wrong', () =>
+  it('is not blamed before Nextcloud has answered once: the address may be wrong', () =>
     withProxy(
       async ({ client, put }) => {
         put({ before: (_request, response) => says(response, page(400)) });
@@ -157,7 +157,7 @@ describe('a proxy that puts its own page in place of every 4xx and 5xx', () => {
 
 describe('a firewall', () => {
   for (const status of [400, 403, 405, 406, 501])
-    it(`that answers PATCH with ${status} is gone round by PUT, and remembered`, () =>
+    it(`that answers PATCH with ${status} is bypassed with PUT from then on`, () =>
       withProxy(async ({ client, nextcloud, put }) => {
         put(blocking(status, 'PATCH'));
         await client.users.edit('alice', { displayname: 'A', email: 'a@example.com' });
@@ -177,7 +177,7 @@ describe('a firewall', () => {
     [403, 'PUT', (client: NextcloudClient) => client.users.disable('alice')],
     [403, 'POST', (client: NextcloudClient) => client.groups.create('new')],
   ] as const)
-    it(`that answers ${method} with ${status} is named, with what to allow`, () =>
+    it(`that answers ${method} with ${status} is named, together with what to allow`, () =>
       withProxy(async ({ client, put }) => {
         put(blocking(status, method));
         await failsAs(
@@ -189,14 +189,14 @@ describe('a firewall', () => {
         await act(client);
       }));
 
-  it('does not make a call unknown', () =>
+  it('that blocks a call does not make the call count as unsupported', () =>
     withProxy(async ({ client, put }) => {
       put(blocking(405, 'PUT'));
       await failsAs('forbidden', /blocks PUT/, client.groups.rename('crew', 'The Crew'));
     }));
 });
 
-describe('statuses of proxies', () => {
+describe('status codes from proxies', () => {
   const statuses: [status: number, kind: ErrorKind, pattern: RegExp][] = [
     [406, 'forbidden', /firewall.*406/],
     [507, 'server', /out of space.*507/],
@@ -208,7 +208,7 @@ describe('statuses of proxies', () => {
     ),
   ];
   for (const [status, kind, pattern] of statuses)
-    it(`${status} in words`, () =>
+    it(`explains ${status}`, () =>
       withProxy(async ({ client, put }) => {
         put({ before: (_request, response) => says(response, page(status)) });
         await failsAs(kind, pattern, client.users.get('alice'));
@@ -217,7 +217,7 @@ describe('statuses of proxies', () => {
       }));
 
   for (const status of [502, 504, 520, 524])
-    it(`reads are repeated after ${status}`, () =>
+    it(`retries reads after ${status}`, () =>
       withProxy(async ({ client, put }) => {
         let failures = 2;
         put({ before: (_request, response) => failures-- > 0 && says(response, page(status)) });
@@ -250,7 +250,7 @@ describe('a sign-in page in front of the API', () => {
       { before: (_request, response) => says(response, page(200, '<input type="password">')) },
     ],
   ] as [string, Between][])
-    it(`is said to be one: ${what}`, () =>
+    it(`is recognized: ${what}`, () =>
       withProxy(async ({ client, put }) => {
         put(between);
         const error = (await client.users.get('alice').catch((reason: unknown) => reason)) as NextcloudError;
@@ -258,7 +258,7 @@ describe('a sign-in page in front of the API', () => {
         assert.doesNotMatch(error.message, /use its address/);
       }));
 
-  it('may also be another address, as long as no Nextcloud has answered', () =>
+  it('may also mean another address before Nextcloud has answered once', () =>
     withProxy(
       async ({ client, put }) => {
         put(redirect('https://cloud.example.org/'));
@@ -268,10 +268,10 @@ describe('a sign-in page in front of the API', () => {
     ));
 });
 
-describe('PHP that prints messages into its answers', () => {
+describe('PHP messages printed into answers', () => {
   const warning =
     '<br />\n<b>Deprecated</b>:  Return type of X should be compatible in <b>/srv/x.php</b> on line <b>12</b><br />\n';
-  it('is read, and told of once', () =>
+  it('are skipped and reported once', () =>
     withProxy(async ({ client, nextcloud, notices, put }) => {
       put({ after: answer => ({ ...answer, body: Buffer.concat([Buffer.from(warning), answer.body]) }) });
       assert.equal((await client.users.get('alice')).displayName, 'Alice');
@@ -285,17 +285,17 @@ describe('PHP that prints messages into its answers', () => {
     }));
 });
 
-describe('a content encoding that lies', () => {
+describe('a wrong content encoding', () => {
   const encodings: [what: string, change: (answer: Answer) => Answer][] = [
     [
-      'gzip announced, and none',
+      'gzip announced but not used',
       answer => ({ ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' } }),
     ],
     [
-      'br announced, and none',
+      'br announced but not used',
       answer => ({ ...answer, headers: { ...answer.headers, 'content-encoding': 'br' } }),
     ],
-    ['gzip, and not announced', answer => ({ ...answer, body: gzipSync(answer.body) })],
+    ['gzip used but not announced', answer => ({ ...answer, body: gzipSync(answer.body) })],
     [
       'gzip, as announced',
       answer => ({
@@ -305,19 +305,19 @@ describe('a content encoding that lies', () => {
       }),
     ],
     [
-      'an unknown one, and none',
+      'an unknown one announced but not used',
       answer => ({ ...answer, headers: { ...answer.headers, 'content-encoding': 'utf-8' } }),
     ],
   ];
   for (const [what, change] of encodings)
-    it(`is read by what the bytes are: ${what}`, () =>
+    it(`is ignored in favor of the actual bytes: ${what}`, () =>
       withProxy(async ({ client, put }) => {
         put({ after: change });
         assert.equal((await client.users.get('alice')).displayName, 'Alice');
         await client.users.disable('alice');
       }));
 
-  it('is an error in words where the bytes are neither', () =>
+  it('is explained in an error if the bytes cannot be read either way', () =>
     withProxy(async ({ client, put }) => {
       put({
         after: answer => ({
@@ -331,7 +331,7 @@ describe('a content encoding that lies', () => {
 });
 
 describe('an Authorization header that never reaches PHP', () => {
-  it('is one of the causes named', () =>
+  it('is named among the possible causes', () =>
     withProxy(
       async ({ client, put }) => {
         put({ before: request => (delete request.headers.authorization, false) });

@@ -45,7 +45,7 @@ const checks: [string, (text: string) => void, string[], string[]][] = [
 
 describe('checks before sending', () => {
   for (const [name, check, good, bad] of checks) {
-    for (const text of good) it(`take “${text.slice(0, 20)}” as ${name}`, () => check(text));
+    for (const text of good) it(`accept “${text.slice(0, 20)}” as ${name}`, () => check(text));
     for (const text of bad)
       it(`refuse “${text.slice(0, 20)}” as ${name}`, () =>
         assert.throws(() => check(text), { kind: 'invalid' }));
@@ -63,7 +63,7 @@ const user: UserInfo = {
   twitter: 'nextclouders',
 };
 
-describe('what a server stored', () => {
+describe('isStored', () => {
   const stored: [EditableField, string, boolean][] = [
     ['displayname', 'Bob B.', true],
     ['displayname', '', false],
@@ -84,14 +84,14 @@ describe('what a server stored', () => {
   ];
   for (const [field, value, expected] of stored)
     it(`${field} “${value}”: ${expected}`, () => assert.equal(isStored(user, field, value), expected));
-  it('is no quota when there is none', () => {
+  it('tells an unlimited quota from a missing one', () => {
     assert(isStored({ userId: 'bob', quota: { quota: 'none' } }, 'quota', 'default'));
     assert(!isStored({ userId: 'bob' }, 'quota', '1 GB'));
   });
 });
 
-describe('cookies', () => {
-  it('are kept by name until they end', () => {
+describe('CookieJar', () => {
+  it('keeps cookies by name until they expire', () => {
     const jar = new CookieJar();
     jar.store(['a=1; Path=/x; HttpOnly', 'b=2%20; Expires=Fri, 31-Dec-2100 23:59:59 GMT', 'a=3'], 0);
     assert.equal(jar.header(), 'a=3; b=2%20');

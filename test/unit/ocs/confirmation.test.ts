@@ -35,8 +35,8 @@ const right = async (nc: SimulatedNextcloud) => {
 const confirmations = (nc: SimulatedNextcloud) =>
   sent(nc).filter(line => line === 'PUT core/apppassword/confirm').length;
 
-describe('confirmation of the password', () => {
-  it('is asked once for writes that run together, and holds', () =>
+describe('password confirmation', () => {
+  it('is requested once for concurrent writes, and remembered', () =>
     withAppPassword(right, async (client, nc, asked) => {
       await client.users.list();
       await Promise.all(Array.from({ length: 10 }, (_, n) => client.groups.create(`g${n}`)));
@@ -45,14 +45,14 @@ describe('confirmation of the password', () => {
       assert.equal(nc.state.groups.size, 12);
     }));
 
-  it('is asked at once when a write is the first request', () =>
+  it('is requested immediately if the first request is a write', () =>
     withAppPassword(right, async (client, nc, asked) => {
       await client.groups.create('x');
       assert.equal(asked(), 1);
       assert.deepEqual(sent(nc), ['POST cloud/groups', 'PUT core/apppassword/confirm', 'POST cloud/groups']);
     }));
 
-  it('is asked once where the password is wanted in the request itself', () =>
+  it('is requested once if each request must carry the password', () =>
     withAppPassword(right, async (client, nc, asked) => {
       const disabled = (await client.apps.list('disabled')).slice(0, 6);
       await Promise.all([...disabled.map(id => client.apps.enable(id)), client.groups.create('x')]);
@@ -60,7 +60,7 @@ describe('confirmation of the password', () => {
       assert(disabled.every(id => nc.state.apps.get(id)?.enabled));
     }));
 
-  it('is never in a log, an error or any other request', () =>
+  it('appears in no log, error or other request', () =>
     withAppPassword(right, async (client, nc) => {
       await client.apps.list('disabled').then(([id]) => client.apps.enable(id!));
       const login = `Basic ${Buffer.from(`admin:${nc.admin.password}`).toString('base64')}`;
@@ -77,7 +77,7 @@ describe('confirmation of the password', () => {
     ['wrong', () => Promise.resolve('wrong')],
     ['broken', () => Promise.reject(new Error('no window'))],
   ] as const)
-    it(`that is ${name} fails all that wait, and is not repeated`, () =>
+    it(`that is ${name} fails all waiting calls, and is not repeated`, () =>
       withAppPassword(answer, async (client, nc, asked) => {
         await client.users.list();
         const calls = Array.from({ length: 6 }, (_, n) => client.groups.create(`g${n}`));
@@ -89,7 +89,7 @@ describe('confirmation of the password', () => {
         assert.equal(asked(), 2);
       }));
 
-  it('can be waited for no longer', () =>
+  it('can be aborted by a waiting call', () =>
     withAppPassword(
       () => new Promise(() => undefined),
       async client => {
@@ -100,7 +100,7 @@ describe('confirmation of the password', () => {
       },
     ));
 
-  it('is the sign-in with the login password, renewed when it has lapsed', () =>
+  it('comes with a sign-in by login password, and is renewed when it has expired', () =>
     withNextcloud({}, async (nc, client) => {
       await client.groups.create('a');
       for (const id of ['b', 'c']) {
@@ -111,7 +111,7 @@ describe('confirmation of the password', () => {
       assert.equal(confirmations(nc), 0);
     }));
 
-  it('is asked again when it has lapsed', () =>
+  it('is requested again when it has expired', () =>
     withAppPassword(right, async (client, nc, asked) => {
       await client.groups.create('a');
       nc.clock.advance(31 * minute);
@@ -119,7 +119,7 @@ describe('confirmation of the password', () => {
       assert.equal(asked(), 2);
     }));
 
-  it('says so where nobody can be asked', () =>
+  it('fails if nobody can be asked', () =>
     withNextcloud({}, async nc => {
       const client = clientOf(nc, {
         credentials: { user: 'admin', password: nc.state.createAppPassword('admin', 'admin', 'tests') },
@@ -130,7 +130,7 @@ describe('confirmation of the password', () => {
     }));
 
   for (const version of [17, 20, 25] as const)
-    it(`is not wanted by Nextcloud ${version}`, () =>
+    it(`is not needed for Nextcloud ${version}`, () =>
       withAppPassword(
         right,
         async (client, nc, asked) => {

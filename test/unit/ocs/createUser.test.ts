@@ -13,7 +13,7 @@ import {
 const long = 'x'.repeat(470);
 
 for (const version of versions) {
-  describe(`create, Nextcloud ${version}`, () => {
+  describe(`users.create, Nextcloud ${version}`, () => {
     const create = (
       name: string,
       id: string,
@@ -65,7 +65,7 @@ for (const version of versions) {
     );
     create('a crash that leaves an account', 'new', { email: 'a@b@c' }, { kind: 'invalid', requests: 0 });
 
-    it('a subadmin without a group of his, or with another', () =>
+    it('a group administrator who names no group, or a group of somebody else', () =>
       withNextcloud({ version }, async nc => {
         seedPeople(nc);
         const client = clientOf(nc, { credentials: { user: 'gina', password } });

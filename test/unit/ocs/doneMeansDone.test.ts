@@ -142,7 +142,7 @@ for (const version of versions)
 
 describe('a slow write', () => {
   for (const status of [504, 524])
-    it(`that a gateway gave up on (${status}) is done when it is done, minutes later`, () =>
+    it(`succeeds once it is done, minutes after a gateway gave up on it (${status})`, () =>
       withScene(34, async ({ client, nextcloud, answer, at, waited }) => {
         answer('DELETE', /users\/alice$/, () => page(status));
         at(180_000, () => void nextcloud.state.deleteUser('alice'));
@@ -152,7 +152,7 @@ describe('a slow write', () => {
       }));
 
   for (const status of [502, 503, 520, 522])
-    it(`that a gateway did not pass on (${status}) is soon told, as not known`, () =>
+    it(`is soon reported as unknown if a gateway did not pass it on (${status})`, () =>
       withScene(34, async ({ client, nextcloud, answer, waited }) => {
         answer('DELETE', /users\/alice$/, () => page(status));
         const error = await failsWith('server', client.users.delete('alice'));

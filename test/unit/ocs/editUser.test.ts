@@ -14,7 +14,7 @@ const before22 = [17, 20] as const;
 const long = 'x'.repeat(470);
 
 for (const version of versions) {
-  describe(`edit, Nextcloud ${version}`, () => {
+  describe(`users.edit, Nextcloud ${version}`, () => {
     const edit = (
       name: string,
       id: string,
@@ -64,39 +64,39 @@ for (const version of versions) {
     edit('a weak password', 'bob', { password: 'abc' }, { failed: { password: 'invalid' } });
     edit('a long password', 'bob', { password: long }, { failed: { password: 'invalid' } });
     edit(
-      'an unknown account',
+      'an unknown user',
       'nobody',
       { email: 'x@example.org', phone: '' },
       { failed: { email: 'notFound', phone: 'notFound' } },
     );
     edit('an unknown manager', 'bob', { manager: 'nobody' }, { failed: { manager: 'invalid' } });
     edit(
-      'a field that came later',
+      'a field that only newer servers have',
       'bob',
       { pronouns: 'they', role: 'Boss' },
       { only: before22, failed: { role: 'unsupported', pronouns: 'unsupported' } },
     );
     edit(
-      'a field that came later',
+      'a field that only newer servers have',
       'bob',
       { pronouns: 'they', role: 'Boss' },
       { only: [25], saved: ['role'], failed: { pronouns: 'unsupported' } },
     );
     edit(
-      'what only an administrator may',
+      'a field that only administrators may change',
       'hank',
       { quota: '1 GB', displayname: 'Hank' },
       { as: 'plain', saved: ['displayname'], failed: { quota: 'forbidden' } },
     );
     edit(
-      'what is validated by newer servers',
+      'values that only newer servers validate',
       'bob',
       { phone: 'abc', website: 'javascript:alert(1)' },
       { only: [35], failed: { phone: 'invalid', website: 'invalid' } },
     );
 
     for (const blank of ['', '  '])
-      it(`the display name “${blank}” becomes the id again`, () =>
+      it(`the display name “${blank}” reverts to the user ID`, () =>
         withNextcloud({ version }, async (nc, client) => {
           seedPeople(nc);
           const bob = nc.state.users.get('bob')!;
@@ -105,7 +105,7 @@ for (const version of versions) {
           assert.equal(bob.displayname, 'bob');
         }));
 
-    it('what cannot be right without sending it', () =>
+    it('refuses invalid values without sending them', () =>
       withNextcloud({ version }, async (nc, client) => {
         seedPeople(nc);
         await client.users.get('bob');
@@ -117,7 +117,7 @@ for (const version of versions) {
         assert.deepEqual(nc.requests, []);
       }));
 
-    it('several fields in as few requests as there can be', () =>
+    it('sends several fields in as few requests as possible', () =>
       withNextcloud({ version }, async (nc, client) => {
         seedPeople(nc);
         await client.users.get('bob');

@@ -26,9 +26,9 @@ const ids = [
 const neighbours = ['A', 'C  ', 'a', 'b', 'x', 'a/b', '50%25', 'C%2B%2B', '%2541', 'ab', '100%  1'];
 
 for (const version of versions)
-  describe(`group ids in addresses, Nextcloud ${version}`, () => {
+  describe(`group IDs in URLs, Nextcloud ${version}`, () => {
     for (const id of ids)
-      it(`“${id}” is reached on every call, and no other group is`, () =>
+      it(`“${id}” is reached by every call, and no other group is`, () =>
         withNextcloud({ version }, async (nc, client) => {
           nc.state.createUser({ id: 'bob', groups: [id], subadmin: [id] });
           for (const other of neighbours) if (other !== id) nc.state.createGroup(other, 'untouched');
@@ -74,9 +74,9 @@ for (const version of versions)
         }));
   });
 
-describe('versions between those that are known', () => {
+describe('encodeGroupId for versions between the known ones', () => {
   for (const major of [18, 19])
-    it(`refuse what ${major} might read differently`, async () => {
+    it(`refuses IDs that ${major} might read differently`, async () => {
       const encode = (id: string) => encodeGroupId(id, 'onceMore', () => Promise.resolve(major));
       await failsWith('invalid', encode('C++'));
       await failsWith('invalid', encode('%41'));
@@ -85,8 +85,8 @@ describe('versions between those that are known', () => {
     });
 });
 
-describe('other ids in addresses', () => {
-  it('are one segment, encoded once', () => {
+describe('encodeSegment', () => {
+  it('encodes an ID once, as one segment', () => {
     assert.equal(encodeSegment("o'neil 1@x+y%41"), "o'neil%201%40x%2By%2541");
     for (const id of ['', '.', '..', 'a/b', 'a\0'])
       assert.throws(() => encodeSegment(id), { kind: 'invalid' });

@@ -7,7 +7,7 @@ const kindsWhere = (holds: (error: NextcloudError) => boolean): ErrorKind[] =>
   errorKinds.filter(kind => holds(new NextcloudError(kind, 'It failed.'))).sort();
 
 describe('policyOf', () => {
-  it('has no kind that no failure leads to', () => {
+  it('knows no kind that nothing throws', () => {
     const decided = ['src/ocs/errors.ts', 'src/ocs/policy.ts'];
     const files = readdirSync('src/ocs', { recursive: true, encoding: 'utf8' })
       .map(name => `src/ocs/${name}`)
@@ -19,19 +19,19 @@ describe('policyOf', () => {
     );
   });
 
-  it('ends a run where all others would make the same call and fail', () =>
+  it('ends a run at failures that would affect all remaining calls', () =>
     assert.deepEqual(
       kindsWhere(error => policyOf(error)?.meets !== 'one'),
       ['auth', 'maintenance', 'network', 'passwordConfirmation', 'rateLimited', 'timeout', 'tls'],
     ));
 
-  it('lets the other calls of a save go on where one route is limited', () =>
+  it('continues the other calls of a save if only one route is rate-limited', () =>
     assert.deepEqual(
       kindsWhere(error => policyOf(error)?.meets === 'route'),
       ['rateLimited'],
     ));
 
-  it('tells a field from an object, the host and the person', () => {
+  it('distinguishes failures of a field, an object, the host and the user', () => {
     assert.deepEqual(
       kindsWhere(error => isAbout(error, 'field')),
       ['conflict', 'forbidden', 'invalid', 'server', 'unsupported'],

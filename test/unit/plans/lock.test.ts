@@ -7,7 +7,7 @@ import { withFolder } from './support.ts';
 const ignore = (): void => undefined;
 
 describe('takeLock', () => {
-  it('gives a lock to one at a time, and says to others what it is held for', () =>
+  it('gives the lock to one holder at a time, and tells others which run holds it', () =>
     withFolder(async folder => {
       const path = join(folder, 'server');
       const taken = await Promise.all(['a', 'b', 'c'].map(run => takeLock(path, run, ignore)));
@@ -20,7 +20,7 @@ describe('takeLock', () => {
       assert.equal(await lockedFor(path), undefined);
     }));
 
-  it('takes over from a process that is gone, and from one that has not moved for a minute', () =>
+  it('takes over from a dead process, and from one that has been inactive for a minute', () =>
     withFolder(async folder => {
       const path = join(folder, 'server');
       const dead = [

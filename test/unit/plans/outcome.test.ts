@@ -33,8 +33,8 @@ async function runWith(folder: string, ...entries: Entry[]): Promise<StoredRun> 
 const begin = (step: number): Entry => ({ type: 'begin', step, at: 1 });
 const done = (step: number): Entry => ({ type: 'done', step, at: 1 });
 
-describe('what became of a run', () => {
-  it('phaseOf › tells a run that broke off from one that ended', () =>
+describe('the outcome of a run', () => {
+  it('phaseOf › distinguishes an interrupted run from one that ended', () =>
     withFolder(async folder => {
       const end: Entry = { type: 'end', at: 1, reason: 'complete' };
       assert.equal(phaseOf((await runWith(folder)).entries), 'new');
@@ -42,7 +42,7 @@ describe('what became of a run', () => {
       assert.equal(phaseOf((await runWith(folder, begin(1), done(1), end)).entries), 'ended');
     }));
 
-  it('planToApply › leaves out steps with those that need them, but not what was begun before', () =>
+  it('planToApply › omits excluded steps and their dependents, unless already begun', () =>
     withFolder(async folder => {
       const run = { ...(await runWith(folder, begin(3), done(3))), leftOut: [1, 3] };
       assert.deepEqual(
@@ -52,7 +52,7 @@ describe('what became of a run', () => {
       assert.equal(outlineCounts(run).done, 1);
     }));
 
-  it('leaveOut › is kept with the run', () =>
+  it('Runs.leaveOut › stores the excluded steps with the run', () =>
     withFolder(async folder => {
       const runs = new Runs(folder);
       const { head } = await runs.create(plan, about);
@@ -60,7 +60,7 @@ describe('what became of a run', () => {
       assert.deepEqual((await runs.read(head.id))?.leftOut, [1, 2]);
     }));
 
-  it('changesOf › counts what was begun only as far as it is so', () =>
+  it('changesOf › includes begun steps only if the server shows their effect', () =>
     withFolder(async folder => {
       const run = await runWith(folder, begin(1), done(1), begin(3), begin(4));
       const present = (quota: string) => ({
@@ -77,7 +77,7 @@ describe('what became of a run', () => {
       );
     }));
 
-  it('comparison › shows the users before and after, in the middle of the run as well', () =>
+  it('comparison › shows the users before and after, even during the run', () =>
     withFolder(async folder => {
       const run = await runWith(folder, begin(3), done(3));
       const accounts = new Map([account('ada', {}), account('bob', { quota: '1 GB' }), account('eve', {})]);
@@ -92,7 +92,7 @@ describe('what became of a run', () => {
       });
     }));
 
-  it('planReport › puts first what was not done, and lets no text mean anything', () =>
+  it('planReport › lists failed steps first, and escapes all texts', () =>
     withFolder(async folder => {
       const failed: Entry = { type: 'failed', step: 2, at: 1, kind: 'server', message: '<img> `x`' };
       const report = planReport(await runWith(folder, begin(1), done(1), begin(2), failed));

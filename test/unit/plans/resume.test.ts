@@ -43,8 +43,8 @@ class Mortal {
   }
 }
 
-describe('a run that is killed', () => {
-  it('does everything exactly once, whenever it is killed', () =>
+describe('applyPlan when the process is killed', () => {
+  it('does every step exactly once, whenever that happens', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
         for (let index = 0; index < 100; index++)

@@ -35,7 +35,7 @@ const rows = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => String(first + index));
 
 describe('pages', () => {
-  it('are loaded one by one; a short page is checked for more', async () => {
+  it('are loaded one by one; after a short page, one more is requested', async () => {
     const { pages, offsets } = pagesOf(120);
     await all(pages);
     assert.equal(pages.size, 120);

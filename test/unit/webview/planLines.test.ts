@@ -27,8 +27,8 @@ const steps: PlanStep[] = [
 ];
 const none = { kinds: new Set<string>(), states: new Set<never>(), text: '' };
 
-describe('the lines of a plan', () => {
-  it('byUser › brings the steps of a user together, whatever the case of the ID', () => {
+describe('plan lines', () => {
+  it('byUser › groups the steps by user, whatever the case of the ID', () => {
     assert.deepEqual(
       byUser(steps).map(({ user, steps: own }) => [user, own.map(({ id }) => id)]),
       [
@@ -48,7 +48,7 @@ describe('the lines of a plan', () => {
     );
   });
 
-  it('filtered › takes kinds, states, and texts of users and values', () => {
+  it('filtered › filters by kind, by state, and by text in users and values', () => {
     const ids = (filter: Parameters<typeof filtered>[1]) =>
       filtered(byUser(steps), filter, ({ id }) => (id === 5 ? 'failed' : 'pending')).flatMap(group =>
         group.steps.map(({ id }) => id),
@@ -61,7 +61,7 @@ describe('the lines of a plan', () => {
     assert.deepEqual(ids({ ...none, text: 'a@x' }), [2]);
   });
 
-  it('toggled › brings back with a step what it needs', () => {
+  it('toggled › restores a step together with the steps it needs', () => {
     assert.deepEqual(toggled(steps, new Set(), [1, 5], false), [1, 5]);
     assert.deepEqual(toggled(steps, new Set([1, 5]), [4], true), [5]);
   });

@@ -41,7 +41,7 @@ const cases: Record<ConditionKind, [SimpleCondition, yes: Partial<UserInfo>, no:
 
 describe('matches', () => {
   for (const [kind, [condition, yes, no]] of Object.entries(cases)) {
-    it(`${kind} › is true of some, false of others, and neither where nothing is known`, () => {
+    it(`${kind} › is true for some users, false for others, and neither if nothing is known`, () => {
       assert.ok(matches(user(yes), condition));
       assert.ok(!matches(user(no), condition));
       assert.ok(matches(user(no), { not: condition }));
@@ -53,7 +53,7 @@ describe('matches', () => {
       assert.ok(matches(user(yes), JSON.parse(JSON.stringify(condition)) as Condition)));
   }
 
-  it('combines conditions by all, any and not', () => {
+  it('combines conditions with all, any and not', () => {
     const [noEmail, disabled] = [{ is: 'noEmail' }, { is: 'disabled' }] as const;
     const ada = user({ email: '', enabled: true });
     assert.ok(!matches(ada, { all: [noEmail, disabled] }));
@@ -63,7 +63,7 @@ describe('matches', () => {
     assert.ok(!matches(ada, { any: [] }));
   });
 
-  it('takes what is unknown for neither true nor false', () => {
+  it('treats unknown values as neither true nor false', () => {
     const [noEmail, disabled] = [{ is: 'noEmail' }, { is: 'disabled' }] as const;
     const ada = user({ email: '' });
     assert.ok(!matches(ada, { all: [noEmail, disabled] }));
@@ -71,7 +71,7 @@ describe('matches', () => {
     assert.ok(!matches(user({ email: 'a@b.c' }), { not: { all: [{ not: noEmail }, disabled] } }));
   });
 
-  it('quotaUsedOver › is about limited storage, of which a quota of 0 is the least', () => {
+  it('quotaUsedOver › applies only to limited storage, including a quota of 0', () => {
     const over = { is: 'quotaUsedOver', value: 90 } as const;
     assert.ok(!matches(user({ quota: { quota: 'none', used: 5e12, relative: 99 } }), over));
     assert.ok(matches(user({ quota: { quota: 0, used: 1 } }), over));
@@ -80,7 +80,7 @@ describe('matches', () => {
 });
 
 describe('condition words', () => {
-  it('conditionOf › makes of a typed value what conditionText says', () => {
+  it('conditionOf › turns typed values into conditions, and conditionText describes them', () => {
     assert.deepEqual(conditionOf('quotaUsedOver', '90'), { is: 'quotaUsedOver', value: 90 });
     assert.deepEqual(conditionOf('noEmail', ''), { is: 'noEmail' });
     assert.equal(conditionText(conditionOf('inGroup', 'crew')), 'in the group “crew”');
@@ -92,7 +92,7 @@ describe('condition words', () => {
       );
   });
 
-  it('valueProblem › refuses dates that do not exist and numbers that are none', () => {
+  it('valueProblem › refuses nonexistent dates and invalid numbers', () => {
     for (const text of ['2026-02-30', '26-01-01', 'yesterday', '2026-13-01'])
       assert.match(valueProblem('date', text) ?? '', /2026-01-31/);
     assert.equal(valueProblem('date', '2024-02-29'), undefined);
@@ -101,7 +101,7 @@ describe('condition words', () => {
     assert.equal(valueProblem('group', 'anything'), undefined);
   });
 
-  it('has a title that ends in an ellipsis where a value is asked for', () => {
+  it('end with an ellipsis if a value is requested', () => {
     for (const { title, value } of Object.values(conditionWords))
       assert.equal(title().endsWith('…'), value !== undefined, title());
   });

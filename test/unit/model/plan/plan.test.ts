@@ -50,7 +50,7 @@ function assertSensible(state: Present): void {
 describe('makePlan', () => {
   const options = { createGroups: true };
 
-  it('plans nothing once a plan has been applied', () => {
+  it('plans nothing after the plan has been applied', () => {
     fc.assert(
       fc.property(wantedLists, presents, (wanted, state) => {
         const plan = makePlan(wanted, state, options);
@@ -88,7 +88,7 @@ describe('makePlan', () => {
     );
   });
 
-  it('gives the same bytes for the same input, which parsePlan reads back', () => {
+  it('returns the same bytes for the same input, and parsePlan reads them back', () => {
     fc.assert(
       fc.property(wantedLists, presents, (wanted, state) => {
         const text = serializePlan(makePlan(wanted, state, options));
@@ -165,7 +165,7 @@ describe('makePlan', () => {
     assert.deepEqual([...leftOut(plan, [1])], [1, 2, 3, 4]);
   });
 
-  it('creates those missing groups alone that it is told', () => {
+  it('creates only the missing groups it was asked to create', () => {
     const wanted = [{ id: 'ada', groups: ['one', 'two'] }];
     const state = present([account('admin', { groups: ['admin'] }), account('ada', {})]);
     const plan = makePlan(wanted, state, { createGroups: ['one'] });
@@ -173,7 +173,7 @@ describe('makePlan', () => {
     assert.deepEqual(codes(plan), ['unknownGroup']);
   });
 
-  it('joins before it promotes, and demotes before it leaves', () => {
+  it('joins a group before promoting, and demotes before leaving', () => {
     const state = present([
       account('admin', { groups: ['admin'] }),
       account('bob', { groups: ['staff'], subadmin: ['staff'] }),
@@ -191,7 +191,7 @@ describe('makePlan', () => {
     );
   });
 
-  it('reassigns managed users before a deletion, and names the rest', () => {
+  it('reassigns managed users before a deletion, and reports the others', () => {
     const state = present([
       account('admin', { groups: ['admin'] }),
       account('boss'),

@@ -26,7 +26,7 @@ const occasion = (values: Partial<Occasion> = {}): Occasion => ({
 const recipe = (...steps: RecipeStep[]): Recipe => ({ name: 'R', asks: [], steps });
 
 describe('expandRecipe', () => {
-  it('runs a step for each user, and for each of those they manage', () => {
+  it('runs a step for each user, and for each user they manage', () => {
     const steps = [
       { id: '${user}', wipe: true },
       { id: '${reports}', manager: '${next}' },
@@ -45,7 +45,7 @@ describe('expandRecipe', () => {
     );
   });
 
-  it('fills in placeholders once, wherever texts are', () => {
+  it('fills in placeholders once, in all texts', () => {
     const step: RecipeStep = {
       id: '${user}',
       headline: 'Left on ${date}, ${reason} ${unknown}',
@@ -63,7 +63,7 @@ describe('expandRecipe', () => {
     ]);
   });
 
-  it('makes one of several steps for the same user', () => {
+  it('merges several steps for the same user', () => {
     const steps: RecipeStep[] = [
       { id: '${user}', groups: { add: ['a'] }, quota: '1 GB' },
       { id: 'ADA', groups: { add: ['b'], remove: ['c'] }, quota: '2 GB' },
@@ -85,7 +85,7 @@ describe('expandRecipe', () => {
     assert.ok(!needsUsers(recipe({ id: '${who}', email: '${mail}' })));
   });
 
-  it('offboarding › disables, wipes, takes out of groups and roles, and hands over, in this order', () => {
+  it('offboarding › disables, wipes, removes from groups and roles, and hands over, in this order', () => {
     const user = (userId: string, more: Partial<UserInfo> = {}): UserInfo => ({
       ...{ userId, enabled: true, groups: [], subadmin: [], manager: '' },
       ...more,
@@ -128,7 +128,7 @@ describe('readRecipes', () => {
   const problems = (value: unknown) => readRecipes(value, 'r').problems.map(({ message }) => message);
   const withStep = (step: unknown) => problems([{ ...good, steps: [...good.steps, step] }]);
 
-  it('reads what is valid and keeps it beside what is not', () => {
+  it('keeps valid recipes if others are invalid', () => {
     const { items, problems: found } = readRecipes([good, { name: 'x' }], 'r');
     assert.deepEqual(items, [
       {
@@ -144,18 +144,18 @@ describe('readRecipes', () => {
   });
 
   const wrong: [what: string, value: unknown, message: RegExp][] = [
-    ['no list', {}, /^r must be a list/],
-    ['no object', [1], /^r\[0\] must be an object/],
-    ['no name', [{ ...good, name: ' ' }], /^r\[0\]\.name must be text/],
-    ['a question without words', [{ ...good, ask: { deputy: {} } }], /ask\.deputy\.prompt must be text/],
+    ['a value that is not a list', {}, /^r must be a list/],
+    ['an entry that is not an object', [1], /^r\[0\] must be an object/],
+    ['a missing name', [{ ...good, name: ' ' }], /^r\[0\]\.name must be text/],
+    ['a question without a prompt', [{ ...good, ask: { deputy: {} } }], /ask\.deputy\.prompt must be text/],
     [
-      'a question of no type',
+      'a question of an unknown type',
       [{ ...good, ask: { deputy: { prompt: 'x', type: 'y' } } }],
       /type must be one of: text, user/,
     ],
     ['a question called user', [{ ...good, ask: { user: { prompt: 'x' } } }], /must not be user/],
     [
-      'an answer nobody uses',
+      'an unused answer',
       [{ ...good, ask: { ...good.ask, more: { prompt: 'x' } } }],
       /more is asked, but no step uses it/,
     ],
@@ -164,8 +164,8 @@ describe('readRecipes', () => {
     it(`names the place of ${what}`, () => assert.match(problems(value).join(), message));
 
   const wrongSteps: [what: string, step: unknown, message: RegExp][] = [
-    ['no object', 'x', /steps\[1\] must be an object/],
-    ['no ID', { quota: '1 GB' }, /steps\[1\]\.id is missing/],
+    ['a wrong type', 'x', /steps\[1\] must be an object/],
+    ['a missing ID', { quota: '1 GB' }, /steps\[1\]\.id is missing/],
     ['a field that does not exist', { id: 'x', qouta: '1 GB' }, /qouta is not a field of users/],
     ['a name that objects have anyway', { id: 'x', constructor: '1' }, /constructor is not a field/],
     ['a wrong type', { id: 'x', quota: 5 }, /quota must be text/],
@@ -181,7 +181,7 @@ describe('readRecipes', () => {
 });
 
 describe('readTemplates', () => {
-  it('reads roles, and refuses what is a user’s own', () => {
+  it('reads roles, and refuses fields that belong to a single user', () => {
     const { items, problems } = readTemplates(
       { Teacher: { groups: ['staff'], quota: '10 GB' }, Bad: { id: 'x' }, Asks: { role: '${x}' } },
       't',
@@ -218,6 +218,6 @@ describe('the schema of the settings', () => {
     );
   });
 
-  it('lets no workspace set them', () =>
+  it('does not let workspaces set them', () =>
     assert.deepEqual([recipes?.scope, templates?.scope], ['application', 'application']));
 });

@@ -36,7 +36,7 @@ async function written(users: UserInfo[], delimiter: (typeof delimiters)[number]
 }
 
 describe('csv', () => {
-  it('toSafeCell › is undone by fromSafeCell, and leaves nothing that is run', () => {
+  it('toSafeCell › is reversed by fromSafeCell, and leaves no formula', () => {
     fc.assert(
       fc.property(cell, value => {
         assert.equal(fromSafeCell(toSafeCell(value)), value);
@@ -47,7 +47,7 @@ describe('csv', () => {
       assert.equal(fromSafeCell(toSafeCell(value)), value);
   });
 
-  it('joinList › is undone by parseList', () => {
+  it('joinList › is reversed by parseList', () => {
     fc.assert(
       fc.property(fc.uniqueArray(cell.filter(one => !one.includes('\r'))), items =>
         assert.deepEqual(parseList(joinList(items)), items),
@@ -55,7 +55,7 @@ describe('csv', () => {
     );
   });
 
-  it('Table.place › holds the text of each cell, quoted or not', () => {
+  it('Table.place › covers the text of each cell, quoted or not', () => {
     const raw = fc.string({ unit: fc.constantFrom(...'";\n\r ab'.split('')), maxLength: 40 });
     fc.assert(
       fc.property(raw, fc.constantFrom('\n', '\r\n'), (body, newline) => {
@@ -89,7 +89,7 @@ describe('csv', () => {
 
   for (const encoding of encodings)
     for (const delimiter of delimiters)
-      it(`writeTable › reads back equal as ${encoding} with ${JSON.stringify(delimiter)}`, async () => {
+      it(`writeTable › is reversed by readTable in ${encoding} with ${JSON.stringify(delimiter)}`, async () => {
         const text = (value: fc.Arbitrary<string>) =>
           encoding === 'windows-1252' ? value.map(one => one.replaceAll(/[^\n\r\t -~äöü€]/gu, '')) : value;
         const usable = text(cell).map(one =>
@@ -141,14 +141,14 @@ describe('csv', () => {
         );
       });
 
-  it('detectDelimiter › goes by known headers, not by commas in names', () => {
+  it('detectDelimiter › relies on known headers, not on commas in names', () => {
     assert.equal(detectDelimiter('id;"Name, Vorname";E-Mail\nada;"Lovelace, Ada";a@b'), ';');
     assert.equal(detectDelimiter('sep=|\nid|email\n'), '|');
     assert.equal(detectDelimiter('id\temail\nada\ta,b'), '\t');
     assert.equal(detectDelimiter('id\nada'), ',');
   });
 
-  it('decodeBytes › takes the encoding it is told', () => {
+  it('decodeBytes › uses the given encoding, or else detects it', () => {
     assert.equal(decodeBytes(Buffer.from('ä'), 'windows-1252').text, 'Ã¤');
     assert.deepEqual(decodeBytes(Buffer.from([0x80])), { text: '€', encoding: 'windows-1252', bom: false });
   });

@@ -13,7 +13,7 @@ const codes = (text: string, settings: Partial<ImportSettings> = {}) =>
   read(text, settings).findings.map(({ code }) => code);
 
 describe('readImport', () => {
-  it('counts what is to become of the rows', () => {
+  it('counts the rows by what the import would do with them', () => {
     const { counts } = read(
       'id,email,state\nAda,,absent\nbob,,\nnew,n@example.com,\nold,,absent\n,,\nodd/id,,',
     );
@@ -22,30 +22,30 @@ describe('readImport', () => {
     });
   });
 
-  it('wants a way to sign in for new users alone', () => {
+  it('requires a way to sign in, for new users only', () => {
     assert.deepEqual(codes('id,email\nAda,\nnew,\nmail,m@example.com'), ['noAccess']);
     assert.deepEqual(codes('id,email\nnew,', { firstSignIn: 'password' }), []);
     assert.deepEqual(codes('id,password\nnew,A good one 1.'), []);
   });
 
-  it('says that passwords of existing users are not used', () => {
+  it('reports that passwords of existing users are ignored', () => {
     assert.deepEqual(codes('id,password\nAda,A good one 1.'), ['passwordUnused']);
   });
 
-  it('takes rows of missing users for errors if none are created', () => {
+  it('treats rows of missing users as errors if no users are to be created', () => {
     const { findings, users } = read('id,email\nAda,\nnew,n@example.com', { createUsers: false });
     assert.deepEqual(findings.map(({ code, row }) => [code, row]), [['notCreated', 1]]); // prettier-ignore
     assert.deepEqual(users.map(({ id }) => id), ['Ada']); // prettier-ignore
   });
 
-  it('does not mind missing groups that are created', () => {
+  it('reports no missing groups that are to be created', () => {
     const text = 'id,groups\nAda,sailors;cooks';
     assert.deepEqual(codes(text), ['unknownGroup', 'unknownGroup']);
     assert.deepEqual(codes(text, { newGroups: ['sailors'] }), ['unknownGroup']);
     assert.deepEqual(codes(text, { createGroups: true }), []);
   });
 
-  it('keeps what columns were told to mean as long as the headers stay', () => {
+  it('keeps the chosen meanings of columns while the headers stay the same', () => {
     const { mapping } = read('id,Spind\nAda,1');
     const chosen = changeMapping(mapping, 1, 'role');
     const again = (text: string) => readImport(text, standardSettings, known, { chosen, remembered: {} });
@@ -75,7 +75,7 @@ describe('findings', () => {
 describe('withPasswords', () => {
   const text = 'id,email,password\nAda,,\nNew,n@example.com,\ngiven,,Their own 1.';
 
-  it('generates them for new users without one', () => {
+  it('generates passwords for new users who have none', () => {
     const settings = { ...standardSettings, firstSignIn: 'password' } as const;
     const { users, passwords } = withPasswords(read(text), settings, known, () => 'generated');
     assert.deepEqual([...passwords], [['new', 'generated'], ['given', 'Their own 1.']]); // prettier-ignore
@@ -89,7 +89,7 @@ describe('withPasswords', () => {
 });
 
 describe('previewOf', () => {
-  it('shows five rows as they were understood, without passwords', () => {
+  it('shows five rows as interpreted, without passwords', () => {
     const rows = ['ada,A,L,"+crew;-cooks",no,hunter2', 'x/y,,,,,', ...Array<string>(5).fill('bob,,,,,')];
     const { columns, rows: shown } = previewOf(
       read(`id,Vorname,Nachname,groups,enabled,password\n${rows.join('\n')}`, { firstSignIn: 'password' }),

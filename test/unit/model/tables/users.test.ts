@@ -32,28 +32,28 @@ describe('readTable', () => {
   const cases: [what: string, source: string | Uint8Array, code: string, line: number, character: number][] =
     [
       ['nothing at all', '', 'empty', 0, 0],
-      ['white space', ' \r\n\t\n', 'empty', 0, 0],
-      ['a header alone', 'id,email\n', 'headerAlone', 0, 0],
+      ['whitespace', ' \r\n\t\n', 'empty', 0, 0],
+      ['only a header', 'id,email\n', 'headerAlone', 0, 0],
       ['a binary', new Uint8Array(4001).map((_, index) => (index * 7) % 32), 'binary', 0, 0],
       ['a workbook', Buffer.from('PK\u0003\u0004…'), 'workbook', 0, 0],
       ['more than 50 MB', new Uint8Array(50 * 1024 * 1024 + 1), 'tooLarge', 0, 0],
       ['201 columns', `${'id,'.repeat(200)}x\na`, 'tooManyColumns', 0, 600],
-      ['a quote never closed', 'id,email\nada,"x\ngrace,y\n', 'quoteOpen', 1, 4],
-      ['text behind a closing quote', 'id,email\nada,"x"y"\n', 'quoteStray', 1, 4],
-      ['a row too long', 'id,email\nada,x,y,z\n', 'rowTooLong', 1, 6],
-      ['a row too short', 'id,email\nada\n', 'rowTooShort', 1, 0],
-      ['mixed line ends', 'id,email\r\nada,x\ngrace,y\n', 'mixedLineEnds', 1, 5],
+      ['an unclosed quote', 'id,email\nada,"x\ngrace,y\n', 'quoteOpen', 1, 4],
+      ['text after a closing quote', 'id,email\nada,"x"y"\n', 'quoteStray', 1, 4],
+      ['a row that is too long', 'id,email\nada,x,y,z\n', 'rowTooLong', 1, 6],
+      ['a row that is too short', 'id,email\nada\n', 'rowTooShort', 1, 0],
+      ['mixed line endings', 'id,email\r\nada,x\ngrace,y\n', 'mixedLineEnds', 1, 5],
       ['a lone CR in a cell', 'id,email\nada,x\rgrace,y\n', 'loneReturn', 1, 4],
-      ['a NUL', 'id,email\nada,x\0y\n', 'nul', 1, 5],
+      ['a NUL character', 'id,email\nada,x\0y\n', 'nul', 1, 5],
       [
-        'what UTF-8 does not have',
+        'bytes that are not UTF-8',
         Buffer.from('\xef\xbb\xbfid,email\nada,\xe4\n', 'latin1'),
         'badCharacters',
         1,
         4,
       ],
       ['broken JSON', '[{"id":"ada",}]', 'jsonSyntax', 0, 13],
-      ['JSON that is no list', '{"id":"ada"}', 'jsonShape', 0, 0],
+      ['JSON that is not a list', '{"id":"ada"}', 'jsonShape', 0, 0],
       ['JSON of lists', '[["ada"]]', 'jsonShape', 0, 1],
       ['an object in JSON', '[{"id":"ada","email":{}}]', 'jsonValue', 0, 21],
     ];
@@ -65,23 +65,23 @@ describe('readTable', () => {
       assert.match(one.message, /\.$/);
     });
 
-  it('blocksFile › names what leaves no row to be trusted', () => {
+  it('blocksFile › is true for problems after which no row can be trusted', () => {
     assert.deepEqual([blocksFile('quoteOpen'), blocksFile('rowTooLong')], [true, false]);
   });
 
-  it('skips empty rows and leaves empty cells at the end of a row alone', () => {
+  it('skips empty rows and ignores empty cells at the end of a row', () => {
     const { table, findings } = readTable('\nid,email\n\nada,x,,\n,,,\n');
     assert.deepEqual(findings, []);
     assert.equal(table?.rows.length, 1);
   });
 
-  it('says what it detected, and does as it is told', () => {
+  it('returns what it detected, and follows its options', () => {
     const { encoding, delimiter, format } = readTable(Buffer.from('id;email\nada;x'));
     assert.deepEqual({ encoding, delimiter, format }, { encoding: 'utf-8', delimiter: ';', format: 'csv' });
     assert.deepEqual(readTable('id;email\nada;x', { delimiter: ',' }).table?.headers, ['id;email']);
   });
 
-  it('reads JSON, with lists and places', () => {
+  it('reads JSON with lists, and knows the place of each value', () => {
     const text = '[{"id":"ada","groups":["a;b","crew"],"enabled":false},{"id":"bob","quota":5}]';
     const read = readTable(text);
     assert.deepEqual(usersOf(read, {}).users, [
@@ -94,7 +94,7 @@ describe('readTable', () => {
 });
 
 describe('mapColumns', () => {
-  it('knows English and German headers and repeats nothing', () => {
+  it('knows English and German headers, and uses each meaning once', () => {
     const mapping = mapColumns(['Benutzername', 'E-Mail', 'Vorname', 'Abteilung', 'Mail', 'Schuhgröße']);
     assert.deepEqual(
       mapping.map(({ meaning, source }) => [meaning, source]),
@@ -110,7 +110,7 @@ describe('mapColumns', () => {
     assert.deepEqual(mapping[3]?.alternatives, ['groups']);
   });
 
-  it('remembers what was chosen for the same headers', () => {
+  it('remembers choices for the same headers', () => {
     const changed = changeMapping(mapColumns(['Kennung', 'Abteilung']), 1, 'groups');
     const remembered = rememberMapping({}, changed);
     const again = mapColumns(['KENNUNG', 'Abteilung '], remembered);
@@ -121,7 +121,7 @@ describe('mapColumns', () => {
     assert.equal(again[1]?.source, 'remembered');
   });
 
-  it('lets a meaning move from one column to another', () => {
+  it('moves a meaning from one column to another', () => {
     const changed = changeMapping(mapColumns(['id', 'login']), 1, 'id');
     assert.deepEqual(
       changed.map(({ meaning }) => meaning),
@@ -132,38 +132,38 @@ describe('mapColumns', () => {
 
 describe('readUsers', () => {
   const cases: [what: string, text: string, code: string, at: string][] = [
-    ['no column of the ID', 'email\nx@y', 'noIdColumn', 'email'],
-    ['no ID', 'id,displayname\n,Ada', 'noId', ''],
+    ['a missing column for the ID', 'email\nx@y', 'noIdColumn', 'email'],
+    ['a missing ID', 'id,displayname\n,Ada', 'noId', ''],
     ['an ID that servers refuse', 'id\njörn', 'invalidId', 'jörn'],
     ['an ID of dots', 'id\n...', 'invalidId', '...'],
-    ['the same ID', 'id,email\nada,\nada,', 'duplicate', 'ada'],
+    ['a repeated ID', 'id,email\nada,\nada,', 'duplicate', 'ada'],
     ['an ID that differs by case', 'id,email\nada,\nADA,', 'similarId', 'ADA'],
     ['an ID that differs by normal form', 'id,email\nj\u00f6rn,\nJo\u0308rn,', 'similarId', 'Jo\u0308rn'],
-    ['an ID the server writes otherwise', 'id\nexisting', 'otherCase', 'existing'],
+    ['an ID that the server writes in another case', 'id\nexisting', 'otherCase', 'existing'],
     ['an unknown group', 'id,groups\nada,sailors', 'unknownGroup', 'sailors'],
     ['a group in another case', 'id,groups\nada,Crew', 'similarGroup', 'Crew'],
-    ['a group that cannot be', 'id,groups\nada,0', 'invalidGroup', '0'],
+    ['an invalid group ID', 'id,groups\nada,0', 'invalidGroup', '0'],
     ['a mixed list', 'id,groups\nada,+crew;guests', 'mixedList', '+crew;guests'],
     ['a contradiction', 'id,groups\nada,+crew;-crew', 'contradiction', '+crew;-crew'],
-    ['no quota', 'id,quota\nada,much', 'quota', 'much'],
-    ['a quota of two readings', 'id;quota\nada;1,024 MB', 'quotaAmbiguous', '1,024 MB'],
+    ['an invalid quota', 'id,quota\nada,much', 'quota', 'much'],
+    ['an ambiguous quota', 'id;quota\nada;1,024 MB', 'quotaAmbiguous', '1,024 MB'],
     ['a quota of five bytes', 'id,quota\nada,5', 'quotaBytes', '5'],
-    ['no email', 'id,email\nada,ada at x', 'field', 'ada at x'],
-    ['a language unknown', 'id,language\nada,xx', 'unknownLanguage', 'xx'],
-    ['no language', 'id,language\nada,my own', 'field', 'my own'],
-    ['no flag', 'id,profile_enabled\nada,perhaps', 'flag', 'perhaps'],
-    ['no state', 'id,state\nada,perhaps', 'state', 'perhaps'],
-    ['two states', 'id,state,enabled\nada,absent,yes', 'states', 'yes'],
-    ['a manager who is nowhere', 'id,manager\nada,eve', 'unknownManager', 'eve'],
-    ['a manager who goes', 'id,manager,state\nada,bob,\nbob,,absent', 'absentManager', 'bob'],
-    ['one’s own manager', 'id,manager\nada,ADA', 'ownManager', 'ADA'],
-    ['a circle', 'id,manager\nada,bob\nbob,ada', 'managerCircle', 'bob'],
+    ['an invalid email address', 'id,email\nada,ada at x', 'field', 'ada at x'],
+    ['an unknown language', 'id,language\nada,xx', 'unknownLanguage', 'xx'],
+    ['an invalid language', 'id,language\nada,my own', 'field', 'my own'],
+    ['an invalid flag', 'id,profile_enabled\nada,perhaps', 'flag', 'perhaps'],
+    ['an invalid state', 'id,state\nada,perhaps', 'state', 'perhaps'],
+    ['contradictory states', 'id,state,enabled\nada,absent,yes', 'states', 'yes'],
+    ['an unknown manager', 'id,manager\nada,eve', 'unknownManager', 'eve'],
+    ['a manager who is to be deleted', 'id,manager,state\nada,bob,\nbob,,absent', 'absentManager', 'bob'],
+    ['a user who is their own manager', 'id,manager\nada,ADA', 'ownManager', 'ADA'],
+    ['a circle of managers', 'id,manager\nada,bob\nbob,ada', 'managerCircle', 'bob'],
     ['a short password', 'id,password\nada,short', 'password', 'short'],
     ['a long password', `id,password\nada,${'x'.repeat(470)}`, 'passwordTooLong', 'x'.repeat(470)],
     ['a password with a space', 'id,password\nada,"long enough "', 'passwordSpaces', '"long enough "'],
-    ['two columns of one meaning', 'id,email,E-Mail\nada,a@b,c@d', 'repeatedColumn', 'E-Mail'],
-    ['a column of two meanings', 'id,Abteilung\nada,IT', 'ambiguousColumn', 'Abteilung'],
-    ['a column of none', 'id,Shoe\nada,1', 'ignoredColumn', 'Shoe'],
+    ['two columns with the same meaning', 'id,email,E-Mail\nada,a@b,c@d', 'repeatedColumn', 'E-Mail'],
+    ['an ambiguous column', 'id,Abteilung\nada,IT', 'ambiguousColumn', 'Abteilung'],
+    ['an unknown column', 'id,Shoe\nada,1', 'ignoredColumn', 'Shoe'],
   ];
   for (const [what, text, code, at] of cases)
     it(`finds ${what}`, () => {
@@ -182,7 +182,7 @@ describe('readUsers', () => {
     assert.equal(read.users[0]?.hasPassword, true);
   });
 
-  it('offers fixes that hold', () => {
+  it('offers fixes that solve the problem', () => {
     for (const text of [
       'id\njörn',
       'id\nexisting',
@@ -203,11 +203,11 @@ describe('readUsers', () => {
     assert.deepEqual(create?.kind === 'createGroup' && create.group, 'sailors');
   });
 
-  it('lets an empty cell and a missing column change nothing', () => {
+  it('changes nothing for an empty cell or a missing column', () => {
     assert.deepEqual(users('id,email,groups,quota\nada,,,').users, [{ id: 'ada', source: 0 }]);
   });
 
-  it('reads additions and removals, and names from two columns', () => {
+  it('reads group additions and removals, and display names from two columns', () => {
     const { users: read } = users('id,Vorname,Nachname,groups\nada,Ada,Lovelace,+crew;-guests');
     assert.deepEqual(read, [
       { id: 'ada', displayname: 'Ada Lovelace', groups: { add: ['crew'], remove: ['guests'] }, source: 0 },
@@ -230,8 +230,8 @@ describe('readUsers', () => {
   });
 });
 
-describe('values of tables', () => {
-  it('parseTableQuota › reads what real files have', () => {
+describe('values in tables', () => {
+  it('parseTableQuota › reads the notations of real files', () => {
     const texts = [
       '5GB',
       '5 gb',
@@ -268,7 +268,7 @@ describe('values of tables', () => {
 });
 
 describe('samples', () => {
-  it('class-list.csv › has no fault', () => {
+  it('class-list.csv › has no problems', () => {
     const read = sample('class-list.csv');
     assert.deepEqual([read.encoding, read.delimiter, read.findings], ['utf-8', ',', []]);
     const { users: rows, findings } = usersOf(read, {});
@@ -277,7 +277,7 @@ describe('samples', () => {
     assert.equal(rows[3]?.displayname, "Siobhán O'Connor");
   });
 
-  it('personal.csv › is German, of Windows-1252, with semicolons', () => {
+  it('personal.csv › is in German, in Windows-1252, with semicolons', () => {
     const read = sample('personal.csv');
     assert.deepEqual([read.encoding, read.delimiter, read.findings], ['windows-1252', ';', []]);
     const { users: rows, findings } = usersOf(read, {});
@@ -301,13 +301,13 @@ describe('samples', () => {
     });
   });
 
-  it('faulty.csv › has nearly every fault', () => {
+  it('faulty.csv › has nearly every kind of problem', () => {
     const read = sample('faulty.csv');
     const codes = new Set([...read.findings, ...usersOf(read).findings].map(({ code }) => code));
     assert.ok(codes.size >= 24, [...codes].join(' '));
   });
 
-  it('sampleFile › has no fault where its groups exist', () => {
+  it('sampleFile › has no problems if its groups exist', () => {
     const read = readTable(sampleFile());
     assert.deepEqual(read.findings, []);
     assert.deepEqual(usersOf(read, { users: [], groups: ['staff', 'engineering', 'guests'] }).findings, []);

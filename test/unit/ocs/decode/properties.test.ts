@@ -12,9 +12,9 @@ import { anyId, group, nameableId, userOf, wireGroup, wireUser } from './wire.ts
 const writeKeys = (ids: readonly string[]): string =>
   `[${ids.map(id => (isIntegerKey(id) ? id : JSON.stringify(id))).join()}]`;
 
-describe('Whatever a server holds, the decoders give back', () => {
+describe('the decoders return exactly what a server holds', () => {
   for (const format of formats) {
-    it(`any user, from ${format}`, () => {
+    it(`decodeUser › any user in ${format}`, () => {
       fc.assert(
         fc.property(userOf(anyId), user => {
           assert.deepEqual(decodeUser(sent(wireUser(user), format)), user);
@@ -22,7 +22,7 @@ describe('Whatever a server holds, the decoders give back', () => {
       );
     });
 
-    it(`any page of users, in the server's order, from ${format}`, () => {
+    it(`decodeUsersById › any page of users in ${format}, in the server's order`, () => {
       const users = fc.uniqueArray(userOf(format === 'xml' ? nameableId : anyId), {
         maxLength: 5,
         selector: ({ userId }) => userId,
@@ -35,7 +35,7 @@ describe('Whatever a server holds, the decoders give back', () => {
       );
     });
 
-    it(`any groups, from ${format}`, () => {
+    it(`decodeGroups › any groups in ${format}`, () => {
       fc.assert(
         fc.property(fc.array(group, { maxLength: 5 }), groups => {
           assert.deepEqual(decodeGroups(sent({ groups: groups.map(wireGroup) }, format)), groups);
@@ -43,7 +43,7 @@ describe('Whatever a server holds, the decoders give back', () => {
       );
     });
 
-    it(`any list of ids, from ${format}`, () => {
+    it(`decodeIds › any list of IDs in ${format}`, () => {
       fc.assert(
         fc.property(fc.array(anyId), ids => {
           assert.deepEqual(decodeIds(sent({ users: ids }, format), 'users'), ids);
@@ -53,7 +53,7 @@ describe('Whatever a server holds, the decoders give back', () => {
     });
   }
 
-  it('any ids that PHP made numbers of, exactly', () => {
+  it('decodeIds › any IDs that PHP turned into numbers', () => {
     fc.assert(
       fc.property(fc.array(anyId), ids => {
         const body = `{"ocs":{"meta":{"status":"ok","statuscode":100},"data":{"users":${writeKeys(ids)}}}}`;
@@ -63,7 +63,7 @@ describe('Whatever a server holds, the decoders give back', () => {
   });
 });
 
-describe('JSON that holds keys of digits or long numbers', () => {
+describe('parseJson', () => {
   /** Texts that look like the tokens which the parser protects. */
   const tricky = fc.string({
     unit: fc.constantFrom('"', '\\', '12', '1234567890123456789', ':', ',', '[', '-', '.', 'e', ' ', 'x'),
@@ -84,7 +84,7 @@ describe('JSON that holds keys of digits or long numbers', () => {
     ),
   })).value;
 
-  it('loses nothing else by it', () => {
+  it('keeps numeric keys and long numbers, and everything else unchanged', () => {
     const isLong = (value: unknown): boolean => /[[:,]-?\d{16,}[,\]}]/.test(`[${JSON.stringify(value)}]`);
     fc.assert(
       fc.property(

@@ -111,10 +111,10 @@ function* twins(exchanges: readonly Exchange[]): Generator<[json: Exchange, xml:
 }
 
 for (const major of recorded) {
-  describe(`The decoders read what Nextcloud ${major} answered`, () => {
+  describe(`the decoders read recordings of Nextcloud ${major}`, () => {
     const exchanges = readRecordings(major);
 
-    it('all successful exchanges for users, groups and apps', () => {
+    it('all successful answers about users, groups and apps', () => {
       const count = { JSON: 0, XML: 0 };
       for (const exchange of exchanges.filter(hasBody).filter(isOcs).filter(isSuccess)) {
         const decode = decoderOf(exchange);
@@ -136,7 +136,7 @@ for (const major of recorded) {
       assert.ok(failures.length >= 100);
     });
 
-    it('XML and JSON of the same thing to equal results', () => {
+    it('XML and JSON of the same object with equal results', () => {
       const compared: string[] = [];
       for (const [json, xml] of twins(exchanges)) {
         const decode = decoderOf(json)!;
@@ -152,7 +152,7 @@ for (const major of recorded) {
       assert.ok(compared.length >= 8);
     });
 
-    it('the bodies a crash left empty as an error, never as an empty list', () => {
+    it('bodies left empty by a crash as an error, never as an empty list', () => {
       const empty = exchanges.filter(
         ({ request, response }) =>
           request.method === 'GET' &&
@@ -172,7 +172,7 @@ for (const major of recorded) {
     // Of 34 and 29 only what comes with OCS was recorded.
     if (major === 34 || major === 29) return;
 
-    it('what is not OCS as an error with a sentence of its own', () => {
+    it('answers that are not OCS as an error with a sentence of its own', () => {
       const others = exchanges.filter(hasBody).filter(exchange => !isOcs(exchange));
       const sentences = new Set(others.map(exchange => refusal(() => envelopeOf(exchange))));
       assert.deepEqual([...sentences].sort(), [
@@ -197,7 +197,7 @@ for (const major of recorded) {
       );
     });
 
-    it('the reasons of refused fields', function () {
+    it('the reasons why fields were refused', function () {
       const refused = exchanges.filter(({ response }) => response.status === 422);
       if (major === 25) assert.equal(refused.length, 0);
       const errors = refused.map(exchange => decodeFieldErrors(envelopeOf(exchange).data));
