@@ -1,4 +1,4 @@
-/** The server's time: the real one, moved on by tests that do not want to wait. */
+/** The server's clock: real time, which tests can advance instead of waiting. */
 export class Clock {
   #ahead = 0;
 
@@ -12,7 +12,7 @@ export class Clock {
     return Math.floor(this.now() / 1000);
   }
 
-  /** Lets `ms` milliseconds pass at once: for sessions, confirmations, limits and login flows. */
+  /** Advances the clock by `ms` milliseconds: for sessions, confirmations, limits and login flows. */
   advance(ms: number): void {
     this.#ahead += ms;
   }

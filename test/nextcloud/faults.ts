@@ -27,9 +27,9 @@ const kinds = {
     act();
     response.destroy();
   },
-  /** Nothing is done and nothing is said, and the connection stays. */
+  /** The server neither acts nor answers, and keeps the connection open. */
   silence: () => undefined,
-  /** The server acts at once and answers after `ms`. */
+  /** The server acts immediately and answers after `ms`. */
   slow: async ({ act, send, fault }) => {
     const answer = act();
     await wait(fault.ms ?? 1000, undefined, { ref: false });
@@ -83,7 +83,7 @@ const kinds = {
     act();
     send(say('crash'));
   },
-  /** Whatever a test wants it to say: lies, wrong types, endless pages. */
+  /** Any answer a test chooses: lies, wrong types, endless pages. */
   reply: ({ send, fault, request }) => send(fault.reply!(request)),
   /** 302 to the address `to`. */
   redirect: ({ send, fault }) => send({ status: 302, headers: { location: fault.to ?? '/' }, body: '' }),
@@ -93,9 +93,9 @@ export type FaultKind = keyof typeof kinds;
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** Which requests it meets: all, unless told. A text is looked for in the path. */
+  /** The requests it affects: all by default. A string matches anywhere in the path. */
   readonly match?: ((request: ReceivedRequest) => boolean) | { method?: string; path?: string | RegExp };
-  /** How many requests it meets before it is over: 1 unless told. */
+  /** How many requests it affects: 1 by default. */
   readonly times?: number;
   readonly ms?: number;
   readonly status?: number;
@@ -104,11 +104,11 @@ export interface Fault {
   readonly reply?: (request: ReceivedRequest) => HttpAnswer;
 }
 
-/** The faults a server has at present. */
+/** The current faults of a server. */
 export class Faults {
   #waiting: { fault: Fault; left: number }[] = [];
 
-  /** Returns what takes it back. */
+  /** Returns a function that removes the fault. */
   add(fault: Fault): () => void {
     const entry = { fault, left: fault.times ?? 1 };
     this.#waiting.push(entry);
@@ -119,7 +119,7 @@ export class Faults {
     this.#waiting = [];
   }
 
-  /** The oldest fault that meets a request; it counts as having met it. */
+  /** Returns the oldest fault that matches a request, and counts the hit. */
   take(request: ReceivedRequest): Fault | undefined {
     const entry = this.#waiting.find(({ fault, left }) => left > 0 && meets(fault, request));
     if (entry) entry.left--;

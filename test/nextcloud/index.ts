@@ -28,35 +28,35 @@ export type { HttpAnswer, ReceivedRequest } from './messages.ts';
 export type { App, User } from './state.ts';
 
 export interface Options {
-  /** Whose behaviour to show; 35 unless told. */
+  /** The version to simulate; 35 by default. */
   version?: Major;
-  /** What the server holds at first; `demo` unless told. */
+  /** The initial content of the server; `demo` by default. */
   seed?: Seed;
-  /** 0, any free port, unless told. */
+  /** 0 (any free port) by default. */
   port?: number;
-  /** `127.0.0.1` unless told. */
+  /** `127.0.0.1` by default. */
   host?: string;
-  /** Where in the site Nextcloud lies, without a slash at its end: `/nextcloud` unless told. */
+  /** The path of Nextcloud on its host, without a trailing slash: `/nextcloud` by default. */
   basePath?: string;
   /** PEM; with it the server speaks HTTPS. */
   tls?: { key: string; cert: string };
   /** The limits of 35 on edits (`true`), others, or none, as in most recordings. */
   rateLimits?: boolean | Partial<Record<Bucket, Limit>>;
-  /** Wrong passwords are throttled; not unless told. */
+  /** Whether wrong passwords are throttled; false by default. */
   bruteForce?: boolean;
-  /** What every answer takes at least, in milliseconds. */
+  /** The minimum duration of every request, in milliseconds. */
   latencyMs?: number;
-  /** Requests take that long in the middle only: some are quicker, some slower, and one in ten takes five times as long. */
+  /** Makes `latencyMs` the median: some requests are faster, some slower, and one in ten takes five times as long. */
   uneven?: boolean;
-  /** Of writes that overlap all but the first are answered 996; needs latency to happen. */
+  /** All but the first of overlapping writes are answered 996; needs latency to occur. */
   sqliteLocks?: boolean;
-  /** In which of the misbehaving worlds it stands. */
+  /** The misbehaving worlds it simulates. */
   worlds?: readonly WorldName[];
-  /** False: as Apache without `AllowEncodedSlashes` answers, `%2F` in a path is not found. */
+  /** False: like Apache without `AllowEncodedSlashes`, the server does not find paths that contain `%2F`. */
   encodedSlashes?: boolean;
 }
 
-/** A Nextcloud for tests and demos: it answers as real ones were recorded to, and holds state. */
+/** A stateful Nextcloud for tests and demos that answers like the recorded ones. */
 export class SimulatedNextcloud {
   readonly admin = { user: 'admin', password: 'admin-Passw0rd' };
   readonly clock = new Clock();
@@ -71,7 +71,7 @@ export class SimulatedNextcloud {
   /** Wrong passwords are throttled. */
   bruteForce: boolean;
   readonly faults = new Faults();
-  /** Tests change it at any time. The first that has an answer gives it. */
+  /** Tests may change it at any time. The first entry with an answer wins. */
   readonly worlds: Set<WorldName>;
   maintenance = false;
   latencyMs: number;
@@ -102,7 +102,7 @@ export class SimulatedNextcloud {
     this.#server.keepAliveTimeout = 60_000;
   }
 
-  /** Where it is, with a slash at the end. */
+  /** The base URL, with a trailing slash. */
   get url(): string {
     return `${this.#origin}${this.basePath}/`;
   }

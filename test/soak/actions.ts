@@ -3,15 +3,15 @@ import type { CallOptions, ErrorKind, NextcloudClient } from '../../src/ocs/inde
 import type { Random } from '../nextcloud/seed/random.ts';
 import type { World } from './world.ts';
 
-/** One thing to do: what it is about, so that two at once never meet, and what should come of it. */
+/** One action, with its subject (so that two concurrent ones never touch the same user) and its expected result. */
 export interface Step {
   readonly name: string;
-  /** A user id, or `undefined` where it concerns more: such a step is done alone. */
+  /** A user ID, or `undefined` if it affects several users: such a step runs alone. */
   readonly about: string | undefined;
-  /** How the server should refuse it; absent: it should be done. */
+  /** How the server should refuse it; absent if it should succeed. */
   readonly refusal?: ErrorKind | undefined;
   run(client: NextcloudClient, options: CallOptions): Promise<unknown>;
-  /** What it changes, when it is done. */
+  /** Applies its effect to the expected state. */
   apply?(world: World): void;
 }
 
@@ -30,7 +30,7 @@ const someone = (world: World, random: Random) =>
 const someGroup = (world: World, random: Random) =>
   random.pick([...world.groups.keys()].filter(id => id !== admin));
 
-/** Each as often as it stands here. */
+/** The more often an action is listed, the more often it is chosen. */
 export const plans: readonly Plan[] = [
   (world, random) => {
     const id = random.pick(newIds);

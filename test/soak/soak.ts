@@ -13,13 +13,13 @@ import { clockOf } from '../unit/ocs/support.ts';
 import { plans, type Step } from './actions.ts';
 import { differences, worldOf, type World } from './world.ts';
 
-/** What may strike any request. */
+/** Faults that may hit any request. */
 const faults: readonly FaultKind[] = [
   'cutBefore', 'cutDuring', 'cutAfter', 'truncated', 'wrongLength', 'brokenGzip', 'emptyBody',
   'page', 'status', 'tooMany', 'maintenance', 'loggedOut', 'lockedBefore', 'lockedAfter',
 ]; // prettier-ignore
 
-/** Misbehaving worlds in which everything must work all the same. */
+/** Misbehaving worlds in which everything must still work. */
 const worlds: readonly WorldName[] = [
   'phpWarnings',
   'lyingEncoding',
@@ -66,7 +66,7 @@ export async function soak(seed: number, ms: number): Promise<Report> {
   }
 }
 
-/** Whether the error says that only a part was done: of a creation which, or that nobody can know. */
+/** Whether the error reports a partial result, or, for a creation, one that is unknown. */
 function tellsOfParts(error: NextcloudError): boolean {
   if (error instanceof CreateError) return error.isOpen ?? (error.created && error.missing.length > 0);
   return error instanceof EditError;
@@ -155,14 +155,14 @@ class Soak {
       this.#judge(step, error);
       return;
     }
-    // A server that crashed is looked at, and what is as it was wanted counts as done.
+    // After a crash, the client reads the server again; what is as requested counts as done.
     assert(!step.refusal || this.#struck, `${step.name} should have been refused`);
     if (!step.refusal) step.apply?.(this.#world);
   }
 
   /**
-   * A refusal that was due changes nothing. Where something was struck nobody may know whether the server has done it:
-   * the server is asked what became of this one thing, which must be as it was or as it should be.
+   * An expected refusal changes nothing. After a fault, nobody may know whether the server has acted: the affected
+   * items are compared with the server, where each must be either unchanged or as requested.
    */
   #judge(step: Step, error: unknown): void {
     if (!(error instanceof NextcloudError)) throw error;
@@ -187,7 +187,7 @@ class Soak {
     this.#adopt(is, before, after);
   }
 
-  /** Takes over from the server what the step concerned. */
+  /** Copies what the step affected from the server to the expected state. */
   #adopt(is: World, before: Map<string, string>, after: Map<string, string>): void {
     for (const name of new Set([...before.keys(), ...after.keys()])) {
       if (before.get(name) === after.get(name)) continue;

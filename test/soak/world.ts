@@ -1,6 +1,6 @@
 import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 
-/** What an account should hold, as far as the actions touch it. */
+/** The expected state of a user, as far as the actions touch it. */
 export interface Account {
   displayname: string;
   email: string;
@@ -11,7 +11,7 @@ export interface Account {
   subadmin: Set<string>;
 }
 
-/** What the server should hold after all that was done to it. */
+/** The expected state of the server after all actions so far. */
 export class World {
   readonly accounts = new Map<string, Account>();
   /** Display names by id. */
@@ -19,7 +19,7 @@ export class World {
   /** Whether enabled, by id. */
   readonly apps = new Map<string, boolean>();
 
-  /** Everything as one text per thing, in no order that matters. */
+  /** Everything, as one text per item, in no particular order. */
   describe(): Map<string, string> {
     return new Map([
       ...[...this.accounts].map(([id, account]) => [`user ${id}`, describeAccount(account)] as const),
@@ -29,7 +29,7 @@ export class World {
   }
 }
 
-/** What the server really holds. */
+/** The actual state of the server. */
 export function worldOf({ state }: SimulatedNextcloud): World {
   const world = new World();
   for (const user of state.users.values()) {
@@ -46,7 +46,7 @@ function describeAccount({ groups, subadmin, ...rest }: Account): string {
   return JSON.stringify({ ...rest, groups: [...groups].sort(), subadmin: [...subadmin].sort() });
 }
 
-/** What is not as it should be, in words. */
+/** Describes each difference between the actual and the expected state. */
 export function differences(should: World, is: World): string[] {
   const [expected, actual] = [should.describe(), is.describe()];
   return [...new Set([...expected.keys(), ...actual.keys()])]
