@@ -275,6 +275,29 @@ onNewest('the extension in a language in which every text stands in brackets', (
     await checkForm();
   });
 
+  walk('an import and its plan', async () => {
+    const rows = ['id,displayname,email,groups', 'garply,Garply,garply@grault.example,zork', 'w@ldo!,,,'];
+    await writeFile(join(workspaceFolder, 'users.csv'), rows.join('\n'));
+    const own = rows.flatMap(row => [row, ...row.split(',')]).filter(Boolean);
+    await workbench().openText('users.csv');
+    await run('Import Users…');
+    await workbench().pick(bracketed('Active Editor'));
+    await workbench().form().getByText('Garply').first().waitFor();
+    await checkForm('users.csv', ...own);
+    await workbench()
+      .form()
+      .getByRole('button', { name: bracketed('Show Plan') })
+      .click();
+    await workbench().dialog.waitFor();
+    await checkDialog();
+    await workbench().dialogButton(bracketed('Leave Out'));
+    await workbench()
+      .form()
+      .getByRole('button', { name: bracketed('Apply…') })
+      .waitFor();
+    await checkForm('users.csv', ...own);
+  });
+
   walk('the JSON text of a document', async () => {
     await run('Open User');
     await workbench().pick('Quux Grault');
