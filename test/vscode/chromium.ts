@@ -25,7 +25,7 @@ function installOnDebian(): void {
  * The Chromium that VS Code is driven in: found, or installed on Debian for root.
  * @throws Error that says what to do, in one sentence
  */
-function chromiumPath(): string {
+export function chromiumPath(): string {
   let path = find();
   if (!path) {
     installOnDebian();

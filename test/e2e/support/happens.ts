@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core';
 import { limits, scaled } from '../../support/limits.ts';
 
-/** Whether something is on screen within one attempt. */
-export function happens(what: Locator): Promise<boolean> {
-  return what.waitFor({ timeout: scaled(limits.attempt) }).then(
+/** Whether something is on screen within one attempt, or within `limit` milliseconds. */
+export function happens(what: Locator, limit: number = limits.attempt): Promise<boolean> {
+  return what.waitFor({ timeout: scaled(limit) }).then(
     () => true,
     () => false,
   );

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { limits, scaled } from '../../support/limits.ts';
-import { packageExtension } from '../../vscode/package.ts';
 import { launch, type LaunchOptions } from './launch.ts';
 import { recentLog } from './logs.ts';
 import type { Workbench } from './workbench.ts';
-
-let packaged: Promise<string> | undefined;
 
 /**
  * Starts one VS Code with the packaged extension for the tests of a `describe` block and ends it after them. Each test
@@ -21,14 +18,18 @@ export function useWorkbench(
   before('start VS Code', async function () {
     this.timeout(scaled(limits.long));
     const options = await prepare();
-    workbench = await launch({ vsix: await (packaged ??= packageExtension()), ...options });
+    const vsix = process.env.EXTENSION_VSIX;
+    assert(vsix, 'The extension is packaged before all tests.');
+    workbench = await launch({ vsix, ...options });
   });
 
   beforeEach('tidy the window', () => workbench?.fresh());
 
   afterEach('show what failed', async function () {
-    if (this.currentTest?.state !== 'failed' || !workbench) return;
-    const picture = await workbench.shot(`failed ${this.currentTest.fullTitle()}`);
+    // A test whose hook failed has no state.
+    const { state } = this.currentTest ?? {};
+    if (state === 'passed' || state === 'pending' || !workbench) return;
+    const picture = await workbench.shot(`failed ${this.currentTest?.fullTitle() ?? ''}`);
     console.log(`${picture}\n${await recentLog(workbench.server.dataFolder)}`);
   });
 

@@ -148,12 +148,16 @@ export class Workbench {
     const row = this.row(name);
     await row.waitFor();
     const expanded = row.and(this.page.locator('[aria-expanded=true]'));
-    // A row that is drawn anew may lose the click, or be open by then.
-    await eventually(`${String(name)} is expanded`, async () => {
-      if (await expanded.isVisible()) return true;
-      await row.locator('.monaco-tl-twistie').click();
-      return happens(expanded);
-    });
+    // A row that is drawn anew may lose the click, or be open by then. One click too many would close it again.
+    await eventually(
+      `${String(name)} is expanded`,
+      async () => {
+        if (await expanded.isVisible()) return true;
+        await row.locator('.monaco-tl-twistie').click();
+        return happens(expanded, limits.fact);
+      },
+      limits.start,
+    );
   }
 
   /** Closes all rows of the tree in the side bar, which is at its top then. */
