@@ -1,68 +1,40 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startNextcloud, type Fault, type SimulatedNextcloud } from '../nextcloud/index.ts';
-import { eventually } from '../support/eventually.ts';
+import { accountTable } from '../../src/model/accountFields.ts';
+import type { FieldSpec } from '../../src/model/fields.ts';
+import type { Fault } from '../nextcloud/index.ts';
 import { bracketed } from '../vscode/pseudoLanguage.ts';
 import { cardOf, readCard } from './support/card.ts';
-import { textsOf, Unbracketed } from './support/unbracketed.ts';
-import { onNewest } from './support/onNewest.ts';
-import { useWorkbench } from './support/useWorkbench.ts';
+import { product, usePseudoLanguage } from './support/pseudoWalk.ts';
+import type { PseudoWalk } from './support/pseudoWalk.ts';
 
-const product = bracketed('Nextcloud Admin');
+const rows = ['id,displayname,email,groups', 'garply,Garply,garply@grault.example,zork', 'w@ldo!,,,'];
+const files = { 'users.csv': rows.join('\n'), 'cloud.log': '{"user":"quux"}\n{"user":"nobodyElse"}\n' };
 
-/** Names that are no words of the interface. */
-function seed({ state }: SimulatedNextcloud): void {
-  state.createGroup('zork', 'Zorkmid');
-  state.createUser({
-    id: 'quux',
-    displayname: 'Quux Grault',
-    email: 'quux@grault.example',
-    additional_mail: ['corge@grault.example'],
-    groups: ['zork'],
-    subadmin: ['zork'],
-    quota: '1 GB',
-    used: 2 ** 31,
-    language: 'de',
-    lastLogin: 1_700_000_000,
-  });
-  state.createUser({
-    id: 'waldo',
-    displayname: 'Waldo Fred',
-    enabled: false,
-    quota: 'none',
-    manager: 'quux',
-  });
-  state.createUser({ id: 'plugh', displayname: 'Plugh Xyzzy', backend: 'LDAP', canSetDisplayName: false });
-  state.createUser({ id: 'thud', unreadable: true });
-}
-
-/** A question of each kind: commands, and how often Enter answers the first choice before Escape ends it. */
-const questions: [command: string, answers: number][] = [
-  ['Create User…', 1],
-  ['Create Group…', 1],
-  ['Manage Group Memberships…', 1],
-  ['Manage Group Administrator Roles…', 1],
-  ['Change Email Address…', 1],
-  ['Change Quota…', 1],
-  ['Change Manager…', 1],
-  ['Change Language…', 1],
-  ['Change Profile Visibility…', 1],
-  ['Remove Additional Email Address…', 1],
-  ['Reset Password…', 1],
-  ['Compare User With…', 1],
-  ['Wipe Devices…', 1],
-  ['Delete User…', 1],
-  ['Delete Group…', 1],
-  ['Add Members to Group…', 1],
-  ['Enable or Disable App', 0],
-  ['Find User…', 0],
-  ['Sort List…', 1],
-  ['Filter List…', 0],
-  ['Rename Server…', 0],
-  ['Change Server Address…', 0],
-  ['Remove Server…', 0],
+/** A question of each kind: commands, and what is entered before Enter: nothing to take the first choice. Escape ends it. */
+const questions: [command: string, ...answers: string[]][] = [
+  ['Create User…', 'a/b'],
+  ['Create Group…', '0'],
+  ['Manage Group Memberships…', ''],
+  ['Manage Group Administrator Roles…', ''],
+  ['Change Email Address…', ''],
+  ['Change Quota…', ''],
+  ['Change Manager…', ''],
+  ['Change Language…', ''],
+  ['Change Profile Visibility…', ''],
+  ['Remove Additional Email Address…', ''],
+  ['Reset Password…', ''],
+  ['Compare User With…', ''],
+  ['Wipe Devices…', ''],
+  ['Delete User…', ''],
+  ['Delete Group…', ''],
+  ['Add Members to Group…', ''],
+  ['Enable or Disable App'],
+  ['Find User…'],
+  ['Sort List…', ''],
+  ['Filter List…'],
+  ['Rename Server…'],
+  ['Change Server Address…'],
+  ['Remove Server…'],
 ];
 
 const faults: Omit<Fault, 'match'>[] = [
@@ -77,274 +49,235 @@ const faults: Omit<Fault, 'match'>[] = [
   { kind: 'redirect', times: 9, to: 'https://elsewhere.example/' },
 ];
 
-onNewest('the extension in a language in which every text stands in brackets', () => {
-  let nextcloud: SimulatedNextcloud;
-  let workspaceFolder: string;
-  let unbracketed: Unbracketed;
-  /** What the walk of one test has found. */
-  const found: string[] = [];
-  const workbench = useWorkbench(async () => {
-    nextcloud = await startNextcloud({ seed: 'empty' });
-    seed(nextcloud);
-    unbracketed = new Unbracketed(nextcloud);
-    workspaceFolder = await mkdtemp(join(tmpdir(), 'nca-words-'));
-    await writeFile(join(workspaceFolder, 'cloud.log'), '{"user":"quux"}\n{"user":"nobodyElse"}\n');
-    return { pseudo: true, workspaceFolder };
-  });
+/** Of the walkthrough, each with the heading of what explains it. */
+const steps = [
+  ['Add a server', 'Add a server'],
+  ['Open a user', 'Edit a user like a file'],
+  ['Find out who someone is', 'Find out who it is'],
+] as const;
 
-  after(async () => {
-    await nextcloud.close();
-    await rm(workspaceFolder, { recursive: true, force: true });
-  });
+/** A button that newer versions of VS Code have on every card. */
+const ofCards = ['Copy'];
 
-  /** A test that fails with all that was found on the walk, and what ended it early, if something did. */
-  const walk = (title: string, run: () => Promise<void>) =>
-    it(`walks through ${title}`, async () => {
-      const ended = await run().catch((error: unknown) => [String(error)]);
-      const all = [...new Set([...found.splice(0), ...(ended ?? [])])];
-      assert.deepEqual(all, []);
-    });
+/** Opens the form of a user. */
+async function openUser(walk: PseudoWalk, name: string): Promise<void> {
+  await walk.run('Open User');
+  await walk.workbench.pick(name);
+  await walk.workbench.form().getByText(name).first().waitFor();
+}
 
-  const page = () => workbench().page;
-  const field = (label: string) => {
-    const form = workbench().form();
-    return form.locator('input, textarea').and(form.getByLabel(bracketed(label), { exact: true }));
-  };
-  const run = (title: string) => workbench().command(`${product}: ${bracketed(title)}`);
-  const press = (key: string) => page().keyboard.press(key);
-  const quickInput = () => page().locator('.quick-input-widget:visible');
-  const asked = (text: string) => quickInput().filter({ hasText: text }).waitFor();
+/** Opens the JSON text of a user. */
+async function openJson(walk: PseudoWalk): Promise<void> {
+  await openUser(walk, 'Quux Grault');
+  await walk.button('Show JSON');
+  await walk.page.locator('.view-line', { hasText: '"quota"' }).waitFor();
+}
 
-  /** Fails with what is in no brackets there, once something is there at all. */
-  const check = async (selector: string, ...own: string[]) => {
-    const where = page().locator(selector);
-    let lines: string[] = [];
-    await eventually(`${selector} says something`, async () => (lines = await textsOf(where)).length > 0);
-    found.push(...unbracketed.in(lines, ...own));
-  };
-  /** Of a quick pick or input box only what the extension says; VS Code's is how it can be ended. */
-  const checkQuestion = async () => {
-    const { quickInput: box } = workbench();
-    const lines = await textsOf(
-      quickInput().locator(
-        '.quick-input-title, .quick-input-list .label-name, .quick-input-list .label-description, .quick-input-list-label-meta, .quick-input-list-separator',
-      ),
-    );
-    const message = (await quickInput().locator('.quick-input-message').allInnerTexts()).map(text =>
-      text.replace(/ \(Press 'Enter' to confirm or 'Escape' to cancel\)/, ''),
-    );
-    const placeholder = (await box.getAttribute('placeholder')) ?? '';
-    found.push(...unbracketed.in([...lines, ...message, placeholder]));
-  };
-  const checkDialog = () =>
-    check(
-      '.monaco-dialog-box .dialog-message-text, .monaco-dialog-box .dialog-message-detail, .monaco-dialog-box .dialog-buttons',
-      'Cancel',
-    );
-  const checkToast = () =>
-    check(
-      '.notification-toast .notification-list-item-message, .notification-toast .notification-list-item-buttons-container',
-    );
-  const checkForm = async (...own: string[]) => {
-    const lines = await textsOf(workbench().form().locator('body'));
-    assert(lines.length > 5, 'The form is there.');
-    found.push(...unbracketed.in(lines, ...own));
-  };
+describe('the extension in a language in which every text stands in brackets', () => {
+  const walks = usePseudoLanguage(files);
 
-  before('walk through the welcome view and the sign-in', async () => {
-    await workbench().show(product);
-    await check('.part.sidebar .pane-body', 'Welcome');
-    await run('Add Server…');
-    await asked('Enter the server address');
-    await checkQuestion();
-    await workbench().enter('https://');
-    await checkQuestion();
-    await workbench().enter(nextcloud.url);
-    await asked('Sign in with the browser');
-    await checkQuestion();
-    await workbench().pick(bracketed('Sign in with user ID and password'));
-    await asked('Enter your user ID');
-    await checkQuestion();
-    await workbench().enter(nextcloud.admin.user);
-    await asked('Enter the login password');
-    await checkQuestion();
-    await workbench().enter('wrong');
-    await page().waitForTimeout(1500);
-    await checkQuestion();
-    await workbench().enter(nextcloud.admin.password);
-    await workbench().row(new URL(nextcloud.url).host).waitFor();
-  });
-
-  walk('the tree, its tooltips and its menus', async () => {
+  walks('the tree, its tooltips and its menus', async walk => {
+    const { nextcloud, workbench } = walk;
     const { host } = new URL(nextcloud.url);
-    await workbench().show(product);
-    await workbench().expand(host);
+    await workbench.show(product);
+    await workbench.expand(host);
     // The rows of apps would push those of users out of sight, where a tree has none.
-    for (const name of ['Groups', 'Users']) await workbench().expand(new RegExp(`^⟦${name}`));
-    await workbench().expand(/^⟦All/);
-    await workbench().row('Quux Grault').waitFor();
-    await check('.part.sidebar .pane-body', '35.0.0 dev');
-    for (const row of [
-      host,
-      /^⟦Users/,
-      /^⟦All/,
-      'Quux Grault',
-      'Waldo Fred',
-      'thud',
-      /^⟦Groups/,
-      'Zorkmid',
-      /^⟦Apps/,
-    ]) {
-      await workbench().row(row).scrollIntoViewIfNeeded();
-      await workbench().row(row).click({ button: 'right' });
-      await page().locator('.monaco-menu').first().waitFor();
-      found.push(...unbracketed.in(await textsOf(page().locator('.monaco-menu .action-label'))));
-      await press('Escape');
-      await press('Control+k');
-      await press('Control+i');
-      await page().waitForTimeout(700);
-      found.push(...unbracketed.in(await textsOf(page().locator('.monaco-hover:visible')), '35.0.0 dev'));
-      await press('Escape');
+    for (const name of ['Groups', 'Users']) await workbench.expand(new RegExp(`^⟦${name}`));
+    await workbench.expand(/^⟦All/);
+    await workbench.row('Quux Grault').waitFor();
+    await walk.read('.part.sidebar .pane-body', '35.0.0 dev');
+    const names = ['Quux Grault', 'Waldo Fred', 'thud', /^⟦Groups/, 'Zorkmid', /^⟦Apps/];
+    for (const name of [host, /^⟦Users/, /^⟦All/, ...names]) {
+      await workbench.row(name).scrollIntoViewIfNeeded();
+      await workbench.row(name).click({ button: 'right' });
+      await walk.read('.monaco-menu .action-label');
+      await walk.press('Escape');
+      await walk.showHover();
+      await walk.read(cardOf(workbench), '35.0.0 dev', ...ofCards);
+      await walk.press('Escape');
     }
   });
 
-  walk('the Command Palette and the settings', async () => {
-    await press('F1');
-    await quickInput().waitFor();
-    await workbench().type(`>${product}`);
-    await workbench().option(product).waitFor();
+  walks('the Command Palette and the settings', async walk => {
+    const { page, workbench } = walk;
+    await walk.press('F1');
+    await workbench.quickInput.waitFor();
+    await workbench.type(`>${product}`);
+    await workbench.option(product).waitFor();
     const seen = new Set<string>();
     for (let at = 0; at < 8; at++) {
-      for (const text of await page()
+      for (const text of await page
         .locator('.quick-input-list-rows > .quick-input-list-row:first-child .label-name')
         .allInnerTexts())
         seen.add(text);
-      await press('PageDown');
+      await walk.press('PageDown');
     }
     const ours = [...seen].filter(text => !text.includes('View'));
     assert(ours.length > 40, `${ours.length} commands`);
-    found.push(...unbracketed.in(ours));
-    await press('Escape');
-    await workbench().command('Preferences: Open Settings (UI)');
-    await page().keyboard.type('@ext:nextcloud-admin.nextcloud-admin');
-    await page().locator('.settings-editor .setting-item-description', { hasText: '⟦' }).first().waitFor();
-    await check('.settings-editor .setting-item-description');
+    walk.note(ours);
+    await walk.press('Escape');
+    await workbench.command('Preferences: Open Settings (UI)');
+    await page.keyboard.type('@ext:nextcloud-admin.nextcloud-admin');
+    await page.locator('.settings-editor .setting-item-description', { hasText: '⟦' }).first().waitFor();
+    await walk.read('.settings-editor .setting-item-description');
   });
 
-  for (const [command, answers] of questions)
-    walk(`“${command}”`, async () => {
-      await run(command);
-      for (let answered = 0; answered <= answers; answered++) {
-        await page()
-          .locator('.quick-input-widget:visible, .monaco-dialog-box, .notification-toast')
-          .first()
-          .waitFor();
-        await page().waitForTimeout(600);
-        if (await workbench().dialog.isVisible()) return checkDialog();
-        if (await quickInput().isVisible()) await checkQuestion();
-        else return checkToast();
-        if (answered < answers) await press('Enter');
+  walks('the walkthrough', async walk => {
+    const { page, workbench } = walk;
+    // What explains a step is shown where there is room for it alone.
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await workbench.command('Welcome: Open Walkthrough...');
+    await workbench.pick(bracketed('Administer Nextcloud from VS Code'));
+    for (const [title, explained] of steps) {
+      await page.locator('.getting-started-step', { hasText: bracketed(title) }).click();
+      await workbench
+        .form()
+        .getByRole('heading', { name: bracketed(explained) })
+        .waitFor();
+      await walk.read(workbench.form().locator('body'));
+    }
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await walk.read('.gettingStartedSlideDetails :is(.category-title, .category-description-container)');
+    await walk.read('.getting-started-step :is(.step-title, .step-description-container)');
+  });
+
+  for (const [command, ...answers] of questions)
+    walks(`“${command}”`, async walk => {
+      const { workbench } = walk;
+      await walk.run(command);
+      let said = await walk.readAsked();
+      for (const answer of answers) {
+        if (!(await workbench.quickInput.isVisible())) return;
+        if (answer) await workbench.type(answer);
+        await walk.press('Enter');
+        said = await walk.readAsked(said);
       }
     });
 
-  walk('the forms', async () => {
+  walks('the forms', async walk => {
+    const { workbench } = walk;
     for (const id of ['Quux Grault', 'Waldo Fred', 'Plugh Xyzzy']) {
-      await run('Open User');
-      await workbench().pick(id);
-      await workbench().form().getByText(id).first().waitFor();
-      await field('Email').fill('no address');
-      await field('Quota').fill('much');
-      await press('Tab');
-      await workbench().form().locator('.problem').first().waitFor();
-      await checkForm();
-      await workbench().fresh();
+      await openUser(walk, id);
+      await walk.field('Email').fill('no address');
+      await walk.field('Quota').fill('much');
+      await walk.press('Tab');
+      await workbench.form().locator('.problem').first().waitFor();
+      await walk.readForm();
+      await workbench.fresh();
     }
-    await run('Open Group');
-    await workbench().pick('Zorkmid');
-    await workbench().form().getByText('Zorkmid').first().waitFor();
-    await checkForm();
-    await run('Open Apps');
-    await workbench().form().getByText('Files').first().waitFor();
-    await checkForm();
-    await run('Create User in Form…');
-    await workbench()
-      .form()
-      .getByRole('button', { name: bracketed('Create'), exact: true })
-      .click();
-    await workbench().form().locator('.problem').first().waitFor();
-    await checkForm();
+    await walk.run('Open Group');
+    await workbench.pick('Zorkmid');
+    await workbench.form().getByText('Zorkmid').first().waitFor();
+    await walk.readForm();
+    await walk.run('Open Apps');
+    await workbench.form().getByText('Files').first().waitFor();
+    await walk.readForm();
+    await walk.run('Create User in Form…');
+    await walk.button('Create');
+    await workbench.form().locator('.problem').first().waitFor();
+    await walk.readForm();
   });
 
-  walk('an import and its plan', async () => {
-    const rows = ['id,displayname,email,groups', 'garply,Garply,garply@grault.example,zork', 'w@ldo!,,,'];
-    await writeFile(join(workspaceFolder, 'users.csv'), rows.join('\n'));
-    const own = rows.flatMap(row => [row, ...row.split(',')]).filter(Boolean);
-    await workbench().openText('users.csv');
-    await run('Import Users…');
-    await workbench().pick(bracketed('Active Editor'));
-    await workbench().form().getByText('Garply').first().waitFor();
-    await checkForm('users.csv', ...own);
-    await workbench()
-      .form()
-      .getByRole('button', { name: bracketed('Show Plan') })
-      .click();
-    await workbench().dialog.waitFor();
-    await checkDialog();
-    await workbench().dialogButton(bracketed('Leave Out'));
-    await workbench()
+  walks('an import and its plan', async walk => {
+    const { workbench } = walk;
+    const own = ['users.csv', ...rows.flatMap(row => [row, ...row.split(',')]).filter(Boolean)];
+    await workbench.openText('users.csv');
+    await walk.run('Import Users…');
+    await workbench.pick(bracketed('Active Editor'));
+    await workbench.form().getByText('Garply').first().waitFor();
+    await walk.readForm(...own);
+    await walk.button('Show Plan');
+    await workbench.dialog.waitFor();
+    await walk.readAsked();
+    await workbench.dialogButton(bracketed('Leave Out'));
+    await workbench
       .form()
       .getByRole('button', { name: bracketed('Apply…') })
       .waitFor();
-    await checkForm('users.csv', ...own);
+    await walk.readForm(...own);
   });
 
-  walk('the JSON text of a document', async () => {
-    await run('Open User');
-    await workbench().pick('Quux Grault');
-    await workbench().form().getByText('Quux Grault').first().waitFor();
-    await workbench()
-      .form()
-      .getByRole('button', { name: bracketed('Show JSON') })
-      .click();
-    await page().locator('.view-line', { hasText: 'quota' }).waitFor();
-    await page().locator('.view-line', { hasText: '1 GB' }).click();
-    await press('End');
-    for (let key = 0; key < 2; key++) await press('ArrowLeft');
-    await page().keyboard.type('x');
-    await press('Control+Shift+M');
+  walks('the problems in the JSON text of a document', async walk => {
+    const { page, workbench } = walk;
+    await openJson(walk);
+    await page.locator('.view-line', { hasText: '1 GB' }).click();
+    await walk.press('End');
+    for (let key = 0; key < 2; key++) await walk.press('ArrowLeft');
+    await page.keyboard.type('x');
+    await walk.press('Control+Shift+M');
     // The source of a problem is the product's own name.
-    await check('.markers-panel .marker-message-details, .markers-panel .marker-source', 'Nextcloud Admin');
+    await walk.read('.markers-panel :is(.marker-message-details, .marker-source)', 'Nextcloud Admin');
+    await workbench.command('View: Toggle Panel Visibility');
   });
 
-  walk('the hover card and the view of a user', async () => {
-    await workbench().openText('cloud.log');
-    await page().locator('.view-line', { hasText: 'quux' }).waitFor();
-    await readCard(workbench(), 0, 'quux', /Quux|Who/);
-    found.push(...unbracketed.in(await textsOf(cardOf(workbench())), 'Copy'));
-    await press('Escape');
-    await run('Allow Hovers in This Workspace…');
-    await readCard(workbench(), 0, 'quux', 'Quux Grault');
-    // Newer versions of VS Code have a button of this name on every card.
-    found.push(...unbracketed.in(await textsOf(cardOf(workbench())), 'Copy'));
-    await press('Escape');
-    await readCard(workbench(), 1, 'nobodyElse', /nobodyElse/);
-    found.push(...unbracketed.in(await textsOf(cardOf(workbench())), 'nobodyElse', 'Copy'));
-    await press('Escape');
-    await page().locator('.view-line', { hasText: 'quux' }).click();
-    await run('Inspect User');
-    await page().waitForTimeout(1500);
-    if (await quickInput().isVisible()) await checkQuestion();
+  walks('the help on the fields of the JSON text', async walk => {
+    const { page, workbench } = walk;
+    await openJson(walk);
+    for (const name of ['displayname', 'quota', 'subadmin'] as const) {
+      await page
+        .locator('.view-line span', { hasText: `"${name}"` })
+        .last()
+        .click();
+      await walk.showHover(bracketed(accountTable[name].description()));
+      await walk.read(cardOf(workbench), ...ofCards);
+      await walk.press('Escape');
+    }
+  });
+
+  walks('the completion of the JSON text', async walk => {
+    const { page } = walk;
+    await openJson(walk);
+    await page.locator('.view-line', { hasText: '"quota"' }).click();
+    await walk.press('Control+a');
+    await page.keyboard.type('{ "id": "quux", ');
+    await walk.press('Control+Space');
+    const focused = page.locator('.suggest-widget .monaco-list-row.focused');
+    const details = page.locator('.suggest-details-container .body');
+    await focused.waitFor();
+    await walk.press('Control+Space');
+    const left = new Map(Object.entries<FieldSpec>(accountTable));
+    while (left.size > 0) {
+      const name = await focused.locator('.label-name').innerText();
+      const field = left.get(name);
+      assert(field && left.delete(name), `${name} is a field, and is listed once.`);
+      await details.filter({ hasText: bracketed(field.description()) }).waitFor();
+      await walk.read(details.locator('.docs, .type'));
+      await walk.read(focused.locator('.qualifier-label, .details-label, .label-name'), name);
+      await walk.press('ArrowDown');
+    }
+  });
+
+  walks('the hover card and the view of a user', async walk => {
+    const { page, workbench } = walk;
+    const readCardOf = (...own: string[]) => walk.read(cardOf(workbench), ...ofCards, ...own);
+    await workbench.openText('cloud.log');
+    await page.locator('.view-line', { hasText: 'quux' }).waitFor();
+    await readCard(workbench, 0, 'quux', /Quux|Who/);
+    await readCardOf();
+    await walk.press('Escape');
+    await walk.run('Allow Hovers in This Workspace…');
+    await readCard(workbench, 0, 'quux', 'Quux Grault');
+    await readCardOf();
+    await walk.press('Escape');
+    await readCard(workbench, 1, 'nobodyElse', /nobodyElse/);
+    await readCardOf('nobodyElse');
+    await walk.press('Escape');
+    await page.locator('.view-line', { hasText: 'quux' }).click();
+    await walk.run('Inspect User');
+    await workbench.option('Quux Grault').waitFor();
+    await walk.readAsked();
   });
 
   for (const fault of faults)
-    walk(`what ${Object.values(fault).join(' ')} is answered with`, async () => {
-      await run('Send Welcome Email');
-      await workbench().option('Quux Grault').waitFor();
+    walks(`what ${Object.values(fault).join(' ')} is answered with`, async walk => {
+      const { nextcloud, workbench } = walk;
+      await walk.run('Send Welcome Email');
+      await workbench.option('Quux Grault').waitFor();
       const over = nextcloud.faults.add({ ...fault, match: { method: 'POST', path: '/welcome' } });
-      await workbench().pick('Quux Grault');
+      const question = await walk.readAsked();
+      await workbench.pick('Quux Grault');
       try {
-        if (await workbench().dialog.isVisible()) await checkDialog();
-        await checkToast();
+        await walk.readAsked(question);
       } finally {
         over();
       }

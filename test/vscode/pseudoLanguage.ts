@@ -23,6 +23,15 @@ async function translate(folder: string, name: string): Promise<void> {
   await writeFile(join(folder, `${name}.${pseudoLanguage}.json`), JSON.stringify(translated));
 }
 
+/** Writes `name.nls.qps-ploc.md` beside `name.md`, as VS Code expects it of a walkthrough: each heading and paragraph in brackets. */
+async function translateMarkdown(folder: string): Promise<void> {
+  for (const file of await readdir(folder)) {
+    const english = (await readFile(join(folder, file), 'utf8')).trim().split(/\n{2,}/);
+    const translated = english.map(block => block.replace(/^(#+ )?([^]*)$/, `$1${bracketed('$2')}`));
+    await writeFile(join(folder, file.replace(/md$/, `nls.${pseudoLanguage}.md`)), translated.join('\n\n'));
+  }
+}
+
 /** What an installed language pack leaves for VS Code, with no text of VS Code's own in it. */
 async function addLanguagePack(dataFolder: string): Promise<void> {
   const contents = join(dataFolder, 'pseudo.json');
@@ -44,5 +53,6 @@ export async function installPseudoLanguage(dataFolder: string): Promise<void> {
   if (!name) throw new Error('The pseudo-language needs the extension to be installed.');
   await translate(join(extensions, name), 'package.nls');
   await translate(join(extensions, name, 'l10n'), 'bundle.l10n');
+  await translateMarkdown(join(extensions, name, 'media/walkthrough'));
   await addLanguagePack(dataFolder);
 }

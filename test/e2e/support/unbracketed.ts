@@ -15,9 +15,9 @@ interface PageNode {
 }
 
 /** In the page: every visible text, in order, and every attribute that a person sees or hears, each a line. */
-function readTexts(root: unknown): string[] {
+function readTexts(roots: unknown[]): string[] {
   const lines: string[] = [];
-  const ahead = [root as PageNode];
+  const ahead = (roots as PageNode[]).reverse();
   for (let node = ahead.pop(); node; node = ahead.pop()) {
     if (node.nodeType === 3) lines.push(node.nodeValue ?? '');
     if (['SCRIPT', 'STYLE'].includes(node.tagName ?? '') || node.checkVisibility?.() === false) continue;
@@ -29,11 +29,9 @@ function readTexts(root: unknown): string[] {
   return lines.map(line => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
 }
 
-/** What can be read of the elements, a line each. */
-export async function textsOf(where: Locator): Promise<string[]> {
-  const found: string[] = [];
-  for (const element of await where.all()) found.push(...(await element.evaluate(readTexts).catch(() => [])));
-  return found;
+/** What can be read of the elements that are there now, a line each. */
+export function textsOf(where: Locator): Promise<string[]> {
+  return where.evaluateAll(readTexts);
 }
 
 /** The lines' parts that stand in no brackets. A sentence with bold words in it goes over several lines. */
@@ -124,6 +122,8 @@ export class Unbracketed {
       .map(text => text.trim())
       .filter(text => /\p{L}/u.test(text))
       .sort((a, b) => b.length - a.length);
-    return outsideBrackets(lines).filter(text => /\p{L}/u.test(withoutData(text, data)));
+    // VS Code 1.100 shows where a link leads, also if it leads to a command.
+    const read = lines.filter(line => !/^command:\S+$/.test(line));
+    return outsideBrackets(read).filter(text => /\p{L}/u.test(withoutData(text, data)));
   }
 }

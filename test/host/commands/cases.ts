@@ -1,3 +1,4 @@
+// Longer than other files, as one table has a row for every command: its type demands them all in one place.
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from '../../../src/ui/commands.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';

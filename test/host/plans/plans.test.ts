@@ -9,46 +9,18 @@ import { parseUri } from '../../../src/servers/uris.ts';
 import type { PlanSubject } from '../../../src/subjects/subject.ts';
 import type { PlanRun } from '../../../src/webview/protocol.ts';
 import * as vscode from 'vscode';
-import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { sitDown } from '../commands/person.ts';
 import type { Desk } from '../commands/person.ts';
-
-const secret = 'Sehr-geheim 9§x';
-const passwords = new Map([['dora', secret]]);
-
-/** A plan with a step of every kind. */
-const everything: WantedUser[] = [
-  {
-    id: 'dora',
-    hasPassword: true,
-    displayname: 'Dora',
-    groups: ['new'],
-    welcome: true,
-    email: 'dora@test.invalid',
-  },
-  { id: 'ada', quota: '5 GB', groups: { add: ['crew'], remove: ['fleet'] }, subadmin: { add: ['crew'] } },
-  { id: 'bob', state: 'disabled', subadmin: { remove: ['crew'] }, wipe: true },
-  { id: 'cy', state: 'present', displayname: 'Cy' },
-  { id: 'eve', state: 'absent' },
-];
+import { everything, passwords, secret, startWithCrew } from './crew.ts';
 
 describe('plans', () => {
   let nextcloud: SimulatedNextcloud;
   let desk: Desk;
 
-  const sit = async (options: Parameters<typeof startNextcloud>[0] = {}) => {
-    nextcloud = await startNextcloud({ ...options, seed: 'empty' });
-    for (const group of ['crew', 'fleet']) nextcloud.state.createGroup(group);
-    for (const id of ['ada', 'bob', 'cy', 'eve'])
-      nextcloud.state.createUser({
-        id,
-        email: `${id}@test.invalid`,
-        enabled: id !== 'cy',
-        groups: ['fleet'],
-      });
-    nextcloud.state.promote('bob', 'crew');
+  const sit = async (options: Parameters<typeof startWithCrew>[0] = {}) => {
+    nextcloud = await startWithCrew(options);
     desk = await sitDown(nextcloud);
   };
 

@@ -11,7 +11,7 @@ export const appRoutes: readonly Route[] = [
   { method: 'DELETE', path: 'cloud/apps/{}', access: 'admin', confirm: 'lenient', answer: disableApp },
 ];
 
-/** Without a filter the always enabled apps are missing, on real servers too. */
+/** Without a filter, the list lacks the apps that are always enabled, as on real servers. */
 function listApps({ state, params, version }: Call): Data {
   const apps = [...state.apps.values()];
   const all = apps.filter(app => !app.alwaysEnabled);
@@ -23,14 +23,14 @@ function listApps({ state, params, version }: Call): Data {
   return { apps: all.map(({ id }) => id) };
 }
 
-/** By name; up to 25 `files` comes first. */
+/** Sorts by name; up to version 29, `files` comes first. */
 function enabledIds(apps: readonly App[], major: number): string[] {
   const ids = apps.filter(({ enabled }) => enabled).map(({ id }) => id);
   const isFirst = (id: string) => major <= 29 && id === 'files';
   return ids.sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || (a < b ? -1 : 1));
 }
 
-/** In the order of the apps folder; up to 25 under their places in the list of all. */
+/** In the order of the apps folder; up to version 29, the keys are the positions in the full list. */
 function disabledIds(all: readonly App[], major: number): Data {
   const places = all.map(({ id }, place) => [String(place), id] as const);
   const disabled = places.filter((_, place) => !all[place]!.enabled);
@@ -62,12 +62,11 @@ export function install({ apps, store, storeWorks }: State, id: string): void {
   apps.set(id, app);
 }
 
-/** Disabling an app that does not exist is a success, as everywhere. */
-function disableApp(call: Call): Data {
-  const { state, args, version } = call;
+/** Succeeds for an app that does not exist, as all versions do. */
+function disableApp({ state, args, version }: Call): Data {
   const app = state.apps.get(args[0]!);
   if (app?.alwaysEnabled) throw version.codes.protectedApp === 996 ? new Crash() : new Refusal(998);
-  if (app) disable(call.state, app);
+  if (app) disable(state, app);
   return [];
 }
 

@@ -6,7 +6,7 @@ import { minLength } from './policy.ts';
 
 const appPassword = 'core/apppassword';
 
-/** App passwords and the confirmation of the login password. */
+/** Calls for app passwords and for the confirmation of the login password. */
 export const coreRoutes: readonly Route[] = [
   { method: 'GET', path: 'core/getapppassword', access: 'user', answer: createAppPassword },
   { method: 'DELETE', path: appPassword, access: 'user', answer: deleteAppPassword },
@@ -50,7 +50,7 @@ function confirmPassword({ gate, clock, session, caller, params }: Call): Data {
   return { lastLogin: clock.seconds() };
 }
 
-/** `cloud/capabilities`, which strangers may ask too, and get less. */
+/** `cloud/capabilities`: callers who are not signed in receive less. */
 export function capabilities({ version, gate, url }: Instance, isKnown: boolean): Data {
   const [major = 0, minor = 0, micro = 0] = version.version.split('.').map(Number);
   const open = {
@@ -89,7 +89,7 @@ export function capabilities({ version, gate, url }: Instance, isKnown: boolean)
   };
 }
 
-/** The delay, in milliseconds, doubles with each wrong password. */
+/** The delay in milliseconds doubles with each wrong password. */
 function bruteForce(gate: Gate, major: number): Data {
   const failures = gate.recentFailures();
   const delay = failures === 0 ? 0 : Math.min(100 * 2 ** failures, 25_000);

@@ -20,13 +20,13 @@ export const createRoutes: readonly Route[] = [
 ];
 
 const longestId = 64;
-/** No folder of that name can be made: up to 25 this is noticed when the account exists. */
+/** No folder can have such a name. Up to version 25, servers notice only after they have created the user. */
 const longestFolder = 254;
 
-/** Names of files in the data folder, which no account may have. */
+/** Names of files in the data folder, which are forbidden as user IDs. */
 const taken = new Set(words('.htaccess .ocdata files_external index.html nextcloud.log owncloud.log'));
 
-/** Not atomic, as on real servers: what is wrong after the account was made leaves it behind. */
+/** Not atomic, as on real servers: the user remains if a later step fails. */
 function createUser(call: Call): Data {
   const { state, version, params } = call;
   const id = params.text('userid');
@@ -90,7 +90,7 @@ function checkPassword(password: string, major: number): void {
   if (message) throw major === 17 ? new EmptyAnswer(200) : new Refusal(107, message);
 }
 
-/** Everything after the account exists. */
+/** The steps that follow the creation of the user. */
 function fill({ state, version, params }: Call, id: string): void {
   const user = state.users.get(id)!;
   const { codes } = version;

@@ -19,7 +19,7 @@ export interface OcsServer extends Instance {
   readonly bruteForce: boolean;
 }
 
-/** One request below `/ocs/`, from login to envelope. */
+/** Answers a request below `/ocs/`, from the sign-in to the envelope. */
 export function answerOcs(server: OcsServer, request: OcsRequest): HttpAnswer {
   const { version, gate, bruteForce } = server;
   const replies = new Replies(version, request);
@@ -31,7 +31,10 @@ export function answerOcs(server: OcsServer, request: OcsRequest): HttpAnswer {
   return { ...answer, headers: { ...answer.headers, ...headers }, caller };
 }
 
-/** Up to 20 a wrong password is told like none at all, ever later; a disabled account by a header everywhere. */
+/**
+ * Up to version 20, a wrong password is answered like a missing one, with growing delays. All versions mark a
+ * disabled user by a header.
+ */
 function answerStranger(
   server: OcsServer,
   request: OcsRequest,
@@ -72,7 +75,7 @@ function answerCaller(
   }
 }
 
-/** All that is checked before the call itself begins, in the server's order. */
+/** Makes the checks that precede a call, in the server's order. */
 function admit(server: OcsServer, { headers }: OcsRequest, route: Route, call: Call): void {
   const { caller, version, params } = call;
   const message = accessRefusal(route.access, call);

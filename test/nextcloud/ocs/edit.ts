@@ -6,7 +6,7 @@ import { isAdmin, manages } from './call.ts';
 import type { Call, Route } from './call.ts';
 import { fields, isScope, replaceMail, scoped, setScope } from './fields.ts';
 
-/** Fields of an account, one at a time. */
+/** Calls that change one field of a user. */
 export const editRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -56,7 +56,7 @@ const fields35 = words(`
   pronouns role twitter bluesky website additional_mail
 `);
 
-/** Which profile fields there are, by the version that brought them; the newest first. */
+/** The profile fields by the version that introduced them, newest first. */
 const fieldsSince: readonly (readonly [since: number, fields: readonly string[]])[] = [
   [32, fields35],
   [28, fields29],
@@ -68,7 +68,10 @@ function editableFields(user: User, major: number): Data {
   return user.canSetDisplayName ? known : known.filter(field => field !== 'displayname');
 }
 
-/** The account in the path, if it is one's own or one may manage it. */
+/**
+ * The user in the path.
+ * @throws a refusal unless it is the caller or a user whom the caller may manage
+ */
 function editable({ state, args, caller, version }: Call): User {
   const user = state.users.get(args[0]!);
   if (!user) throw new Refusal(998);
@@ -99,7 +102,7 @@ function mayEdit(key: string, user: User, caller: User, major: number): boolean 
   return field.editor === 'everybody' || isAdmin(caller) || user !== caller;
 }
 
-/** `additional_mail` and the scopes of its addresses: `key` is the address. */
+/** Changes `additional_mail` and the scopes of its addresses: `key` is the address. */
 function editCollection(call: Call): Data {
   const { state, version, caller, args, params } = call;
   const user = editable(call);

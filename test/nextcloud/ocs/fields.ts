@@ -5,7 +5,7 @@ import type { Major, Version } from '../versions.ts';
 import { isTooLong, weakness } from './policy.ts';
 import { parseQuota } from './quota.ts';
 
-/** What setting a field works on. */
+/** What a setter of a field has access to. */
 export interface Change {
   readonly state: State;
   readonly version: Version;
@@ -13,13 +13,16 @@ export interface Change {
   readonly value: string;
 }
 
-/** Who may set a field with `PUT users/{id}`. */
+/** A field of `PUT users/{id}`: who may set it, and how. */
 type Editor = 'everybody' | 'self' | 'manager';
 
 interface Field {
   readonly editor: Editor;
   readonly since: Major;
-  /** Stores the value, or throws what the server answers. */
+  /**
+   * Stores the value.
+   * @throws the refusal that the server answers with
+   */
   readonly set: (change: Change) => void;
 }
 
@@ -52,7 +55,7 @@ function invalid({ version }: Change, message = ''): never {
   throw new Refusal(version.codes.edit.invalid, message);
 }
 
-/** Refuses what does not match; nothing but 35 looks at profile fields at all. */
+/** Refuses values that do not match. Only version 35 checks profile fields. */
 function profile(field: TextField, pattern?: RegExp, normalise = (value: string) => value): Field['set'] {
   return change => {
     const { user, value, version } = change;
@@ -98,13 +101,13 @@ function addMail(change: Change): void {
   user.additional_mail.push(value);
 }
 
-/** Only a confirmed additional address may be notified. */
+/** Accepts only a confirmed additional address. */
 function setNotifyEmail(change: Change): void {
   if (change.value !== '' && !change.user.verified_mail.includes(change.value)) invalid(change);
   change.user.notify_email = change.value;
 }
 
-/** The host in the address is asked, so nothing is valid without a way out. */
+/** The server asks the host in the address, so no address is valid while the server is offline. */
 function setFediverse(change: Change): void {
   const { state, user, value, version } = change;
   const isValid = version.major <= 29 || (state.online && /^@?[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value));
@@ -128,7 +131,7 @@ const withoutAt = (handle: string) => handle.replace(/^@/, '');
 
 const everybody = (since: Major, set: Field['set']): Field => ({ editor: 'everybody', since, set });
 
-/** Every field that `PUT users/{id}` knows, by its wire name. */
+/** The fields of `PUT users/{id}` by their names on the wire. */
 export const fields: ReadonlyMap<string, Field> = new Map(
   Object.entries({
     display: everybody(17, setDisplayName),
@@ -159,7 +162,7 @@ export const fields: ReadonlyMap<string, Field> = new Map(
   }),
 );
 
-/** Fields whose visibility the person decides, and nobody else. */
+/** Fields whose visibility only the user decides. */
 export const scoped = new Set(
   words(`
   avatar email displayname phone address website twitter bluesky fediverse organisation role headline
@@ -180,7 +183,10 @@ export function setScope(change: Change, key: string): void {
   change.user.scopes[key] = change.value;
 }
 
-/** PUT replaces one additional address by another, or by nothing; only ≤ 25 minds what is no address. */
+/**
+ * Replaces an additional address, or removes it if the value is empty. Only versions up to 25 refuse a value that is
+ * no address.
+ */
 export function replaceMail({ user, value, version }: Change, old: string): void {
   if (value !== '' && !isEmail(value) && version.major <= 25) throw new Crash();
   user.additional_mail = user.additional_mail.filter(mail => mail !== old);

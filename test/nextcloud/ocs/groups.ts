@@ -45,7 +45,7 @@ export const groupRoutes: readonly Route[] = [
   },
 ];
 
-/** One entry of `groups/details`; `disabled` is the number of disabled members. */
+/** An entry of `groups/details`; `disabled` is the number of disabled members. */
 export function groupDetails({ state }: { state: State }, id: string): Data {
   const { displayname, members } = state.groups.get(id)!;
   let disabled = 0;
@@ -70,7 +70,7 @@ function listDetails(call: Call): Data {
   return { groups: found(call).map(({ id }) => groupDetails(call, id)) };
 }
 
-/** The group id of the path: most calls decode it once more, `/subadmins` does not. */
+/** The group ID in the path. Most calls decode it a second time, `/subadmins` does not. */
 function idOf({ args, version }: Call): string {
   return version.decodesGroupIdsTwice ? phpUrlDecode(args[0]!) : args[0]!;
 }
@@ -87,7 +87,7 @@ function members(call: Call): Data {
   return { users: memberUsers(call, group).map(({ id }) => asKey(id)) };
 }
 
-/** 35 says nothing; older ones tell somebody who manages no group at all what he lacks. */
+/** Versions up to 29 name the missing right to callers who administer no group; later versions give no message. */
 function notPermitted({ caller, version }: Call): Refusal {
   const isTold = version.major <= 29 && !isSubadmin(caller);
   return new Refusal(version.codes.notPermitted, isTold ? 'Logged in user must be at least a sub admin' : '');
@@ -121,7 +121,7 @@ function createGroup({ state, params, version }: Call): Data {
   return [];
 }
 
-/** 35 stores a long id as its hash, and says nothing of it. */
+/** Version 35 silently stores the hash of a long ID in its place. */
 function hashLong(id: string): string {
   if (id.length > longestHashable) throw new Crash();
   return id.length > longestId ? createHash('sha256').update(id).digest('hex') : id;

@@ -8,7 +8,7 @@ import { groupDetails } from './groups.ts';
 const groupsPath = 'cloud/users/{}/groups';
 const subadminsPath = 'cloud/users/{}/subadmins';
 
-/** The groups of an account, and those it manages. */
+/** Calls for the groups of a user and the groups that the user administers. */
 export const membershipRoutes: readonly Route[] = [
   { method: 'GET', path: groupsPath, access: 'user', answer: groupsOfUser },
   { method: 'POST', path: groupsPath, access: 'subadmin', confirm: 'lenient', answer: addToGroup },
@@ -53,7 +53,10 @@ export const membershipRoutes: readonly Route[] = [
   },
 ];
 
-/** The account in the path, with a message as the calls for subadmins have it. */
+/**
+ * The user in the path.
+ * @throws a refusal with the message that the calls for group administrators give
+ */
 function known({ state, args }: Call, code: number): User {
   const user = state.users.get(args[0]!);
   if (!user) throw new Refusal(code, 'User does not exist');
@@ -67,7 +70,7 @@ function visible(call: Call): User {
   return user;
 }
 
-/** A subadmin sees those groups that he manages, on 25 as `{"Staff":"Staff"}`. */
+/** Group administrators see the groups that they administer, up to version 29 in the form `{"Staff":"Staff"}`. */
 function groupsOfUser({ state, args, caller, version }: Call): Data {
   const user = state.users.get(args[0]!);
   if (!user) throw new Refusal(998);
@@ -77,7 +80,7 @@ function groupsOfUser({ state, args, caller, version }: Call): Data {
   return { groups: version.major > 29 ? visible : new Map(visible.map(id => [id, id])) };
 }
 
-/** What the calls that change memberships check first, each with its own code. */
+/** Makes the checks that precede a change of memberships, each with its own code. */
 function memberAndGroup(call: Call): { user: User; groupId: string } {
   const { state, args, params, caller } = call;
   const groupId = params.text('groupid');

@@ -21,7 +21,7 @@ export const patchRoutes: readonly Route[] = [
   },
 ];
 
-/** What is wrong with the value of a field, or ''. */
+/** The problem with the value of a field, or an empty text. */
 const complaints: Readonly<Record<string, (value: string, call: Call) => string>> = {
   displayName: value => (value.trim().length > 64 ? 'Invalid displayname' : ''),
   password: value => (isTooLong(value) ? 'Invalid password value' : weakness(value)),
@@ -39,7 +39,7 @@ const setters: Readonly<Record<string, (user: User, value: string, call: Call) =
   manager: (user, value, { state }) => (user.manager = state.users.get(value)?.id ?? ''),
 };
 
-/** Several fields at once, all or none; what is wrong is told by field. */
+/** Changes several fields, all or none. A refusal names the problem of each field. */
 function patch(call: Call): Data {
   const { params, caller, version } = call;
   const user = managedUserOf(call);

@@ -14,7 +14,7 @@ const common = new Set([
 const tooCommon = 'Password is among the 1,000,000 most common ones. Please make it unique.';
 const tooShort = `Password needs to be at least ${minLength} characters long.`;
 
-/** What is wrong with a password, or ''. */
+/** The problem with a password, or an empty text. */
 export function weakness(password: string): string {
   const complaints = [
     common.has(password.toLowerCase()) && tooCommon,
@@ -23,7 +23,7 @@ export function weakness(password: string): string {
   return complaints.filter(Boolean).join(' ');
 }
 
-/** Bytes, not characters, decide: bcrypt would cut what is longer. */
+/** In bytes, not characters: bcrypt ignores all bytes beyond. */
 export function isTooLong(password: string): boolean {
   return Buffer.byteLength(password) > longest;
 }

@@ -11,10 +11,10 @@ const units = new Map<string, number>(
 );
 
 const unlimited = -3;
-/** What an account without a quota may still use: the disk of versions up to 25. */
+/** Bytes that a user without a quota may use: the free disk space that versions up to 25 report. */
 const freeDisk = 74_943_340_544;
 
-/** PHP's `Util::computerFileSize`: bytes, or undefined. It reads `5 GiB` as 5 bytes and `2,5 GB` as 2 GB. */
+/** PHP's `Util::computerFileSize`: returns bytes, or undefined. Reads `5 GiB` as 5 bytes and `2,5 GB` as 2 GB. */
 function readSize(text: string): number | undefined {
   const size = text.toLowerCase().trim();
   const plain = Number(size);
@@ -23,7 +23,7 @@ function readSize(text: string): number | undefined {
   return unit === undefined ? undefined : Math.round((Number.parseFloat(size) || 0) * unit);
 }
 
-/** PHP's `Util::humanFileSize`: what is stored, and why 5000000000 is read back as 4.7 GB. */
+/** PHP's `Util::humanFileSize`: returns what is stored. Because of it, 5000000000 is read back as 4.7 GB. */
 function writeSize(bytes: number): string {
   if (bytes < 0) return '?';
   if (bytes < 1024) return `${bytes} B`;
@@ -36,7 +36,7 @@ function writeSize(bytes: number): string {
   return '';
 }
 
-/** The quota to store for what a request asks. */
+/** The quota to store for the value in a request. */
 export function parseQuota(text: string, version: Version, code: number): string {
   if (text === 'none' || text === 'default') return text;
   const bytes = readSize(text);
@@ -46,7 +46,7 @@ export function parseQuota(text: string, version: Version, code: number): string
   return writeSize(bytes);
 }
 
-/** `free`, `used`, `total`, `relative` and `quota` of an account. */
+/** `free`, `used`, `total`, `relative` and `quota` of a user, in bytes and percent. */
 export function quotaData(user: User, version: Version): Data {
   const limit = user.quota === 'none' || user.quota === 'default' ? unlimited : (readSize(user.quota) ?? 0);
   if (version.quotaOfUnused === 'short' && user.lastLogin === 0)

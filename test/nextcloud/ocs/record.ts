@@ -4,14 +4,14 @@ import type { Version } from '../versions.ts';
 import { isAdmin, manages } from './call.ts';
 import { quotaData } from './quota.ts';
 
-/** The scope of a field nobody changed, where it is not `v2-local`. */
+/** The initial scopes of fields, where they are not `v2-local`. */
 const federated = new Set(['avatar', 'email', 'displayname', 'pronouns']);
 
 function scopeOf(user: User, field: string): string {
   return user.scopes[`${field}Scope`] ?? (federated.has(field) ? 'v2-federated' : 'v2-local');
 }
 
-/** Fields that are not simply what is stored. */
+/** Fields whose value on the wire differs from the stored one. */
 const special: Readonly<Record<string, (user: User, version: Version) => Data>> = {
   storageLocation: user => `/var/www/nextcloud/data/${user.id}`,
   firstLoginTimestamp: user => user.firstLogin,
@@ -26,7 +26,7 @@ const special: Readonly<Record<string, (user: User, version: Version) => Data>> 
   backendCapabilities: user => ({ setDisplayName: user.canSetDisplayName, setPassword: user.canSetPassword }),
 };
 
-/** An account as `GET users/{id}` and the lists with details show it to somebody; the own one has the scopes. */
+/** A user as shown by `GET users/{id}` and the lists with details. Only the caller's own record has the scopes. */
 export function userRecord(user: User, caller: User, version: Version, own = false): Record<string, Data> {
   const record: Record<string, Data> = {};
   for (const field of version.record) {

@@ -11,7 +11,7 @@ import type { Version } from '../versions.ts';
 export interface OcsRequest {
   readonly method: string;
   readonly api: 'v1' | 'v2';
-  /** Behind `/ocs/v1.php/`, decoded once. */
+  /** The path behind `/ocs/v1.php/`, decoded once. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly params: Params;
@@ -26,7 +26,7 @@ const notLoggedIn = 'Current user is not logged in';
 const unknownQuery =
   'Invalid query, please check the syntax. API specifications are here: http://www.freedesktop.org/wiki/Specifications/open-collaboration-services.\n';
 
-/** Everything a request below `/ocs/` can be told, in the format and by the rules of its API and version. */
+/** Builds the answers to a request below `/ocs/`, in the format and by the rules of its API and version. */
 export class Replies {
   readonly #version: Version;
   readonly #api: OcsRequest['api'];
@@ -56,7 +56,7 @@ export class Replies {
     return this.refusal(new Refusal(997, notLoggedIn));
   }
 
-  /** 25 forgets here that JSON was asked for, as all but 35 do for a disabled account. */
+  /** Versions up to 29 answer in XML here, even if JSON was requested; so do all but 35 for a disabled user. */
   unauthorised(): HttpAnswer {
     const { status, headers, body } = this.#legacy(
       997,
@@ -79,7 +79,7 @@ export class Replies {
     return { status, body, headers: { ...headers, 'x-nextcloud-maintenance-mode': '1' } };
   }
 
-  /** PHP's own last words. */
+  /** The answer of PHP after a crash. */
   crash(): HttpAnswer {
     return this.#legacy(this.#api === 'v1' ? 996 : this.#version.codes.crashInV2, 'Internal Server Error\n');
   }
@@ -88,7 +88,10 @@ export class Replies {
     return this.#legacy(this.#api === 'v1' ? 998 : this.#version.codes.unknownRouteInV2, unknownQuery);
   }
 
-  /** Answers of the code outside the controllers: another content type, and up to 25 no empty counts in the meta. */
+  /**
+   * Answers of the code outside the controllers have another content type and, up to version 29, no empty counts in
+   * the meta.
+   */
   #legacy(code: number, message: string, format = this.#format): HttpAnswer {
     const hasCounts = this.#version.major > 29;
     const meta = hasCounts ? this.#meta('failure', code, message) : plainMeta('failure', code, message);
@@ -119,7 +122,7 @@ function plainMeta(status: Meta['status'], statuscode: number, message: string):
   return { status, statuscode, message };
 }
 
-/** The HTTP status beside an OCS code: v1 hides nearly everything behind 200. */
+/** The HTTP status for an OCS code: v1 answers 200 to nearly everything. */
 function statusOf(api: OcsRequest['api'], code: number): number {
   if (code === 997) return 401;
   if (code === 503) return 503;

@@ -18,7 +18,7 @@ interface Compiled {
   readonly pattern: RegExp;
 }
 
-/** The more particular first: `users/details` before `users/{}`, `users/{}/groups` before `users/{}/{}`. */
+/** Specific paths come first: `users/details` before `users/{}`, `users/{}/groups` before `users/{}/{}`. */
 const routes: readonly Compiled[] = [
   ...membershipRoutes,
   ...userRoutes,
@@ -39,7 +39,7 @@ function compile(path: string): RegExp {
   return new RegExp(`^${path.replaceAll('{*}', '(.+)').replaceAll('{}', '([^/]+)')}$`, 's');
 }
 
-/** The call a path belongs to, or why there is none. */
+/** Finds the route of a path, or the reason why there is none. */
 export function findRoute(
   { version, state }: Pick<Instance, 'version' | 'state'>,
   method: string,

@@ -6,7 +6,7 @@ import { administers, managedUserOf, manages, matcher, page, userOf } from './ca
 import type { Call, Route } from './call.ts';
 import { userRecord } from './record.ts';
 
-/** Accounts, read and removed: https://docs.nextcloud.com/server/latest/admin_manual/configuration_user/instruction_set_for_users.html */
+/** Reading and deleting users: https://docs.nextcloud.com/server/latest/admin_manual/configuration_user/instruction_set_for_users.html */
 export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -63,12 +63,12 @@ export const userRoutes: readonly Route[] = [
   { method: 'POST', path: 'cloud/users/{}/welcome', access: 'subadmin', confirm: 'lenient', answer: welcome },
 ];
 
-/** Ids as PHP's lists have them: those of digits became numbers on their way through array keys. */
+/** IDs as PHP lists them: array keys have turned digits into numbers. */
 function ids(users: readonly { id: string }[]): Data {
   return users.map(({ id }) => asKey(id));
 }
 
-/** Sorted by id, whatever order the pages have among each other. */
+/** Sorted by ID within a page, whatever the order of the pages. */
 function pageOf(call: Call, users: readonly User[]): readonly User[] {
   return page(call, users).toSorted((a, b) => (a.id.toLowerCase() < b.id.toLowerCase() ? -1 : 1));
 }
@@ -79,7 +79,7 @@ function recordsOf({ caller, version }: Call, users: readonly User[]): ReadonlyM
   return new Map(users.map(user => [user.id, recordOf(user)]));
 }
 
-/** The records, and on 35 the groups that occur in them. */
+/** The records and, in version 35, the groups that occur in them. */
 export function details(call: Call, users: readonly User[]): Data {
   const { state, version } = call;
   const records = recordsOf(call, users);
@@ -91,7 +91,7 @@ export function details(call: Call, users: readonly User[]): Data {
   return { users: records, groups };
 }
 
-/** What the caller may see of what the search finds, in the server's order. */
+/** The matching users whom the caller may see, in the server's order. */
 function found({ state, caller, params }: Call): readonly User[] {
   const users = administers(caller)
     ? state.sortedUsers
@@ -106,7 +106,7 @@ function inGroupsOf(subadmin: User, user: User): boolean {
   return user.groups.some(id => subadmin.subadmin.includes(id));
 }
 
-/** Who was seen last comes first; at most 100. */
+/** The most recently active users first, at most 100. */
 function recent(call: Call): readonly User[] {
   const { params, state } = call;
   if (params.has('limit') && !(Number(params.text('limit')) >= 1)) throw new Crash();
@@ -119,7 +119,7 @@ function recent(call: Call): readonly User[] {
   return seen.sort((a, b) => b.lastLogin - a.lastLogin).slice(offset, offset + limit);
 }
 
-/** Up to 25 the own record says `display-name` where all others say `displayname`. */
+/** Up to version 25, the caller's own record has `display-name` in place of `displayname`. */
 function currentUser({ caller, version }: Call): Data {
   const record = userRecord(caller, caller, version, true);
   if (version.record.includes('display-name')) return record;

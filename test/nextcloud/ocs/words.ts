@@ -1,6 +1,6 @@
 import type { User } from '../state.ts';
 
-/** The server speaks the language of the caller: its refusals in German, by what they are in English. */
+/** Refusals in German by their English texts, since servers answer in the language of the caller. */
 const german: Readonly<Record<string, string>> = {
   'Logged in account must be an admin': 'Das angemeldete Konto muss ein Administrationskonto sein',
   'Logged in account must be an admin, a sub admin or gotten special right to access this setting':
@@ -8,7 +8,7 @@ const german: Readonly<Record<string, string>> = {
   'Logged in user must be an admin': 'Der angemeldete Benutzer muss ein Administrator sein',
 };
 
-/** A message as somebody reads it who set that language. */
+/** Translates a message into the language that the user has set. */
 export function inLanguageOf({ language }: User, message: string): string {
   return (language.startsWith('de') ? german[message] : undefined) ?? message;
 }

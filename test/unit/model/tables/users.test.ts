@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { changeMapping, mapColumns, rememberMapping } from '../../../../src/model/tables/mapping.ts';
-import type { ReadTable } from '../../../../src/model/tables/readTable.ts';
 import { readTable } from '../../../../src/model/tables/readTable.ts';
-import { sampleFile } from '../../../../src/model/tables/sample.ts';
-import type { Known } from '../../../../src/model/tables/types.ts';
-import { blocksFile } from '../../../../src/model/tables/tableFindings.ts';
-import { readUsers } from '../../../../src/model/tables/users.ts';
 import { parseLanguage, parseState, parseTableQuota } from '../../../../src/model/tables/values.ts';
+import { usersOf } from './usersOf.ts';
 
-const policy = { minLength: 10, upperLowerCase: false, numeric: false, special: false };
-const known: Known = { users: ['admin', 'Existing'], groups: ['crew', 'guests'], policy };
-
-const usersOf = (read: ReadTable, about: Known = known) => {
-  assert.ok(read.table, JSON.stringify(read.findings));
-  return readUsers(read.table, mapColumns(read.table.headers), about);
-};
-const users = (text: string, about?: Known) => usersOf(readTable(text), about);
-const sample = (name: string) =>
-  readTable(readFileSync(join(import.meta.dirname, '../../../../samples', name)));
+const users = (text: string) => usersOf(readTable(text));
 
 /** Findings of a text, as code, the text at their place, and the sentence. */
 function found(text: string): [code: string, at: string, message: string][] {
@@ -27,71 +12,6 @@ function found(text: string): [code: string, at: string, message: string][] {
   const all = [...read.findings, ...(read.table ? usersOf(read).findings : [])];
   return all.map(({ code, place, message }) => [code, text.slice(place.start, place.end), message]);
 }
-
-describe('readTable', () => {
-  const cases: [what: string, source: string | Uint8Array, code: string, line: number, character: number][] =
-    [
-      ['nothing at all', '', 'empty', 0, 0],
-      ['whitespace', ' \r\n\t\n', 'empty', 0, 0],
-      ['only a header', 'id,email\n', 'headerAlone', 0, 0],
-      ['a binary', new Uint8Array(4001).map((_, index) => (index * 7) % 32), 'binary', 0, 0],
-      ['a workbook', Buffer.from('PK\u0003\u0004…'), 'workbook', 0, 0],
-      ['more than 50 MB', new Uint8Array(50 * 1024 * 1024 + 1), 'tooLarge', 0, 0],
-      ['201 columns', `${'id,'.repeat(200)}x\na`, 'tooManyColumns', 0, 600],
-      ['an unclosed quote', 'id,email\nada,"x\ngrace,y\n', 'quoteOpen', 1, 4],
-      ['text after a closing quote', 'id,email\nada,"x"y"\n', 'quoteStray', 1, 4],
-      ['a row that is too long', 'id,email\nada,x,y,z\n', 'rowTooLong', 1, 6],
-      ['a row that is too short', 'id,email\nada\n', 'rowTooShort', 1, 0],
-      ['mixed line endings', 'id,email\r\nada,x\ngrace,y\n', 'mixedLineEnds', 1, 5],
-      ['a lone CR in a cell', 'id,email\nada,x\rgrace,y\n', 'loneReturn', 1, 4],
-      ['a NUL character', 'id,email\nada,x\0y\n', 'nul', 1, 5],
-      [
-        'bytes that are not UTF-8',
-        Buffer.from('\xef\xbb\xbfid,email\nada,\xe4\n', 'latin1'),
-        'badCharacters',
-        1,
-        4,
-      ],
-      ['broken JSON', '[{"id":"ada",}]', 'jsonSyntax', 0, 13],
-      ['JSON that is not a list', '{"id":"ada"}', 'jsonShape', 0, 0],
-      ['JSON of lists', '[["ada"]]', 'jsonShape', 0, 1],
-      ['an object in JSON', '[{"id":"ada","email":{}}]', 'jsonValue', 0, 21],
-    ];
-  for (const [what, source, code, line, character] of cases)
-    it(`finds ${what}`, () => {
-      const one = readTable(source).findings.find(finding => finding.code === code);
-      assert.ok(one, 'not found');
-      assert.deepEqual([one.place.line, one.place.character], [line, character]);
-      assert.match(one.message, /\.$/);
-    });
-
-  it('blocksFile › is true for problems after which no row can be trusted', () => {
-    assert.deepEqual([blocksFile('quoteOpen'), blocksFile('rowTooLong')], [true, false]);
-  });
-
-  it('skips empty rows and ignores empty cells at the end of a row', () => {
-    const { table, findings } = readTable('\nid,email\n\nada,x,,\n,,,\n');
-    assert.deepEqual(findings, []);
-    assert.equal(table?.rows.length, 1);
-  });
-
-  it('returns what it detected, and follows its options', () => {
-    const { encoding, delimiter, format } = readTable(Buffer.from('id;email\nada;x'));
-    assert.deepEqual({ encoding, delimiter, format }, { encoding: 'utf-8', delimiter: ';', format: 'csv' });
-    assert.deepEqual(readTable('id;email\nada;x', { delimiter: ',' }).table?.headers, ['id;email']);
-  });
-
-  it('reads JSON with lists, and knows the place of each value', () => {
-    const text = '[{"id":"ada","groups":["a;b","crew"],"enabled":false},{"id":"bob","quota":5}]';
-    const read = readTable(text);
-    assert.deepEqual(usersOf(read, {}).users, [
-      { id: 'ada', groups: ['a;b', 'crew'], state: 'disabled', source: 0 },
-      { id: 'bob', quota: '5', source: 1 },
-    ]);
-    const { start, end } = read.table!.place(1, 3);
-    assert.equal(text.slice(start, end), '5');
-  });
-});
 
 describe('mapColumns', () => {
   it('knows English and German headers, and uses each meaning once', () => {
@@ -264,52 +184,5 @@ describe('values in tables', () => {
       'en_GB',
       undefined,
     ]);
-  });
-});
-
-describe('samples', () => {
-  it('class-list.csv › has no problems', () => {
-    const read = sample('class-list.csv');
-    assert.deepEqual([read.encoding, read.delimiter, read.findings], ['utf-8', ',', []]);
-    const { users: rows, findings } = usersOf(read, {});
-    assert.deepEqual(findings, []);
-    assert.equal(rows.length, 9);
-    assert.equal(rows[3]?.displayname, "Siobhán O'Connor");
-  });
-
-  it('personal.csv › is in German, in Windows-1252, with semicolons', () => {
-    const read = sample('personal.csv');
-    assert.deepEqual([read.encoding, read.delimiter, read.findings], ['windows-1252', ';', []]);
-    const { users: rows, findings } = usersOf(read, {});
-    assert.deepEqual(
-      findings.map(({ code }) => code),
-      ['ignoredColumn', 'ambiguousColumn'],
-    );
-    assert.deepEqual(rows[1], {
-      id: 'kweiss',
-      displayname: 'Käthe Weiß',
-      email: 'kaethe.weiss@firma.example',
-      organisation: 'Buchhaltung',
-      phone: '+49 30 1234-21',
-      role: 'Leiterin Buchhaltung',
-      groups: ['Buchhaltung', 'Alle'],
-      quota: '5632 MB',
-      language: 'de_DE',
-      manager: 'jmueller',
-      state: 'present',
-      source: 1,
-    });
-  });
-
-  it('faulty.csv › has nearly every kind of problem', () => {
-    const read = sample('faulty.csv');
-    const codes = new Set([...read.findings, ...usersOf(read).findings].map(({ code }) => code));
-    assert.ok(codes.size >= 24, [...codes].join(' '));
-  });
-
-  it('sampleFile › has no problems if its groups exist', () => {
-    const read = readTable(sampleFile());
-    assert.deepEqual(read.findings, []);
-    assert.deepEqual(usersOf(read, { users: [], groups: ['staff', 'engineering', 'guests'] }).findings, []);
   });
 });
