@@ -18,7 +18,7 @@ import type { Progress } from '../../ui/progress.ts';
 import type { PlanSubject } from '../../subjects/subject.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { askWord } from '../engine/questions.ts';
-import { policyOf, showOnce } from '../users/passwords.ts';
+import { policyOf } from '../users/passwords.ts';
 import { storedRun } from './storedRun.ts';
 
 /** Kinds of steps that consent names users for. */
@@ -50,10 +50,8 @@ async function applyLeft(context: ActionContext, plan: PlanSubject, retryFailed:
   }
   if (!(await consents(context, plan, run, steps))) return;
   desk.remember(id, generated);
-  const ended = await underProgress(context, plan, run, () => desk.apply(server, id, retryFailed));
-  const shown = new Map([...ended.created].filter(([user]) => generated.has(userKey(user))));
-  tell(context, plan, ended);
-  if (shown.size > 0) await showOnce(context, shown);
+  // Its passwords are offered by whoever follows the ends of runs.
+  tell(context, plan, await underProgress(context, plan, run, () => desk.apply(server, id, retryFailed)));
 }
 
 function stepsLeft(run: StoredRun, retryFailed: boolean): PlanStep[] {
@@ -86,7 +84,7 @@ async function withPasswords(
     choices: [
       {
         label: vscode.l10n.t('Generate New Passwords'),
-        description: vscode.l10n.t('follow the password policy of the server; shown once'),
+        description: vscode.l10n.t('follow the password policy of the server; offered when the plan has been applied'),
         value: 'generate',
       },
       { label: vscode.l10n.t('Leave These Users Out'), value: 'leaveOut' },
