@@ -11,6 +11,7 @@ import type { RunProgress } from '../plans/meter.ts';
 import { planToApply } from '../plans/outcome.ts';
 import { applyPlan } from '../plans/runner.ts';
 import type { Runs, StoredRun } from '../plans/runs.ts';
+import { atOnceOn } from './pace.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 
@@ -135,6 +136,7 @@ export class LiveRun {
         passwords,
         control: this.control,
         retryFailed,
+        atOnce: () => atOnceOn(this.#server),
         onProgress: progress => (this.progress = progress),
       });
     } finally {

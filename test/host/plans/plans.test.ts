@@ -240,6 +240,7 @@ describe('plans', () => {
       ]);
       const reloaded = new RunDesk(desk.context);
       Object.assign(desk.context, { desk: reloaded });
+      offering?.dispose();
       offering = offerCredentials(desk.context);
       assert.deepEqual((await view(subject)).withoutPassword, ['dora']);
       desk.person.will(choice, true);
