@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { offerCredentials } from '../../../src/commands/import/offer.ts';
 import { planAndOpen } from '../../../src/commands/plans/planned.ts';
 import type { WantedUser } from '../../../src/model/plan/types.ts';
+import { Runs } from '../../../src/plans/runs.ts';
 import { RunDesk } from '../../../src/runs/desk.ts';
 import { runView } from '../../../src/runs/view.ts';
 import { parseUri } from '../../../src/servers/uris.ts';
@@ -106,6 +107,41 @@ describe('plans', () => {
       assert.match(desk.person.lastSaid, /nothing left to apply/);
     });
 
+  it('applyPlan › says how a run has ended, even if the list of plans cannot be read', async () => {
+    await sit();
+    const subject = await plan([{ id: 'ada', quota: '5 GB' }]);
+    const store = await desk.context.desk.store();
+    store.list = () => Promise.resolve([]);
+    desk.person.will(true);
+    await desk.run('applyPlan', subject);
+    Reflect.deleteProperty(store, 'list');
+    assert.equal(desk.person.lastSaid, 'Test: done, 1 steps.');
+    assert.deepEqual(
+      desk.person.said.at(-1)?.choices.map(({ title }) => title),
+      ['Show Plan'],
+    );
+  });
+
+  it('RunDesk.list › reads one list after another, so that an older one never comes last', async () => {
+    await sit();
+    await plan([{ id: 'ada', quota: '5 GB' }]);
+    const runs = desk.context.desk;
+    const store = await runs.store();
+    let [open, most] = [0, 0];
+    store.list = async server => {
+      most = Math.max(most, ++open);
+      try {
+        return await Runs.prototype.list.call(store, server);
+      } finally {
+        open--;
+      }
+    };
+    const lists = await Promise.all([1, 2, 3].map(() => runs.list(desk.server)));
+    Reflect.deleteProperty(store, 'list');
+    assert.equal(most, 1);
+    assert.deepEqual(runs.listed(desk.server), lists[2]);
+  });
+
   it('openPlan › reopens the document of a plan', async () => {
     await sit();
     const subject = await plan([{ id: 'ada', state: 'disabled' }]);
@@ -172,6 +208,10 @@ describe('plans', () => {
     assert.match(desk.person.copied.at(-1) ?? '', /## Failed \(1\)\n\n- cy: Enable/);
     desk.person.will(true);
     await desk.run('retryPlan', subject);
+    assert.match(desk.person.asked.at(-1) ?? '', /Retry what failed of “Test” .*\nEnable: 1\n/);
+    assert.match(desk.person.lastSaid, /done, \d+ steps/);
+    await desk.run('retryPlan', subject);
+    assert.match(desk.person.lastSaid, /nothing has failed/);
     assert.equal(user('cy')?.enabled, true);
     desk.person.will();
     await desk.run('undoPlan', subject);
@@ -222,6 +262,7 @@ describe('plans', () => {
     const running = desk.run('applyPlan', subject);
     await eventually('it runs', async () => (await view(subject)).states.includes('done'));
     assert.equal((await view(subject, otherWindow)).phase, 'elsewhere');
+    await assert.rejects(otherWindow.remove(desk.server, subject.id), /Another window is applying this plan/);
     await assert.rejects(
       otherWindow.apply(desk.server, subject.id, false),
       /Another window is applying a plan/,
