@@ -12,6 +12,9 @@ import { setServers } from '../servers/window.ts';
 import { closeAll, importDesk } from './desk.ts';
 import type { ImportDesk } from './desk.ts';
 
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+
 describe('the passwords of an import', () => {
   let nextcloud: SimulatedNextcloud;
   let files: ImportDesk;
@@ -79,6 +82,26 @@ describe('the passwords of an import', () => {
     assert(text.includes(`\`${password}\``) && text.includes('`Their own 1.`'), text);
     assert(text.includes(nextcloud.url.replace(/\/$/, '')));
     assert(!text.includes('`lost`'));
+  });
+
+  it('are printed by the browser, which gets the page once, from memory', async () => {
+    const print = () => desk.run('printCredentials', { kind: 'plan', server: desk.server, id: plan });
+    const before = desk.person.opened.length;
+    desk.person.will(false);
+    await print();
+    assert.equal(desk.person.opened.length, before, 'nothing is opened without consent');
+    desk.person.will(true);
+    await print();
+    const url = desk.person.opened.at(-1) ?? '';
+    const password = nextcloud.state.users.get('new')?.password ?? '';
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{48}$/);
+    assert.equal((await fetch(new URL('/', url))).status, 404);
+    const page = await fetch(url);
+    assert.equal(page.headers.get('cache-control'), 'no-store');
+    const html = await page.text();
+    assert(html.includes(`<code>${escaped(password)}</code>`) && html.includes('<code>Their own 1.</code>'));
+    assert.equal(html.match(/<section>/g)?.length, 2);
+    await assert.rejects(fetch(url));
   });
 
   it('are not stored in any file of the extension', async () => {
