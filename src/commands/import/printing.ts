@@ -12,11 +12,11 @@ export async function printCredentialsOf(context: ActionContext, plan: PlanSubje
   const credentials = await knownCredentials(context, plan);
   if (credentials.length === 0 || !(await consents(ask, credentials.length))) return;
   const nonce = randomBytes(16).toString('base64');
-  await openOnce(credentialsHtml(credentials, plan.server.url, nonce), ask.open);
+  await openOnce(credentialsHtml(credentials, plan.server.url, nonce), url => ask.open(url));
 }
 
-function consents({ confirm }: ActionContext['ask'], count: number): Promise<boolean> {
-  return confirm(
+function consents(ask: ActionContext['ask'], count: number): Promise<boolean> {
+  return ask.confirm(
     count === 1
       ? vscode.l10n.t('Print the sign-in details of 1 user?')
       : vscode.l10n.t('Print the sign-in details of {0} users?', count),

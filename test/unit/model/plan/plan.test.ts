@@ -116,6 +116,23 @@ describe('makePlan', () => {
     );
   });
 
+  it('counts the listed users who are as wanted already, each once', () => {
+    const state = present([account('ada'), account('bob'), account('cy')]);
+    const plan = makePlan(
+      [
+        { id: 'ada' },
+        { id: 'ADA', quota: 'none' },
+        { id: 'bob', quota: '5 GB' },
+        { id: 'cy', groups: { add: ['nowhere'] } },
+        { id: 'gone', state: 'absent' },
+      ],
+      state,
+    );
+    const { unchanged } = plan;
+    assert.deepEqual([kinds(plan), codes(plan).length > 0, unchanged], [['change bob'], true, 1]);
+    assert.equal(makePlan([{ id: 'bob', quota: '5 GB' }], state).unchanged, undefined);
+  });
+
   it('has a sentence for every problem', () => {
     fc.assert(
       fc.property(wantedLists, presents, (wanted, state) => {
