@@ -194,6 +194,8 @@ describe('the form of an import', () => {
     assert.equal(session.state.counts.create, 1);
     await session.edit({ createUsers: false });
     assert.equal(session.state.counts.errors, 1);
+    const { document } = vscode.window.activeTextEditor!;
+    assert.deepEqual(marksIn(document), [['notCreated', 'new']]);
   });
 
   it('asks before leaving out rows with errors', async () => {
