@@ -55,7 +55,7 @@ const rows: Record<Exclude<FindingCode, Elsewhere>, Row> = {
   quotaAmbiguous: [
     'id;quota\nada;1,024 MB',
     '1,024 MB',
-    { 'Replace with “1 GB”': 'id;quota\nada;1 GB', 'Replace with “1 MB”': 'id;quota\nada;1 MB' },
+    { 'Replace with “1 GB”': 'id;quota\nada;1 GB', 'Replace with “1073742”': 'id;quota\nada;1073742' },
   ],
   quotaBytes: [
     'id,quota\nada,5',
@@ -102,6 +102,7 @@ describe('findings of an import', () => {
       'vscode.executeCodeActionProvider',
       document.uri,
       diagnostic.range,
+      vscode.CodeActionKind.QuickFix.value,
     );
   }
 
