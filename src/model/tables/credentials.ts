@@ -41,7 +41,7 @@ export function credentialsHtml(credentials: readonly Credential[], server: stri
 }
 
 const style =
-  'section{break-after:page}section:last-of-type{break-after:auto}@media print{p{display:none}}body{font:14pt sans-serif;margin:2cm}dt{margin-top:1em}code{font-size:16pt;white-space:pre-wrap}';
+  'section{break-after:page}section:last-of-type{break-after:auto}@media print{p{display:none}}body{font:14pt sans-serif;margin:2cm}dt{margin-top:1em}code{font-size:16pt;overflow-wrap:anywhere;white-space:pre-wrap}';
 
 const linesOf = ({ id, password }: Credential, server: string): [string, string][] => [
   [l10n.t('Address'), server],
