@@ -49,6 +49,10 @@ export class Calls {
     return this.#connection.host;
   }
 
+  get writesAtOnce(): number {
+    return this.#writes.atOnce;
+  }
+
   setCredentials(credentials: Credentials): void {
     this.#reads.forget();
     this.#refusals.clear();

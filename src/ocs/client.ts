@@ -37,6 +37,11 @@ export class NextcloudClient {
     this.server = new ServerApi(this.#calls);
   }
 
+  /** How many writes it sends at the same time: 4, and 1 once the server turned out to handle no more (SQLite). */
+  get writesAtOnce(): number {
+    return this.#calls.writesAtOnce;
+  }
+
   /** Signs in anew, after a rejected sign-in or as another user. Ends the session. */
   setCredentials(credentials: Credentials): void {
     this.#calls.setCredentials(credentials);

@@ -1,6 +1,6 @@
 import { recordIn } from '../ocs/narrow.ts';
 import { errorKinds, type ErrorKind } from '../ocs/index.ts';
-import type { Plan, StepAction } from '../model/plan/types.ts';
+import type { Plan, PlanStep, StepAction } from '../model/plan/types.ts';
 
 /** What is known of a step. `unknown`: begun, and nobody knows how it ended. `already`: it was so without us. */
 export type StepState = 'pending' | 'unknown' | 'done' | 'already' | 'failed' | 'conflict' | 'skipped';
@@ -83,7 +83,7 @@ export function changesMade({ steps }: Plan, entries: readonly Entry[]): StepAct
 }
 
 /** The IDs of the users whose creation is still open and wants a password. */
-export function passwordsNeeded({ steps }: Plan, entries: readonly Entry[]): string[] {
+export function passwordsNeeded(steps: readonly PlanStep[], entries: readonly Entry[]): string[] {
   const last = lastEntries(entries);
   const isOpen = (id: number) => !['done', 'already'].includes(stateOf(last.get(id)));
   return steps.flatMap(step =>

@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  fdatasync,
-  fdatasyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Entry } from './entries.ts';
 
 /** How long a line may be in the hands of the operating system alone, which loses it when the power fails. */
@@ -37,20 +29,21 @@ export class Journal {
     if (this.#isClosed) throw new Error('The journal is closed.');
     const line = Buffer.from(`${JSON.stringify(entry)}\n`);
     for (let written = 0; written < line.length;) written += writeSync(this.#file, line, written);
-    this.#timer ??= setTimeout(() => this.#sync(), syncAfterMs);
+    this.#timer ??= setTimeout(() => void this.#sync(), syncAfterMs);
   }
 
+  /** Resolves when the disk has all lines, which takes seconds where others keep it busy. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     await this.#syncing;
-    fdatasyncSync(this.#file);
+    await this.#sync();
     closeSync(this.#file);
   }
 
-  #sync(): void {
+  #sync(): Promise<void> {
     this.#timer = undefined;
     // A disk that cannot take it says so at the next line, too.
-    this.#syncing = new Promise(resolve => fdatasync(this.#file, () => resolve()));
+    return (this.#syncing = new Promise(resolve => fdatasync(this.#file, () => resolve())));
   }
 }

@@ -1,5 +1,5 @@
 import { leftOut } from '../model/plan/selection.ts';
-import type { Plan } from '../model/plan/types.ts';
+import type { Plan, PlanStep } from '../model/plan/types.ts';
 import {
   lastEntries,
   stateOf,
@@ -70,6 +70,30 @@ export function stepStates(
       .map(({ id }) => [id, stateOf(last.get(id))] as const),
   );
 }
+
+export const isFailed = (state: StepState): boolean => groupOf[state] === 'failed';
+export const isDone = (state: StepState): boolean => groupOf[state] === 'done';
+
+/**
+ * What a sitting does, in the order of the plan: what was not begun or may not have been done; or, to retry, nothing but
+ * what failed, was in conflict or skipped, and what needs that. A step that needs one which is still to come waits for it.
+ */
+export function stepsToDo(
+  steps: readonly PlanStep[],
+  stateOf: (step: number) => StepState,
+  retryFailed: boolean,
+): PlanStep[] {
+  if (!retryFailed) return steps.filter(({ id }) => isOpen(stateOf(id)));
+  const chosen = new Set<number>();
+  for (const { id, needs } of steps) {
+    const isWanted =
+      isFailed(stateOf(id)) || (stateOf(id) === 'pending' && needs.some(need => chosen.has(need)));
+    if (isWanted && needs.every(need => chosen.has(need) || isDone(stateOf(need)))) chosen.add(id);
+  }
+  return steps.filter(({ id }) => chosen.has(id));
+}
+
+const isOpen = (state: StepState): boolean => groupOf[state] === 'pending' || groupOf[state] === 'unknown';
 
 /** The plan without what is left out and was never begun. */
 export function planToApply({ plan, entries, leftOut: ids }: StoredRun): Plan {

@@ -12,6 +12,7 @@ import {
   type StepEntry,
 } from './entries.ts';
 import { Meter, type RunProgress } from './meter.ts';
+import { countStates, isDone, isFailed, stepsToDo } from './outcome.ts';
 import { endsRun, failureOf, perform } from './perform.ts';
 import { Schedule } from './schedule.ts';
 
@@ -26,15 +27,17 @@ export interface RunOptions {
   /** By `userKey`; in memory only. */
   passwords?: ReadonlyMap<string, string>;
   control?: RunControl;
-  /** Also does again what failed, was skipped, or was found changed by somebody else. */
+  /** Does again what failed, was skipped, or was found changed by somebody else, and nothing else. */
   retryFailed?: boolean;
+  /** Users written to at once, which may become fewer: servers with SQLite take one. */
+  atOnce?: () => number;
   onProgress?: (progress: RunProgress) => void;
   /** What became of a step, as soon as it is known. */
   onStep?: (entry: StepEntry) => void;
   now?: () => number;
 }
 
-/** Users at once; the client sends as many requests at once to one server, and one after the other to SQLite. */
+/** Users at once, unless told; the client sends as many requests at once to one server. */
 const workers = 4;
 
 /**
@@ -63,22 +66,18 @@ class Runner {
     this.#now = now;
     const last = lastEntries(entries);
     this.#begun = new Set([...last.values()].filter(mayBeDone).map(({ step }) => step));
-    const done = (id: number) => isDone(last.get(id));
-    const left = plan.steps.filter(({ id }) => {
-      const state = stateOf(last.get(id));
-      return state === 'pending' || state === 'unknown' || (retryFailed && !done(id));
-    });
-    this.#schedule = new Schedule(left, done);
-    const finished = plan.steps.filter(({ id }) => done(id)).length;
-    this.#meter = new Meter(
-      { total: plan.steps.length, done: finished, failed: plan.steps.length - left.length - finished },
-      now,
-    );
+    const stateNow = (id: number) => stateOf(last.get(id));
+    const left = stepsToDo(plan.steps, stateNow, retryFailed);
+    this.#schedule = new Schedule(left, id => isDone(stateNow(id)));
+    const { done, failed } = countStates([...last.values()].map(stateOf), plan.steps.length);
+    const again = left.filter(({ id }) => isFailed(stateNow(id))).length;
+    const rest = failed - again;
+    this.#meter = new Meter({ total: done + rest + left.length, done, failed: rest }, now);
   }
 
   async run(): Promise<EndEntry> {
     for (const step of this.#schedule.hopeless) await this.#settle(step, { type: 'skipped' });
-    await Promise.all(Array.from({ length: workers }, () => this.#work()));
+    await Promise.all(Array.from({ length: workers }, (_, index) => this.#work(index)));
     if (this.#failure) throw this.#failure.error;
     const reason = this.#stop ? 'stopped' : this.#schedule.left > 0 ? 'cancelled' : 'complete';
     const end: EndEntry = { type: 'end', at: this.#now(), reason, ...this.#stop };
@@ -90,8 +89,9 @@ class Runner {
     return this.#stop !== undefined || this.#failure !== undefined || this.#control.isCancelled;
   }
 
-  async #work(): Promise<void> {
-    for (;;) {
+  async #work(index: number): Promise<void> {
+    const { atOnce = () => workers } = this.#options;
+    while (index < atOnce()) {
       await this.#control.whilePaused();
       if (this.#isEnding || this.#schedule.left === 0) break;
       const step = this.#schedule.take();
@@ -135,7 +135,7 @@ class Runner {
     const entry: StepEntry = { step: step.id, at: this.#now(), ...outcome };
     await this.#options.record(entry);
     // A user who was created in part is there for the steps that follow.
-    const isThere = isDone(entry) || (entry.type === 'failed' && entry.did?.kind === 'create');
+    const isThere = isDone(stateOf(entry)) || (entry.type === 'failed' && entry.did?.kind === 'create');
     const lost = this.#schedule.settle(step.id, isThere);
     this.#tell(entry);
     for (const { id } of lost) {
@@ -146,14 +146,10 @@ class Runner {
   }
 
   #tell(entry: StepEntry): void {
-    this.#meter.count(isDone(entry));
+    this.#meter.count(isDone(stateOf(entry)));
     this.#options.onStep?.(entry);
     this.#options.onProgress?.(this.#meter.progress);
   }
-}
-
-function isDone(entry: StepEntry | undefined): boolean {
-  return entry?.type === 'done' || entry?.type === 'already';
 }
 
 /** In whole or in part, so that it is looked at before it is done again. */

@@ -50,6 +50,7 @@ export class RunDesk {
   /** By server, since there is one at a time on each. */
   readonly #live = new Map<string, LiveRun>();
   readonly #listed = new Map<string, readonly ListedRun[]>();
+  #listing: Promise<unknown> = Promise.resolve();
 
   constructor({ context }: Pick<Services, 'context'>) {
     this.#folder = vscode.Uri.joinPath(context.globalStorageUri, 'plans').fsPath;
@@ -126,8 +127,14 @@ export class RunDesk {
     return this.#listed.get(id) ?? [];
   }
 
-  /** Reads the runs of a server. Cheap where there never were any. */
-  async list({ id }: Pick<Server, 'id'>): Promise<readonly ListedRun[]> {
+  /** Reads the runs of a server, in turn: an older list never replaces a newer one. Cheap where there never were any. */
+  list({ id }: Pick<Server, 'id'>): Promise<readonly ListedRun[]> {
+    const list = this.#listing.then(() => this.#list(id));
+    this.#listing = list.catch(() => undefined);
+    return list;
+  }
+
+  async #list(id: string): Promise<readonly ListedRun[]> {
     if (!existsSync(this.#folder)) return [];
     const [store, { outlineCounts, phaseOf }, running] = await Promise.all([
       this.store(),
@@ -145,6 +152,8 @@ export class RunDesk {
 
   async remove(server: Pick<Server, 'id'>, id: string): Promise<void> {
     if (this.live(server, id)) throw new Error(vscode.l10n.t('Cancel the plan first.'));
+    if ((await this.runningOn(server.id)) === id)
+      throw new Error(vscode.l10n.t('Another window is applying this plan. Cancel it there first.'));
     this.#passwords.delete(id);
     await (await this.store()).remove(id);
     await this.#tell(server.id, id);

@@ -11,6 +11,7 @@ import type { RunProgress } from '../plans/meter.ts';
 import { planToApply } from '../plans/outcome.ts';
 import { applyPlan } from '../plans/runner.ts';
 import type { Runs, StoredRun } from '../plans/runs.ts';
+import { atOnceOn } from './pace.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 
@@ -42,6 +43,8 @@ export class LiveRun {
   /** As read when it began, with all that happened since. */
   run: StoredRun | undefined;
   progress: RunProgress | undefined;
+  /** By the IDs of the steps under way. */
+  readonly #working = new Map<number, string>();
   /** The last entry of each step. */
   last = new Map<number, StepEntry>();
   #end = (): void => undefined;
@@ -57,6 +60,11 @@ export class LiveRun {
     this.id = id;
     this.#store = store;
     this.#tell = tell;
+  }
+
+  /** The users whose steps are under way, a few at most. */
+  get users(): ReadonlySet<string> {
+    return new Set(this.#working.values());
   }
 
   pause(): void {
@@ -121,20 +129,25 @@ export class LiveRun {
     passwords: ReadonlyMap<string, string>,
   ): Promise<EndEntry> {
     const journal = this.#store.openJournal(this.id);
+    const plan = planToApply(run);
+    const users = new Map(
+      plan.steps.flatMap(step => ('user' in step ? [[step.id, step.user] as const] : [])),
+    );
     try {
       return await applyPlan({
         call: work => this.#call(work),
-        plan: planToApply(run),
+        plan,
         entries: [...run.entries],
         record: entry => {
           journal.append(entry);
           run.entries.push(entry);
-          if (entry.type !== 'end') this.last.set(entry.step, entry);
+          if (entry.type !== 'end') this.#note(entry, users.get(entry.step));
           this.#tellSoon();
         },
         passwords,
         control: this.control,
         retryFailed,
+        atOnce: () => atOnceOn(this.#server),
         onProgress: progress => (this.progress = progress),
       });
     } finally {
@@ -154,6 +167,12 @@ export class LiveRun {
         throw new NextcloudError('auth', vscode.l10n.t('You were signed out of {0}.', this.#server.label));
       throw error;
     }
+  }
+
+  #note(entry: StepEntry, user: string | undefined): void {
+    this.last.set(entry.step, entry);
+    if (entry.type === 'begin' && user !== undefined) this.#working.set(entry.step, user);
+    else this.#working.delete(entry.step);
   }
 
   #tellSoon(): void {

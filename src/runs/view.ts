@@ -47,7 +47,7 @@ export async function runView(desk: RunDesk, server: Server, id: string): Promis
     remaining: remainingMs === undefined ? '' : duration(remainingMs),
     withoutPassword: live
       ? []
-      : passwordsNeeded(planToApply(run), run.entries).filter(user => !known.has(userKey(user))),
+      : passwordsNeeded(planToApply(run).steps, run.entries).filter(user => !known.has(userKey(user))),
   };
 }
 

@@ -5,12 +5,15 @@ import type { Subject } from './subject.ts';
 /** What is being done to which subjects right now: their rows show a spinner and "Deleting…". */
 export class Busy {
   readonly #doing = new Map<string, string>();
+  /** By what works at them: a run of a plan works at some users now and at others soon after. */
+  readonly #worked = new Map<string, { keys: ReadonlySet<string>; doing: string }>();
   readonly #changed = new vscode.EventEmitter<string>();
   /** The `subjectKey` of a subject that has become busy or idle. */
   readonly onDidChange = this.#changed.event;
 
   doing(subject: Subject): string | undefined {
-    return this.#doing.get(subjectKey(subject));
+    const key = subjectKey(subject);
+    return this.#doing.get(key) ?? [...this.#worked.values()].find(({ keys }) => keys.has(key))?.doing;
   }
 
   async during<T>(subject: Subject, doing: string, task: () => Promise<T>): Promise<T> {
@@ -23,6 +26,15 @@ export class Busy {
       this.#doing.delete(key);
       this.#changed.fire(key);
     }
+  }
+
+  /** From now on `worker` is at these subjects, and at none that it was at before. */
+  mark(worker: string, doing: string, subjects: readonly Subject[]): void {
+    const keys = new Set(subjects.map(subjectKey));
+    const before = this.#worked.get(worker)?.keys ?? new Set<string>();
+    if (keys.size > 0) this.#worked.set(worker, { keys, doing });
+    else this.#worked.delete(worker);
+    for (const key of [...before, ...keys]) if (before.has(key) !== keys.has(key)) this.#changed.fire(key);
   }
 
   dispose(): void {

@@ -14,6 +14,7 @@ import { loadedBelow } from './nodes/node.ts';
 import type { TreeContext, TreeNode } from './nodes/node.ts';
 import { ServerNode } from './nodes/server.ts';
 import { subjectKey } from '../subjects/subject.ts';
+import { markRuns } from './runs.ts';
 
 /** Collects rows that become busy or idle for this long: a bulk run touches thousands, twice each. */
 const gatherMs = 50;
@@ -53,6 +54,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
       }),
     );
     this.#disposables.add(this.busy.onDidChange(key => this.#redrawSoon(key)));
+    this.#disposables.add(markRuns(desk, servers, this.busy));
   }
 
   getChildren(node?: TreeNode): Promise<TreeNode[]> {

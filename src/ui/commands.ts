@@ -59,6 +59,7 @@ export const commandTitles = {
   importFile: vscode.l10n.t('Import Users from This File…'),
   newImportSample: vscode.l10n.t('New Sample Import File'),
   showCredentials: vscode.l10n.t('Show Sign-In Details'),
+  printCredentials: vscode.l10n.t('Print Sign-In Details…'),
   addGroupsToImport: vscode.l10n.t('Create Missing Groups'),
   openGroup: vscode.l10n.t('Open Group'),
   openGroupInWeb: vscode.l10n.t('Open Group in Web Interface'),

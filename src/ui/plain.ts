@@ -18,3 +18,6 @@ export function plainLine(text: string, max = longest): string {
 export function iconless(text: string): string {
   return text.replaceAll('$(', '$\u200b(');
 }
+
+/** The title of a command that asks, over its question: the ellipsis has kept its promise there. */
+export const questionTitle = (title: string): string => plainLine(title.replace(/…$/, ''));

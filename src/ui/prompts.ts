@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { confirm } from './messages.ts';
-import { plainLine } from './plain.ts';
+import { plainLine, questionTitle } from './plain.ts';
 import { back, type Choice } from './searchPick.ts';
 
 /** The position of a question in a series. */
@@ -82,7 +82,7 @@ function ask<T>(
   options: Position & { title: string; placeholder?: string },
   listen: (resolve: (answer: T | typeof back) => void) => void,
 ): Promise<Answer<T>> {
-  box.title = plainLine(options.title);
+  box.title = questionTitle(options.title);
   box.placeholder = options.placeholder;
   box.step = options.step;
   box.totalSteps = options.totalSteps;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inWords, isCancelled } from './messages.ts';
 import { PickRows, type Choice, type Item } from './pickRows.ts';
-import { iconless, plainLine } from './plain.ts';
+import { iconless, plainLine, questionTitle } from './plain.ts';
 import { heard } from './quirks/heard.ts';
 import { Drawing, Ticks } from './quirks/ticks.ts';
 
@@ -87,7 +87,7 @@ export function searchPickMany<T>(options: PickManyOptions<T>): Promise<T[] | ty
 
 function open<T>(options: Omit<PickOptions<T>, 'buttons'>): vscode.QuickPick<Item<T>> {
   const pick = vscode.window.createQuickPick<Item<T>>();
-  pick.title = plainLine(options.title);
+  pick.title = questionTitle(options.title);
   pick.placeholder = plainLine(options.placeholder);
   pick.value = options.value ?? '';
   pick.step = options.step;

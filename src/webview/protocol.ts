@@ -178,6 +178,8 @@ interface PlanFacts {
   at: number;
   steps: PlanStep[];
   problems: Problem[];
+  /** Users who are as wanted already. */
+  unchanged: number;
 }
 
 /** What became of a step; `leftOut` was not begun and will not be. */

@@ -127,7 +127,7 @@ onNewest('plans', () => {
     healthy();
     await workbench().clearNotifications();
     await button('Retry Failed…').click();
-    await workbench().dialogButton('Apply');
+    await workbench().dialogButton('Retry');
     await eventually('the failed step is done', () => state('crew01')?.enabled === false);
     await workbench().clearNotifications();
     await button('Undo This Run…').click();

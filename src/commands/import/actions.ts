@@ -38,6 +38,14 @@ export const importActions = {
       return done;
     },
   }),
+  printCredentials: define('plan', {
+    rows: 'plan;(ended|interrupted);',
+    menu: { group: '3_copy@3' },
+    run: async (context, [plan]): Promise<Outcome> => {
+      if (plan) await (await import('./printing.ts')).printCredentialsOf(context, plan);
+      return done;
+    },
+  }),
   addGroupsToImport: define('nothing', {
     internal: true,
     run: simply<'nothing'>(({ imports }: ActionContext, [uri, ...groups]) =>

@@ -34,17 +34,26 @@ export async function showCredentials({ url }: Pick<Server, 'url'>, credentials:
 }
 
 /** Shows the passwords that a plan gave to the users it created, as long as this window knows them. */
-export async function showCredentialsOf({ desk, messages }: ActionContext, { server, id }: PlanSubject) {
+export async function showCredentialsOf(context: ActionContext, plan: PlanSubject): Promise<void> {
+  const credentials = await knownCredentials(context, plan);
+  if (credentials.length > 0) await showCredentials(plan.server, credentials);
+}
+
+/** Those that this window still knows, of users who were really created; says so if there are none. */
+export async function knownCredentials(
+  { desk, messages }: ActionContext,
+  { server, id }: PlanSubject,
+): Promise<Credential[]> {
   const run = await desk.read(server, id);
   const credentials = run ? credentialsOf(run, desk.passwords(id)) : [];
-  if (credentials.length > 0) await showCredentials(server, credentials);
-  else
+  if (credentials.length === 0)
     messages.info(
       vscode.l10n.t('No passwords of users created by this plan are known. They are never stored.'),
     );
+  return credentials;
 }
 
-/** Those who were really created. `passwords` are by `userKey`. */
+/** `passwords` are by `userKey`. */
 function credentialsOf({ plan, entries }: StoredRun, passwords: ReadonlyMap<string, string>): Credential[] {
   return changesMade(plan, entries).flatMap(step => {
     const password = step.kind === 'create' ? passwords.get(userKey(step.user)) : undefined;

@@ -11,7 +11,13 @@ export function offerCredentials({ desk, messages }: ActionContext): vscode.Disp
       'New users with a password: {0}. Hand the passwords over before you close this window: they are not stored.',
       created.size,
     );
-    const show = () => runCommand('showCredentials', { serverId: server.id, id: run.head.id });
-    messages.info(text, { title: commandTitles.showCredentials, run: show });
+    const place = { serverId: server.id, id: run.head.id };
+    messages.info(
+      text,
+      ...(['showCredentials', 'printCredentials'] as const).map(command => ({
+        title: commandTitles[command],
+        run: () => runCommand(command, place),
+      })),
+    );
   });
 }

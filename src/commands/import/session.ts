@@ -48,6 +48,8 @@ export class ImportSession extends Disposables {
   #reading: ImportReading;
   #version: number;
   #busy = false;
+  /** Of the plan that was made of this text last. */
+  #unchanged: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(context: ActionContext, server: Server, source: Source, known: KnownOnServer) {
@@ -101,6 +103,7 @@ export class ImportSession extends Disposables {
 
   #show(): void {
     this.#version = this.#source.document.version;
+    this.#unchanged = undefined;
     this.#reading = this.#read();
     this.#marks.show(this.#reading.findings);
     this.#form.update();
@@ -144,7 +147,7 @@ export class ImportSession extends Disposables {
         .slice(0, limits.columns)
         .map(({ header, meaning }) => ({ header: shortened(header), meaning })),
       preview: previewOf(this.#reading),
-      counts,
+      counts: { ...counts, ...(this.#unchanged !== undefined && { unchanged: this.#unchanged }) },
       settings: this.#settings,
       blocked: blocked ?? (counts.rows === counts.leftOut ? vscode.l10n.t('No row can be imported.') : null),
       busy: this.#busy,
@@ -204,13 +207,14 @@ export class ImportSession extends Disposables {
     );
     this.#setBusy(true);
     try {
-      await planAndOpen(
+      const { unchanged = 0 } = await planAndOpen(
         this.#context,
         this.#server,
         vscode.l10n.t('Import of {0}', this.#source.name),
         users.map(user => ({ ...user, source: this.#lineOf(user.source) })),
         { createUsers, createGroups: createGroups || newGroups, passwords },
       );
+      this.#unchanged = unchanged;
     } finally {
       this.#setBusy(false);
     }

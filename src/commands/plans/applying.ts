@@ -6,19 +6,19 @@ import { userKey } from '../../model/plan/types.ts';
 import { kindWords } from '../../model/plan/words.ts';
 import { generatePassword } from '../../model/passwordPolicy.ts';
 import { passwordsNeeded } from '../../plans/entries.ts';
-import { planToApply, stepStates } from '../../plans/outcome.ts';
+import { planToApply, stepStates, stepsToDo } from '../../plans/outcome.ts';
 import type { StoredRun } from '../../plans/runs.ts';
 import type { EndedRun } from '../../runs/liveRun.ts';
 import { estimateOn } from '../../runs/pace.ts';
 import { duration } from '../../runs/duration.ts';
 import { withCountdown } from '../../servers/countdown.ts';
-import { runCommand } from '../../ui/commands.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Progress } from '../../ui/progress.ts';
 import type { PlanSubject } from '../../subjects/subject.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { askWord } from '../engine/questions.ts';
-import { policyOf, showOnce } from '../users/passwords.ts';
+import { policyOf } from '../users/passwords.ts';
+import { tellEnd } from './ending.ts';
 import { storedRun } from './storedRun.ts';
 
 /** Kinds of steps that consent names users for. */
@@ -26,42 +26,59 @@ const grave = ['delete', 'wipe', 'disable'] as const satisfies StepKind[];
 /** Users that consent names by kind of step. */
 const mostNamed = 20;
 
+/** What one sitting does of a plan, and how it is asked for. */
+interface Sitting {
+  retryFailed: boolean;
+  yes: () => string;
+  question: (title: string, server: string) => string;
+  nothing: (title: string) => string;
+}
+
+const applying: Sitting = {
+  retryFailed: false,
+  yes: () => vscode.l10n.t('Apply'),
+  question: (title, server) => vscode.l10n.t('Apply “{0}” on {1}?', title, server),
+  nothing: title => vscode.l10n.t('{0}: there is nothing left to apply.', title),
+};
+
+const retrying: Sitting = {
+  retryFailed: true,
+  yes: () => vscode.l10n.t('Retry'),
+  question: (title, server) => vscode.l10n.t('Retry what failed of “{0}” on {1}?', title, server),
+  nothing: title => vscode.l10n.t('{0}: nothing has failed that could be retried.', title),
+};
+
 /** Applies a plan, or what is left of it, after the user has consented. */
 export const apply = (context: ActionContext, plan: PlanSubject): Promise<void> =>
-  applyLeft(context, plan, false);
+  sit(context, plan, applying);
 
-/** Applies what failed as well. */
+/** Applies what failed and nothing else. */
 export const retry = (context: ActionContext, plan: PlanSubject): Promise<void> =>
-  applyLeft(context, plan, true);
+  sit(context, plan, retrying);
 
-async function applyLeft(context: ActionContext, plan: PlanSubject, retryFailed: boolean): Promise<void> {
+async function sit(context: ActionContext, plan: PlanSubject, sitting: Sitting): Promise<void> {
   const { desk, messages } = context;
   const { server, id } = plan;
   // Nothing is asked for a plan that could not be applied now.
   await server.connect();
-  const generated = await withPasswords(context, plan, await storedRun(context, plan));
+  const generated = await withPasswords(context, plan, await storedRun(context, plan), sitting);
   if (!generated) return;
   // Steps may have been left out.
   const run = await storedRun(context, plan);
-  const steps = stepsLeft(run, retryFailed);
+  const steps = stepsOf(run, sitting);
   if (steps.length === 0) {
-    messages.info(vscode.l10n.t('{0}: there is nothing left to apply.', run.head.title));
+    messages.info(sitting.nothing(run.head.title));
     return;
   }
-  if (!(await consents(context, plan, run, steps))) return;
+  if (!(await consents(context, plan, run, sitting))) return;
   desk.remember(id, generated);
-  const ended = await underProgress(context, plan, run, () => desk.apply(server, id, retryFailed));
-  const shown = new Map([...ended.created].filter(([user]) => generated.has(userKey(user))));
-  tell(context, plan, ended);
-  if (shown.size > 0) await showOnce(context, shown);
+  const ended = await underProgress(context, plan, run, () => desk.apply(server, id, sitting.retryFailed));
+  await tellEnd(context, ended);
 }
 
-function stepsLeft(run: StoredRun, retryFailed: boolean): PlanStep[] {
+function stepsOf(run: StoredRun, { retryFailed }: Sitting): PlanStep[] {
   const states = stepStates(run);
-  const wanted = retryFailed
-    ? ['pending', 'unknown', 'failed', 'conflict', 'skipped']
-    : ['pending', 'unknown'];
-  return run.plan.steps.filter(({ id }) => wanted.includes(states.get(id) ?? ''));
+  return stepsToDo(planToApply(run).steps, step => states.get(step) ?? 'pending', retryFailed);
 }
 
 /**
@@ -72,9 +89,11 @@ async function withPasswords(
   { ask, desk }: ActionContext,
   { server, id }: PlanSubject,
   run: StoredRun,
+  sitting: Sitting,
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const known = desk.passwords(id);
-  const missing = passwordsNeeded(planToApply(run), run.entries).filter(user => !known.has(userKey(user)));
+  const needed = passwordsNeeded(stepsOf(run, sitting), run.entries);
+  const missing = needed.filter(user => !known.has(userKey(user)));
   if (missing.length === 0) return new Map();
   const choice = await ask.pick<'generate' | 'leaveOut'>({
     title: run.head.title,
@@ -86,7 +105,9 @@ async function withPasswords(
     choices: [
       {
         label: vscode.l10n.t('Generate New Passwords'),
-        description: vscode.l10n.t('follow the password policy of the server; shown once'),
+        description: vscode.l10n.t(
+          'follow the password policy of the server; offered when the plan has been applied',
+        ),
         value: 'generate',
       },
       { label: vscode.l10n.t('Leave These Users Out'), value: 'leaveOut' },
@@ -106,20 +127,21 @@ async function withPasswords(
 async function consents(
   { ask }: ActionContext,
   { server }: PlanSubject,
-  { head }: StoredRun,
-  steps: readonly PlanStep[],
+  run: StoredRun,
+  sitting: Sitting,
 ): Promise<boolean> {
-  const part: Plan = { version: 1, steps: [...steps], problems: [] };
+  const steps = stepsOf(run, sitting);
+  const part: Plan = { version: 1, steps, problems: [] };
   const counts = countSteps(part);
   const time = duration(estimateOn(server, part));
   const detail = [
     ...namesIn(counts).map(kind => `${kindWords[kind].title()}: ${counts[kind] ?? 0}${naming(kind, steps)}`),
     vscode.l10n.t('Expected time: {0}', time),
   ];
-  const message = vscode.l10n.t('Apply “{0}” on {1}?', head.title, server.label);
+  const message = sitting.question(run.head.title, server.label);
   const deleted = usersOf('delete', steps);
   const [first] = deleted;
-  if (!(await ask.confirm(message, detail, vscode.l10n.t('Apply')))) return false;
+  if (!(await ask.confirm(message, detail, sitting.yes()))) return false;
   if (first === undefined || deleted.length < 2) return true;
   return askWord(ask, vscode.l10n.t('Delete {0} Users?', deleted.length), first);
 }
@@ -164,29 +186,4 @@ function showProgress(live: ReturnType<ActionContext['desk']['live']>, report: P
     ? vscode.l10n.t('paused')
     : remainingMs !== undefined && vscode.l10n.t('{0} left', duration(remainingMs));
   report([counts, rest].filter(Boolean).join(' · '), { done: total - left, total });
-}
-
-/** Sums up in one message; the document has the rest. */
-function tell({ messages, desk }: ActionContext, { server, id }: PlanSubject, { run, end }: EndedRun): void {
-  const states = [...stepStates(run).values()];
-  const done = states.filter(state => state === 'done' || state === 'already').length;
-  const failed = states.filter(state => ['failed', 'conflict', 'skipped'].includes(state)).length;
-  const { title } = run.head;
-  const place = { serverId: server.id, id };
-  const show = { title: vscode.l10n.t('Show Plan'), run: () => runCommand('openPlan', place) };
-  if (desk.listed(server).every(listed => listed.id !== id)) return;
-  if (end.reason === 'stopped')
-    messages.error(
-      new Error(vscode.l10n.t('{0} of {1} steps are done. {2}', done, states.length, end.message ?? '')),
-      title,
-      show,
-    );
-  else if (end.reason === 'cancelled')
-    messages.info(
-      vscode.l10n.t('{0}: canceled. {1} of {2} steps are done.', title, done, states.length),
-      show,
-    );
-  else if (failed > 0)
-    messages.warn(vscode.l10n.t('{0}: {1} steps done, {2} not.', title, done, failed), show);
-  else messages.info(vscode.l10n.t('{0}: done, {1} steps.', title, done), show);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PlanOptions, WantedUser } from '../../model/plan/types.ts';
+import type { Plan, PlanOptions, WantedUser } from '../../model/plan/types.ts';
 import type { PlanDraft } from '../../runs/desk.ts';
 import type { Server } from '../../servers/server.ts';
 import { withLateProgress } from '../../ui/progress.ts';
@@ -11,7 +11,7 @@ import { loadPresent } from './present.ts';
 const mostSingle = 100;
 
 /**
- * Plans what makes users as wanted, and opens the plan. `title` is its name: "Disable 12 users". Throws NextcloudError,
+ * Plans what makes users as wanted, and opens the plan, which it returns. `title` is its name: "Disable 12 users". Throws NextcloudError,
  * of kind `aborted` if the user cancels.
  */
 export async function planAndOpen(
@@ -20,7 +20,7 @@ export async function planAndOpen(
   title: string,
   wanted: readonly WantedUser[],
   { passwords, ...options }: PlanOptions & Pick<PlanDraft, 'passwords'> = {},
-): Promise<void> {
+): Promise<Plan> {
   const plan = await withLateProgress(vscode.l10n.t('Planning: {0}', title), async ({ signal, report }) => {
     const users = concerned(wanted);
     const [present, { makePlan }] = await Promise.all([
@@ -30,6 +30,7 @@ export async function planAndOpen(
     return makePlan(wanted, present, options);
   });
   await openPlan(context, server, { title, plan, passwords });
+  return plan;
 }
 
 /** `undefined` if all users are to be read: for many, or to warn of everybody whose manager is to be deleted. */

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import { mailProblem } from '../../model/checks.ts';
-import { userIdProblem } from '../../model/newUser.ts';
 import { generatePassword } from '../../model/passwordPolicy.ts';
 import { userKey, type WantedUser } from '../../model/plan/types.ts';
 import type { Template } from '../../model/recipes/types.ts';
-import { NextcloudError } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import type { ServerSubject } from '../../subjects/subject.ts';
 import { commandTitles } from '../../ui/commands.ts';
@@ -14,8 +11,8 @@ import { done } from '../../ui/steps.ts';
 import type { Step } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
-import { askText } from '../engine/questions.ts';
 import { planAndOpen } from '../plans/planned.ts';
+import { askIdAndName, askMail } from '../users/askNewUser.ts';
 import { policyOf } from '../users/passwords.ts';
 import { templates } from './settings.ts';
 
@@ -31,13 +28,13 @@ export async function onboardUser(
 function questions(context: ActionContext, server: Server): Step {
   const { ask } = context;
   const { onboardUser: title } = commandTitles;
-  const draft = { id: '', displayname: '', email: '' };
-
+  const texts = { id: '', displayName: '', email: '' };
+  const asked = { title, server, texts };
   const forTemplate: Step = async position => {
     const template = await ask.pick<Template>({
       ...position,
       title,
-      placeholder: vscode.l10n.t('Select the role of {0}', draft.id),
+      placeholder: vscode.l10n.t('Select the role of {0}', texts.id),
       choices: [
         ...templates(context.messages).map(({ name, template: value }) => ({
           label: iconless(plainLine(name)),
@@ -53,58 +50,19 @@ function questions(context: ActionContext, server: Server): Step {
       ],
     });
     if (typeof template !== 'object') return template;
-    await plan(context, server, { ...template, ...draft });
+    const { displayName: displayname, ...others } = texts;
+    await plan(context, server, { ...template, ...others, displayname });
     return done;
   };
-  const forMail: Step = async position => {
-    const prompt = vscode.l10n.t(
-      'Email address for the invitation (leave empty to create the user with a password)',
-    );
-    const options = { ...position, title, prompt, value: draft.email, optional: true, problem: mailProblem };
-    const answer = await askText(ask, options);
-    if (typeof answer !== 'string') return answer;
-    draft.email = answer;
-    return forTemplate;
-  };
-  const forName: Step = async position => {
-    const prompt = vscode.l10n.t('Display name (leave empty to use the user ID)');
-    const answer = await askText(ask, {
-      ...position,
-      title,
-      prompt,
-      value: draft.displayname,
-      optional: true,
-    });
-    if (typeof answer !== 'string') return answer;
-    draft.displayname = answer;
-    return forMail;
-  };
-  return async position => {
-    const prompt = vscode.l10n.t('User ID. It cannot be changed later');
-    for (let error: string | undefined; ;) {
-      const options = { ...position, title, prompt, value: draft.id, error, problem: userIdProblem };
-      const answer = await askText(ask, options);
-      if (typeof answer !== 'string') return answer;
-      draft.id = answer;
-      if (!(await exists(server, answer))) return forName;
-      error = vscode.l10n.t('There is already a user “{0}” on {1}.', answer, server.label);
-    }
-  };
+  const prompt = vscode.l10n.t(
+    'Email address for the invitation (leave empty to create the user with a password)',
+  );
+  return askIdAndName(context, asked, askMail(context, asked, { prompt, optional: true }, forTemplate));
 }
 
 function summary({ groups, quota, language }: Template): string {
   const names = groups && 'length' in groups ? groups : groups?.add;
   return iconless(plainLine([names?.join(', '), quota, language].filter(Boolean).join(' · ')));
-}
-
-async function exists(server: Server, id: string): Promise<boolean> {
-  try {
-    await server.call(client => client.users.get(id));
-    return true;
-  } catch (error) {
-    if (error instanceof NextcloudError && error.kind === 'notFound') return false;
-    throw error;
-  }
 }
 
 /** Without an address to send an invitation to, the user gets a password, which the plan's form shows once. */

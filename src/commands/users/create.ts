@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { mailProblem } from '../../model/checks.ts';
 import { generatePassword } from '../../model/passwordPolicy.ts';
-import { userIdProblem } from '../../model/newUser.ts';
 import { CreateError } from '../../ocs/index.ts';
 import type { CreateUserOptions, GroupInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
@@ -13,16 +11,20 @@ import { back } from '../../ui/searchPick.ts';
 import { done, runSteps } from '../../ui/steps.ts';
 import type { Step } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
-import { askText } from '../engine/questions.ts';
 import { findGroups } from '../engine/questions.ts';
 import type { ActionContext } from '../engine/context.ts';
+import { askIdAndName, askMail } from './askNewUser.ts';
+import type { NewUserTexts } from './askNewUser.ts';
 import { askPassword, policyOf, showOnce } from './passwords.ts';
 
 /** What has been entered so far. */
-interface UserDraft extends CreateUserOptions {
-  id: string;
+interface UserDraft extends NewUserTexts {
+  /** Whether an invitation is sent to the address. */
+  isInvited?: boolean;
+  password?: string | undefined;
   /** To be shown once, after the user is created. */
   generated?: string | undefined;
+  groups?: string[];
 }
 
 /** Creates a user with a few questions: ID, name, email or password, groups. */
@@ -31,13 +33,15 @@ export async function createUser(
   [subject]: ServerSubject[],
   position: Position,
 ): Promise<Outcome> {
-  return subject && questions(context, subject.server, { id: '' })(position);
+  const draft: UserDraft = { id: '', displayName: '', email: '' };
+  return subject && questions(context, subject.server, draft)(position);
 }
 
 /** The first question; the last one creates the user. */
 function questions(context: ActionContext, server: Server, draft: UserDraft): Step {
   const { ask } = context;
   const title = vscode.l10n.t('Create User on {0}', server.label);
+  const asked = { title, server, texts: draft };
   const forGroups: Step = async position => {
     const placeholder =
       server.role === 'subadmin'
@@ -59,13 +63,8 @@ function questions(context: ActionContext, server: Server, draft: UserDraft): St
     draft.password = password;
     return forGroups;
   };
-  const forMail: Step = async position => {
-    const prompt = vscode.l10n.t('Email address to send the invitation to');
-    const answer = await askText(ask, { ...position, title, prompt, problem: mailProblem });
-    if (typeof answer !== 'string') return answer;
-    draft.email = answer;
-    return forGroups;
-  };
+  const prompt = vscode.l10n.t('Email address to send the invitation to');
+  const forMail = askMail(context, asked, { prompt }, forGroups);
   const forAccess: Step = async position => {
     const answer = await ask.pick({
       ...position,
@@ -87,39 +86,28 @@ function questions(context: ActionContext, server: Server, draft: UserDraft): St
     });
     if (answer === undefined || answer === back) return answer;
     const generated = answer === forGroups ? generatePassword(await policyOf(server)) : undefined;
-    Object.assign(draft, { email: undefined, password: generated, generated });
+    Object.assign(draft, { isInvited: answer === forMail, password: generated, generated });
     return answer;
   };
-  const forName: Step = async position => {
-    const prompt = vscode.l10n.t('Display name (leave empty to use the user ID)');
-    const value = draft.displayName ?? '';
-    const answer = await askText(ask, { ...position, title, prompt, value, optional: true });
-    if (typeof answer !== 'string') return answer;
-    draft.displayName = answer || undefined;
-    return forAccess;
-  };
-  return async position => {
-    const prompt = vscode.l10n.t('User ID. It cannot be changed later');
-    const answer = await askText(ask, {
-      ...position,
-      title,
-      prompt,
-      value: draft.id,
-      problem: userIdProblem,
-    });
-    if (typeof answer !== 'string') return answer;
-    draft.id = answer;
-    return forName;
+  return askIdAndName(context, asked, forAccess);
+}
+
+function optionsOf({ displayName, email, isInvited, password, groups }: UserDraft): CreateUserOptions {
+  return {
+    ...(displayName && { displayName }),
+    ...(isInvited && { email }),
+    ...(password !== undefined && { password }),
+    ...(groups && { groups }),
   };
 }
 
 async function create(context: ActionContext, server: Server, draft: UserDraft): Promise<void> {
-  const { id, generated, ...options } = draft;
+  const { id, generated } = draft;
   const { messages, open } = context;
   const opening = { title: vscode.l10n.t('Open'), run: () => open(userUri(server.id, id)) };
   try {
     await withLateProgress(vscode.l10n.t('Creating {0}…', id), ({ signal }) =>
-      server.call(client => client.users.create(id, { ...options, signal })),
+      server.call(client => client.users.create(id, { ...optionsOf(draft), signal })),
     );
     messages.info(vscode.l10n.t('Created {0} on {1}.', id, server.label), opening);
     tell(server, draft);
@@ -147,7 +135,7 @@ async function finish(context: ActionContext, server: Server, draft: UserDraft):
   const { messages, open } = context;
   try {
     await withLateProgress(vscode.l10n.t('Finishing {0}…', id), ({ signal }) =>
-      server.call(client => client.users.finish(id, { ...draft, signal })),
+      server.call(client => client.users.finish(id, { ...optionsOf(draft), signal })),
     );
     messages.info(vscode.l10n.t('{0} is complete now.', id), {
       title: vscode.l10n.t('Open'),

@@ -29,7 +29,8 @@ export const planForm: FormDefinition<object, StoredRun, PlanFormState> = {
 };
 
 function factsOf(server: string, { head, plan }: StoredRun): PlanFormState['facts'] {
-  return { server, title: head.title, at: head.at, steps: plan.steps, problems: plan.problems };
+  const { steps, problems, unchanged = 0 } = plan;
+  return { server, title: head.title, at: head.at, steps, problems, unchanged };
 }
 
 async function showRun({ place, update }: OpenForm<PlanFormState>): Promise<void> {

@@ -2,10 +2,11 @@ import { accountFieldTypes, plainFieldNames } from '../account.ts';
 import { planVersion, type Plan, type StepKind } from './types.ts';
 
 /** The text of a plan: the same for the same plan, byte by byte. */
-export function serializePlan({ version, steps, problems }: Plan): string {
+export function serializePlan({ version, steps, problems, unchanged }: Plan): string {
   const lines = (items: readonly unknown[]) =>
     items.length === 0 ? '[]' : `[\n${items.map(item => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
-  return `{\n  "version": ${version},\n  "steps": ${lines(steps)},\n  "problems": ${lines(problems)}\n}\n`;
+  const rest = unchanged === undefined ? '' : `,\n  "unchanged": ${unchanged}`;
+  return `{\n  "version": ${version},\n  "steps": ${lines(steps)},\n  "problems": ${lines(problems)}${rest}\n}\n`;
 }
 
 /** Reads the text of a plan; `undefined` for anything else, also for a plan of another version. */
@@ -103,6 +104,7 @@ const isStep: Check = value =>
 
 const planShape = shape({
   version: isOneOf(planVersion),
+  'unchanged?': isNumber,
   steps: listOf(isStep),
   problems: listOf(
     shape({

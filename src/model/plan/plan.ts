@@ -38,11 +38,23 @@ export function makePlan(wanted: readonly WantedUser[], present: Present, option
     .flatMap(target => guarded(target, deletionOf(target), guard, problems));
   warnOfManagers(deletions, accepted, present, steps, problems);
   const all = [...steps, ...deletions];
+  const unchanged = countUnchanged(wanted, all, problems);
   return {
     version: planVersion,
     steps: linked([...newGroups(all, present), ...all]),
     problems: problems.all,
+    ...(unchanged > 0 && { unchanged }),
   };
+}
+
+/** Those for whom nothing is to be done and nothing is wrong. */
+function countUnchanged(
+  wanted: readonly WantedUser[],
+  steps: readonly UserStep[],
+  { all }: Problems,
+): number {
+  const concerned = new Set([...steps, ...all].map(({ user }) => userKey(user)));
+  return new Set(wanted.map(({ id }) => userKey(id)).filter(key => !concerned.has(key))).size;
 }
 
 /** @param spoiled by `userKey`: who cannot be created as wanted, and so is nobody's manager either */

@@ -107,6 +107,8 @@ export interface Plan {
   version: typeof planVersion;
   steps: PlanStep[];
   problems: Problem[];
+  /** How many of the listed users are as wanted already; absent if none is, or if nobody was listed. */
+  unchanged?: number;
 }
 
 export const planVersion = 1;

@@ -25,6 +25,7 @@ export const kindWords: Record<StepKind, { title: () => string; icon: string }> 
 export function stepText(step: StepAction): string {
   const title = kindWords[step.kind].title();
   if ('group' in step) return `${title}: ${step.group}`;
+  if (step.kind === 'create' && step.hasPassword) return l10n.t('Create user with a password');
   if ('mail' in step) return `${title}: ${step.mail}`;
   if (step.kind === 'change')
     return step.changes

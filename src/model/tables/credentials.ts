@@ -18,8 +18,11 @@ export function credentialsMarkdown(credentials: readonly Credential[], server: 
   return [`# ${l10n.t('Sign-In Details')}`, `> ${warning}`, ...pages].join('\n\n') + '\n';
 }
 
-/** For printing: one page a person. Loads nothing and runs nothing. */
-export function credentialsHtml(credentials: readonly Credential[], server: string): string {
+/**
+ * For printing: one page a person. Loads nothing, and runs nothing but the dialog that prints it.
+ * @param nonce random, for the page's content security policy
+ */
+export function credentialsHtml(credentials: readonly Credential[], server: string, nonce: string): string {
   const pages = credentials.map(credential => {
     const rows = linesOf(credential, server).map(
       ([label, value]) => `<dt>${escaped(label)}</dt><dd><code>${escaped(value)}</code></dd>`,
@@ -29,15 +32,16 @@ export function credentialsHtml(credentials: readonly Credential[], server: stri
   });
   return [
     '<!DOCTYPE html><html><head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${escaped(l10n.t('Sign-In Details'))}</title><style>${style}</style></head><body>`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">`,
+    `<title>${escaped(l10n.t('Sign-In Details'))}</title><style nonce="${nonce}">${style}</style></head><body>`,
+    `<p>${escaped(l10n.t('Print this page now and close it: it cannot be opened again.'))}</p>`,
     ...pages,
-    '</body></html>\n',
+    `<script nonce="${nonce}">print()</script></body></html>\n`,
   ].join('\n');
 }
 
 const style =
-  'section{break-after:page}body{font:14pt sans-serif;margin:2cm}dt{margin-top:1em}code{font-size:16pt;white-space:pre-wrap}';
+  'section{break-after:page}section:last-of-type{break-after:auto}@media print{p{display:none}}body{font:14pt sans-serif;margin:2cm}dt{margin-top:1em}code{font-size:16pt;overflow-wrap:anywhere;white-space:pre-wrap}';
 
 const linesOf = ({ id, password }: Credential, server: string): [string, string][] => [
   [l10n.t('Address'), server],

@@ -19,8 +19,10 @@ export interface ImportSettings {
 export interface ImportCounts {
   rows: number;
   create: number;
-  /** Users who are there; whether anything about them changes is for the plan to say. */
+  /** Users who are there. */
   existing: number;
+  /** Those of them about whom nothing changes; only a plan can tell. */
+  unchanged?: number;
   remove: number;
   /** Rows with an error. */
   leftOut: number;

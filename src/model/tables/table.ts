@@ -36,7 +36,8 @@ export interface TableRead {
 
 /** A CSV as a table; nothing of its content is judged here. */
 export function csvTable(text: string, delimiter: Delimiter): Table & { csv: ReturnType<typeof parseCsv> } {
-  const csv = parseCsv(text, delimiter, limits.rows + 1);
+  // The header, and one row too many, by which it shows.
+  const csv = parseCsv(text, delimiter, limits.rows + 2);
   const broken = new Set(csv.errors.map(({ row }) => row));
   const [header, ...rows] = csv.rows;
   const lines = new Lines(text);

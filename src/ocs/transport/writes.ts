@@ -31,6 +31,10 @@ export class Writes {
     return abortable(done, signal);
   }
 
+  get atOnce(): number {
+    return this.#lanes.concurrency;
+  }
+
   /** From now on runs one write at a time, for servers that cannot handle more (SQLite). */
   oneAtATime(): void {
     this.#lanes.concurrency = 1;

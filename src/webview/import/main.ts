@@ -182,6 +182,7 @@ function footer({ counts, blocked, busy }: ImportState): TemplateResult {
     [l10n.t('Rows'), counts.rows],
     [l10n.t('New users'), counts.create],
     [l10n.t('Existing users'), counts.existing],
+    [l10n.t('Unchanged users'), counts.unchanged ?? 0],
     [l10n.t('To be deleted'), counts.remove],
     [l10n.t('Left out'), counts.leftOut, 'error'],
     [l10n.t('Errors'), counts.errors, 'error'],

@@ -67,6 +67,7 @@ function partOf(step: PlanStep, part: number): unknown {
 
 function content(step: PlanStep): unknown {
   if (step.kind === 'change') return field(step.changes[0]);
+  if (step.kind === 'create') return stepText(step);
   const title = kindWords[step.kind].title();
   if ('mail' in step) return html`${title} ${chip(step.kind === 'addMail' ? 'add' : 'remove', step.mail)}`;
   if (!('group' in step)) return title;

@@ -51,6 +51,7 @@ function header({ facts }: PlanFormState): TemplateResult {
       <p class="ids">${onServer(facts?.server ?? '')}</p>
       <dl class="facts">
         ${fact(l10n.t('Users'), users.size.toLocaleString())}
+        ${fact(l10n.t('Unchanged users'), facts?.unchanged ? facts.unchanged.toLocaleString() : undefined)}
         ${fact(l10n.t('Steps'), facts?.steps.length.toLocaleString())}
         ${moment(l10n.t('Planned'), facts?.at, '')}
       </dl>

@@ -13,6 +13,11 @@ interface Counts {
 
 type Button = [action: PlanAction, label: string, isMain?: boolean];
 
+const hints: Partial<Record<PlanAction, () => string>> = {
+  retry: () => l10n.t('Repeats the steps that failed, and nothing else'),
+  resume: () => l10n.t('Applies the steps that are left, and none that failed'),
+};
+
 /** How far the plan is, and what can be done with it now. */
 export function runBar(
   run: PlanRun | undefined,
@@ -37,7 +42,12 @@ export function runBar(
       <div class="choices">
         ${buttons(run, counts).map(
           ([action, label, isMain]) =>
-            html`<vscode-button ?secondary=${!isMain} @click=${() => act(action)}>${label}</vscode-button>`,
+            html`<vscode-button
+              ?secondary=${!isMain}
+              title=${hints[action]?.() ?? nothing}
+              @click=${() => act(action)}
+              >${label}</vscode-button
+            >`,
         )}
       </div>
     </div>

@@ -53,6 +53,7 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   importFile: elsewhere('import/desk.ts'),
   newImportSample: elsewhere('import/import.test.ts'),
   showCredentials: elsewhere('import/credentials.test.ts'),
+  printCredentials: elsewhere('import/credentials.test.ts'),
   addGroupsToImport: elsewhere('import/fixes.test.ts'),
   addServer: elsewhere('servers/signIn.test.ts'),
   signIn: elsewhere('servers/commands.test.ts'),

@@ -12,6 +12,16 @@ import { setServers } from '../servers/window.ts';
 import { closeAll, importDesk } from './desk.ts';
 import type { ImportDesk } from './desk.ts';
 
+/** All texts below a folder, by their paths. */
+async function filesIn(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter(one => one.isFile()).map(one => join(one.parentPath, one.name));
+  return new Map(await Promise.all(paths.map(async path => [path, await readFile(path, 'utf8')] as const)));
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+
 describe('the passwords of an import', () => {
   let nextcloud: SimulatedNextcloud;
   let files: ImportDesk;
@@ -81,17 +91,52 @@ describe('the passwords of an import', () => {
     assert(!text.includes('`lost`'));
   });
 
-  it('are not stored in any file of the extension', async () => {
-    const { context } = desk.context;
-    const password = nextcloud.state.users.get('new')?.password ?? '';
-    const folder = context.globalStorageUri.fsPath;
-    const kept = await readdir(folder, { recursive: true, withFileTypes: true });
-    for (const entry of kept.filter(one => one.isFile())) {
-      const content = await readFile(join(entry.parentPath, entry.name), 'utf8');
-      assert(!content.includes(password) && !content.includes('Their own 1.'), entry.name);
+  it('are printed by the browser, or shown where it cannot open a page of this machine', async () => {
+    const print = () => desk.run('printCredentials', { kind: 'plan', server: desk.server, id: plan });
+    const before = desk.person.opened.length;
+    desk.person.will(false);
+    await print();
+    assert.equal(desk.person.opened.length, before, 'nothing is opened without consent');
+    desk.person.will(true);
+    await print();
+    const page = vscode.Uri.parse('http://127.0.0.1:9/page');
+    if (!(await vscode.env.asExternalUri(page)).path.endsWith('/page')) {
+      assert.match(desk.person.lastSaid, /cannot open a page/);
+      assert.equal(desk.person.opened.length, before);
+      return;
     }
-    const state = context.globalState.keys().map(key => JSON.stringify(context.globalState.get(key)));
-    assert(!state.join().includes(password));
+    const html = await (await fetch(desk.person.opened.at(-1) ?? '')).text();
+    const password = nextcloud.state.users.get('new')?.password ?? '';
+    assert(html.includes(`<code>${escaped(password)}</code>`) && html.includes('<code>Their own 1.</code>'));
+  });
+
+  it('are in no plan, journal, report, log or state', async () => {
+    const { context } = desk.context;
+    const secrets = [nextcloud.state.users.get('new')?.password ?? '', 'Their own 1.'];
+    const assertNone = (text: string, where: string) => {
+      for (const secret of secrets) assert(secret && !text.includes(secret), where);
+    };
+    const stored = await filesIn(context.globalStorageUri.fsPath);
+    for (const name of ['plan.json', 'journal.jsonl'])
+      assert(
+        [...stored.keys()].some(path => path.endsWith(join(plan, name))),
+        name,
+      );
+    for (const [path, text] of stored) assertNone(text, path);
+    const logs = await eventually('the log has the creation', async () => {
+      const files = await filesIn(context.logUri.fsPath);
+      return [...files.values()].some(text => /POST \S*cloud\/users 200/.test(text)) ? files : undefined;
+    });
+    for (const [path, text] of logs) assertNone(text, path);
+    await desk.run('copyPlanReport', { kind: 'plan', server: desk.server, id: plan });
+    const report = desk.person.copied.at(-1) ?? '';
+    assert.match(report, /Create user/);
+    assertNone(report, 'report');
+    for (const state of [context.globalState, context.workspaceState])
+      for (const key of state.keys()) assertNone(JSON.stringify(state.get(key)), key);
+    const settings = vscode.workspace.getConfiguration('nextcloudAdmin');
+    assertNone(JSON.stringify(settings), 'settings');
+    assertNone(desk.person.said.map(({ text }) => text).join('\n'), 'messages');
   });
 
   it('are forgotten when the tab is closed', async () => {

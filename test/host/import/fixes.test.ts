@@ -1,61 +1,82 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { FindingCode } from '../../../src/model/tables/findings.ts';
 import { eventually } from '../../support/eventually.ts';
 import { closeAll, importDesk, importTabs, marksIn } from './desk.ts';
 import type { ImportDesk } from './desk.ts';
 
-/** The code, a text that has it, and what is marked; a fix, and the text after it where that has changed. */
-type Row = [code: string, text: string, marked: string, fix?: string, after?: string];
+/** A text, what of it is marked, and each fix that is offered with the text after it. */
+type Row = [text: string, marked: string, fixes?: Record<string, string>];
 
-const rows: Row[] = [
-  ['headerAlone', 'id,email', 'id,email'],
-  ['quoteOpen', 'id,email\nada,"a@example.com', '"'],
-  ['quoteStray', 'id,displayname\nada,"Ada" L', '"'],
-  ['rowTooLong', 'id,email\nada,,more', 'more'],
-  ['rowTooShort', 'id,email\nada', 'ada', 'Add Empty Cells', 'id,email\nada,'],
-  ['badCharacters', 'id,displayname\nada,J\ufffdrn', '\ufffd'],
-  ['jsonSyntax', '[{"id": "ada",, }]', ','],
-  ['jsonShape', '{"id": "ada"}', '{"id": "ada"}'],
-  ['jsonValue', '[{"id": "ada", "groups": {}}]', '{}'],
-  ['noIdColumn', 'who,email\nada,', 'who,email'],
-  ['repeatedColumn', 'id,email,E-Mail\nada,,', 'E-Mail'],
-  ['ambiguousColumn', 'id,Abteilung\nada,IT', 'Abteilung'],
-  ['ignoredColumn', 'id,Shoe size\nada,38', 'Shoe size'],
-  ['noId', 'id,email\n,a@example.com', ''],
-  ['noAccess', 'id,email\nnew,', 'new'],
-  [
-    'invalidId',
+/** Told in other ways: the file is refused, VS Code's own text no longer has it, or it takes an option or a huge file. */
+type Elsewhere =
+  | 'tooLarge'
+  | 'empty'
+  | 'workbook'
+  | 'binary'
+  | 'mixedLineEnds'
+  | 'loneReturn'
+  | 'notCreated'
+  | 'tooManyRows';
+
+const long = 'Long1.'.repeat(80);
+
+const rows: Record<Exclude<FindingCode, Elsewhere>, Row> = {
+  tooManyColumns: [`id,${'x,'.repeat(199)}last\nada`, 'last'],
+  headerAlone: ['id,email', 'id,email'],
+  quoteOpen: ['id,email\nada,"a@example.com', '"'],
+  quoteStray: ['id,displayname\nada,"Ada" L', '"'],
+  rowTooLong: ['id,email\nada,,more', 'more'],
+  rowTooShort: ['id,email\nada', 'ada', { 'Add Empty Cells': 'id,email\nada,' }],
+  badCharacters: ['id,displayname\nada,J\ufffdrn', '\ufffd'],
+  jsonSyntax: ['[{"id": "ada",, }]', ','],
+  jsonShape: ['{"id": "ada"}', '{"id": "ada"}'],
+  jsonValue: ['[{"id": "ada", "groups": {}}]', '{}'],
+  noIdColumn: ['who,email\nada,', 'who,email'],
+  repeatedColumn: ['id,email,E-Mail\nada,,', 'E-Mail'],
+  ambiguousColumn: ['id,Abteilung\nada,IT', 'Abteilung'],
+  ignoredColumn: ['id,Shoe size\nada,38', 'Shoe size'],
+  noId: ['id,email\n,a@example.com', ''],
+  noAccess: ['id,email\nnew,', 'new'],
+  invalidId: [
     'id,email\njörn,j@example.com',
     'jörn',
-    'Replace with “joern”',
-    'id,email\njoern,j@example.com',
+    { 'Replace with “joern”': 'id,email\njoern,j@example.com' },
   ],
-  ['duplicate', 'id,email\nada,\nada,', 'ada'],
-  ['similarId', 'id,email\nada,\nADA,', 'ADA'],
-  ['otherCase', 'id,email\nADA,', 'ADA', 'Replace with “ada”', 'id,email\nada,'],
-  ['unknownGroup', 'id,groups\nada,sailors', 'sailors', 'Create Group “sailors”'],
-  ['similarGroup', 'id,groups\nada,Crew', 'Crew', 'Replace with “crew”', 'id,groups\nada,crew'],
-  ['invalidGroup', 'id,groups\nada,0', '0'],
-  ['mixedList', 'id,groups\nada,+crew;guests', '+crew;guests'],
-  ['contradiction', 'id,groups\nada,+crew;-crew', '+crew;-crew'],
-  ['quota', 'id,quota\nada,much', 'much'],
-  ['quotaAmbiguous', 'id;quota\nada;1,024 MB', '1,024 MB', 'Replace with “1 GB”', 'id;quota\nada;1 GB'],
-  ['quotaBytes', 'id,quota\nada,5', '5', 'Replace with “5 GB”', 'id,quota\nada,5 GB'],
-  ['field', 'id,email\nada,ada at x', 'ada at x'],
-  ['unknownLanguage', 'id,language\nada,de_XX', 'de_XX', 'Replace with “de”', 'id,language\nada,de'],
-  ['flag', 'id,profile_enabled\nada,perhaps', 'perhaps'],
-  ['state', 'id,state\nada,perhaps', 'perhaps'],
-  ['states', 'id,state,enabled\nada,present,no', 'no'],
-  ['unknownManager', 'id,manager\nada,nobody', 'nobody'],
-  ['absentManager', 'id,manager,state\nada,bob,\nbob,,absent', 'bob'],
-  ['ownManager', 'id,manager\nada,ada', 'ada'],
-  ['managerCircle', 'id,manager,email\nada,bob,\nbob,ada,b@example.com', 'bob'],
-  ['passwordUnused', 'id,password\nada,A long one 1.', 'A long one 1.'],
-  ['password', 'id,password\nada,short', 'short'],
-  ['passwordTooLong', `id,password\nada,${'Long1.'.repeat(80)}`, 'Long1.'.repeat(80)],
-  ['passwordSpaces', 'id,password\nada, A long one 1.', ' A long one 1.'],
-  ['nul', 'id,displayname\nada,N\0ul', '\0', 'Remove Character', 'id,displayname\nada,Nul'],
-];
+  duplicate: ['id,email\nada,\nada,', 'ada'],
+  similarId: ['id,email\nada,\nADA,', 'ADA'],
+  otherCase: ['id,email\nADA,', 'ADA', { 'Replace with “ada”': 'id,email\nada,' }],
+  unknownGroup: ['id,groups\nada,sailors', 'sailors', { 'Create Group “sailors”': 'id,groups\nada,sailors' }],
+  similarGroup: ['id,groups\nada,Crew', 'Crew', { 'Replace with “crew”': 'id,groups\nada,crew' }],
+  invalidGroup: ['id,groups\nada,0', '0'],
+  mixedList: ['id,groups\nada,+crew;guests', '+crew;guests'],
+  contradiction: ['id,groups\nada,+crew;-crew', '+crew;-crew'],
+  quota: ['id,quota\nada,much', 'much'],
+  quotaAmbiguous: [
+    'id;quota\nada;1,024 MB',
+    '1,024 MB',
+    { 'Replace with “1 GB”': 'id;quota\nada;1 GB', 'Replace with “1073742”': 'id;quota\nada;1073742' },
+  ],
+  quotaBytes: [
+    'id,quota\nada,5',
+    '5',
+    { 'Replace with “5 GB”': 'id,quota\nada,5 GB', 'Replace with “5 MB”': 'id,quota\nada,5 MB' },
+  ],
+  field: ['id,email\nada,ada at x', 'ada at x'],
+  unknownLanguage: ['id,language\nada,de_XX', 'de_XX', { 'Replace with “de”': 'id,language\nada,de' }],
+  flag: ['id,profile_enabled\nada,perhaps', 'perhaps'],
+  state: ['id,state\nada,perhaps', 'perhaps'],
+  states: ['id,state,enabled\nada,present,no', 'no'],
+  unknownManager: ['id,manager\nada,nobody', 'nobody'],
+  absentManager: ['id,manager,state\nada,bob,\nbob,,absent', 'bob'],
+  ownManager: ['id,manager\nada,ada', 'ada'],
+  managerCircle: ['id,manager,email\nada,bob,\nbob,ada,b@example.com', 'bob'],
+  passwordUnused: ['id,password\nada,A long one 1.', 'A long one 1.'],
+  password: ['id,password\nada,short', 'short'],
+  passwordTooLong: [`id,password\nada,${long}`, long],
+  passwordSpaces: ['id,password\nada, A long one 1.', ' A long one 1.'],
+  nul: ['id,displayname\nada,N\0ul', '\0', { 'Remove Character': 'id,displayname\nada,Nul' }],
+};
 
 describe('findings of an import', () => {
   let desk: ImportDesk;
@@ -74,14 +95,19 @@ describe('findings of an import', () => {
   const marked = (document: vscode.TextDocument, code: string, text: string) =>
     marksIn(document).some(([found, below]) => found === code && below === text);
 
-  async function fix(document: vscode.TextDocument, code: string, title: string): Promise<void> {
+  async function offered(document: vscode.TextDocument, code: string): Promise<vscode.CodeAction[]> {
     const [diagnostic] = vscode.languages.getDiagnostics(document.uri).filter(one => one.code === code);
     assert(diagnostic, code);
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    return vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       document.uri,
       diagnostic.range,
+      vscode.CodeActionKind.QuickFix.value,
     );
+  }
+
+  async function fix(document: vscode.TextDocument, code: string, title: string): Promise<void> {
+    const actions = await offered(document, code);
     const action = actions.find(one => one.title === title);
     assert(action, actions.map(one => one.title).join(' | '));
     if (action.edit) await vscode.workspace.applyEdit(action.edit);
@@ -93,15 +119,22 @@ describe('findings of an import', () => {
     }
   }
 
-  for (const [code, text, below, title, after] of rows) {
-    it(`marks ${code} at its place${title ? ', and fixes it' : ''}`, async () => {
+  for (const [code, [text, below, fixes = {}]] of Object.entries(rows)) {
+    it(`marks ${code} at its place, with its fixes`, async () => {
       const document = await open(text);
       await eventually(`${code}: ${JSON.stringify(marksIn(document))}`, () => marked(document, code, below));
-      if (!title) return;
-      await fix(document, code, title);
-      await eventually('it is gone', () => !marksIn(document).some(([found]) => found === code));
-      assert.equal(document.getText(), after ?? text);
+      const titles = (await offered(document, code)).map(({ title }) => title);
+      assert.deepEqual(titles, Object.keys(fixes));
     });
+
+    for (const [title, after] of Object.entries(fixes))
+      it(`fixes ${code}: ${title}`, async () => {
+        const document = await open(text);
+        await eventually(`${code} is marked`, () => marked(document, code, below));
+        await fix(document, code, title);
+        await eventually('it is gone', () => !marksIn(document).some(([found]) => found === code));
+        assert.equal(document.getText(), after);
+      });
   }
 
   it('marks mixed line endings, although VS Code unifies them on opening', async () => {

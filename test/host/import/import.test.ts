@@ -194,6 +194,8 @@ describe('the form of an import', () => {
     assert.equal(session.state.counts.create, 1);
     await session.edit({ createUsers: false });
     assert.equal(session.state.counts.errors, 1);
+    const { document } = vscode.window.activeTextEditor!;
+    assert.deepEqual(marksIn(document), [['notCreated', 'new']]);
   });
 
   it('asks before leaving out rows with errors', async () => {
@@ -203,6 +205,17 @@ describe('the form of an import', () => {
     await session.showPlan();
     assert.match(desk.person.asked.at(-1) ?? '', /1 of 2/);
     assert.equal(nextcloud.requests.length, 0);
+  });
+
+  it('counts unchanged users once they are planned, until the text or an option changes', async () => {
+    const session = await open('id,email\nnew,new@example.com\nadmin,');
+    assert.equal(session.state.counts.unchanged, undefined);
+    await session.showPlan();
+    assert.deepEqual([session.state.counts.existing, session.state.counts.unchanged], [1, 1]);
+    await session.edit({ createGroups: true });
+    assert.equal(session.state.counts.unchanged, undefined);
+    for (const { id } of await desk.context.desk.list(desk.server))
+      await desk.context.desk.remove(desk.server, id);
   });
 
   it('reads spreadsheet cells from the clipboard', async () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { offerCredentials } from '../../../src/commands/import/offer.ts';
 import { planAndOpen } from '../../../src/commands/plans/planned.ts';
 import type { WantedUser } from '../../../src/model/plan/types.ts';
+import { Runs } from '../../../src/plans/runs.ts';
 import { RunDesk } from '../../../src/runs/desk.ts';
 import { runView } from '../../../src/runs/view.ts';
 import { parseUri } from '../../../src/servers/uris.ts';
@@ -18,6 +20,7 @@ import { everything, passwords, secret, startWithCrew } from './crew.ts';
 describe('plans', () => {
   let nextcloud: SimulatedNextcloud;
   let desk: Desk;
+  let offering: vscode.Disposable | undefined;
 
   const sit = async (options: Parameters<typeof startWithCrew>[0] = {}) => {
     nextcloud = await startWithCrew(options);
@@ -25,6 +28,8 @@ describe('plans', () => {
   };
 
   afterEach(async () => {
+    offering?.dispose();
+    offering = undefined;
     const runs = desk.context.desk;
     for (const { id } of await runs.list(desk.server)) await runs.remove(desk.server, id);
     await desk.context.servers.remove(desk.server);
@@ -73,6 +78,41 @@ describe('plans', () => {
       await desk.run('applyPlan', subject);
       assert.match(desk.person.lastSaid, /nothing left to apply/);
     });
+
+  it('applyPlan › says how a run has ended, even if the list of plans cannot be read', async () => {
+    await sit();
+    const subject = await plan([{ id: 'ada', quota: '5 GB' }]);
+    const store = await desk.context.desk.store();
+    store.list = () => Promise.resolve([]);
+    desk.person.will(true);
+    await desk.run('applyPlan', subject);
+    Reflect.deleteProperty(store, 'list');
+    assert.equal(desk.person.lastSaid, 'Test: done, 1 steps.');
+    assert.deepEqual(
+      desk.person.said.at(-1)?.choices.map(({ title }) => title),
+      ['Show Plan'],
+    );
+  });
+
+  it('RunDesk.list › reads one list after another, so that an older one never comes last', async () => {
+    await sit();
+    await plan([{ id: 'ada', quota: '5 GB' }]);
+    const runs = desk.context.desk;
+    const store = await runs.store();
+    let [open, most] = [0, 0];
+    store.list = async server => {
+      most = Math.max(most, ++open);
+      try {
+        return await Runs.prototype.list.call(store, server);
+      } finally {
+        open--;
+      }
+    };
+    const lists = await Promise.all([1, 2, 3].map(() => runs.list(desk.server)));
+    Reflect.deleteProperty(store, 'list');
+    assert.equal(most, 1);
+    assert.deepEqual(runs.listed(desk.server), lists[2]);
+  });
 
   it('openPlan › reopens the document of a plan', async () => {
     await sit();
@@ -140,6 +180,10 @@ describe('plans', () => {
     assert.match(desk.person.copied.at(-1) ?? '', /## Failed \(1\)\n\n- cy: Enable/);
     desk.person.will(true);
     await desk.run('retryPlan', subject);
+    assert.match(desk.person.asked.at(-1) ?? '', /Retry what failed of “Test” .*\nEnable: 1\n/);
+    assert.match(desk.person.lastSaid, /done, \d+ steps/);
+    await desk.run('retryPlan', subject);
+    assert.match(desk.person.lastSaid, /nothing has failed/);
     assert.equal(user('cy')?.enabled, true);
     desk.person.will();
     await desk.run('undoPlan', subject);
@@ -190,6 +234,7 @@ describe('plans', () => {
     const running = desk.run('applyPlan', subject);
     await eventually('it runs', async () => (await view(subject)).states.includes('done'));
     assert.equal((await view(subject, otherWindow)).phase, 'elsewhere');
+    await assert.rejects(otherWindow.remove(desk.server, subject.id), /Another window is applying this plan/);
     await assert.rejects(
       otherWindow.apply(desk.server, subject.id, false),
       /Another window is applying a plan/,
@@ -208,12 +253,15 @@ describe('plans', () => {
       ]);
       const reloaded = new RunDesk(desk.context);
       Object.assign(desk.context, { desk: reloaded });
+      offering?.dispose();
+      offering = offerCredentials(desk.context);
       assert.deepEqual((await view(subject)).withoutPassword, ['dora']);
-      desk.person.will(choice, true, true);
+      desk.person.will(choice, true);
       await desk.run('applyPlan', subject);
       assert.equal(user('dora') !== undefined, choice === 'Generate New Passwords', desk.person.lastSaid);
     }
-    assert.match(desk.person.asked.at(-1) ?? '', /New password of dora/);
+    const offers = desk.person.said.filter(({ text }) => text.startsWith('New users with a password: 1.'));
+    assert.equal(offers.length, 1, 'They are offered, and nothing shows them unasked.');
   });
 
   it('applyPlan › refuses a plan made as another user', async () => {

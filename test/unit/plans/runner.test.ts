@@ -19,6 +19,14 @@ const people = (count: number, more: Partial<WantedUser> = {}): WantedUser[] =>
     ...more,
   }));
 
+const tooWeak = () => ({
+  status: 400,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({
+    ocs: { meta: { status: 'failure', statuscode: 107, message: `“${secret}” is too weak` }, data: [] },
+  }),
+});
+
 describe('applyPlan', () => {
   for (const version of [29, 34] as const) {
     it(`applies the plan on Nextcloud ${version} and leaves nothing to plan`, () =>
@@ -163,16 +171,7 @@ describe('applyPlan', () => {
         nc.faults.add({
           kind: 'reply',
           match: ({ method, path }) => method === 'POST' && path.endsWith('/cloud/users'),
-          reply: () => ({
-            status: 400,
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({
-              ocs: {
-                meta: { status: 'failure', statuscode: 107, message: `“${secret}” is too weak` },
-                data: [],
-              },
-            }),
-          }),
+          reply: tooWeak,
         });
         await run.apply({ client });
         assert.deepEqual(await run.states(), ['done', 'failed', 'skipped', 'skipped']);
@@ -183,6 +182,56 @@ describe('applyPlan', () => {
         await run.apply({ client, retryFailed: true });
         assert.deepEqual(new Set(await run.states()), new Set(['done']));
         assert.deepEqual((await planFor(client, wanted)).steps, []);
+      }),
+    ));
+
+  it('retries what failed, and leaves what was not begun for later', () =>
+    withNextcloud({ version: 34, latencyMs: 3 }, async (nc, client) =>
+      withFolder(async folder => {
+        const wanted = people(40, { manager: '' });
+        const run = await TestRun.of(folder, await planFor(client, wanted));
+        nc.faults.add({ kind: 'reply', match: { method: 'POST', path: /cloud\/users$/ }, reply: tooWeak });
+        const control = new RunControl();
+        await run.apply({ client, control, onStep: ({ type }) => type === 'failed' && control.cancel() });
+        const begun = await run.states();
+        assert.equal(begun.filter(state => state === 'failed').length, 1);
+        assert.ok(begun.length < 41);
+        nc.requests.length = 0;
+        let progress: RunProgress | undefined;
+        const end = await run.apply({ client, retryFailed: true, onProgress: now => (progress = now) });
+        assert.equal(end.reason, 'complete');
+        assert.deepEqual(
+          await run.states(),
+          begun.map(() => 'done'),
+        );
+        assert.equal(nc.requests.filter(({ method }) => method === 'POST').length, 1);
+        assert.deepEqual([progress?.total, progress?.left, progress?.failed], [begun.length, 0, 0]);
+        await run.apply({ client });
+        assert.deepEqual((await planFor(client, wanted)).steps, []);
+      }),
+    ));
+
+  it('has one user in flight once the server turned out to take no more', () =>
+    withNextcloud({ version: 35, sqliteLocks: true, latencyMs: 2 }, async (_nc, client) =>
+      withFolder(async folder => {
+        const run = await TestRun.of(folder, await planFor(client, people(40, { manager: '' })));
+        const journal = run.runs.openJournal(run.id);
+        const open = new Set<number>();
+        const inFlight: number[] = [];
+        await run.apply({
+          client,
+          atOnce: () => client.writesAtOnce,
+          record(entry) {
+            journal.append(entry);
+            if (entry.type === 'end') return;
+            if (entry.type === 'begin') inFlight.push(open.add(entry.step).size);
+            else open.delete(entry.step);
+          },
+        });
+        await journal.close();
+        assert.equal(Math.max(...inFlight), 4);
+        assert.equal(client.writesAtOnce, 1);
+        assert.deepEqual(new Set(inFlight.slice(-20)), new Set([1]));
       }),
     ));
 
@@ -239,7 +288,7 @@ describe('applyPlan', () => {
         assert.deepEqual(await run.states(), ['done', 'failed']);
         assert.equal(nc.state.users.has('user0'), false);
         const { plan, entries } = await run.stored();
-        assert.deepEqual(passwordsNeeded(plan, entries), ['user0']);
+        assert.deepEqual(passwordsNeeded(plan.steps, entries), ['user0']);
         await run.apply({ client, retryFailed: true });
         assert.deepEqual(await run.states(), ['done', 'done']);
       }),

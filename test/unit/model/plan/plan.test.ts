@@ -11,6 +11,23 @@ const kinds = ({ steps }: Plan) =>
 const codes = ({ problems }: Plan) => problems.map(({ code }) => code);
 
 describe('makePlan', () => {
+  it('counts the listed users who are as wanted already, each once', () => {
+    const state = present([account('ada'), account('bob'), account('cy')]);
+    const plan = makePlan(
+      [
+        { id: 'ada' },
+        { id: 'ADA', quota: 'none' },
+        { id: 'bob', quota: '5 GB' },
+        { id: 'cy', groups: { add: ['nowhere'] } },
+        { id: 'gone', state: 'absent' },
+      ],
+      state,
+    );
+    const { unchanged } = plan;
+    assert.deepEqual([kinds(plan), codes(plan).length > 0, unchanged], [['change bob'], true, 1]);
+    assert.equal(makePlan([{ id: 'bob', quota: '5 GB' }], state).unchanged, undefined);
+  });
+
   it('creates managers before their users, and sets circular managers last', () => {
     const wanted: WantedUser[] = [
       { id: 'a', hasPassword: true, manager: 'b' },

@@ -13,6 +13,7 @@ describe('readTable', () => {
       ['a workbook', Buffer.from('PK\u0003\u0004…'), 'workbook', 0, 0],
       ['more than 50 MB', new Uint8Array(50 * 1024 * 1024 + 1), 'tooLarge', 0, 0],
       ['201 columns', `${'id,'.repeat(200)}x\na`, 'tooManyColumns', 0, 600],
+      ['more than 200,000 rows', `id\n${'a\n'.repeat(200_001)}`, 'tooManyRows', 200_001, 0],
       ['an unclosed quote', 'id,email\nada,"x\ngrace,y\n', 'quoteOpen', 1, 4],
       ['text after a closing quote', 'id,email\nada,"x"y"\n', 'quoteStray', 1, 4],
       ['a row that is too long', 'id,email\nada,x,y,z\n', 'rowTooLong', 1, 6],

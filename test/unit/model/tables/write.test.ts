@@ -78,7 +78,10 @@ describe('credentials', () => {
   });
 
   it('credentialsHtml › has one page per user, with all texts escaped', () => {
-    const html = credentialsHtml([evil, { id: 'bob', password: 'pw' }], 'https://cloud.example.com/');
+    const people = [evil, { id: 'bob', password: 'pw' }];
+    const html = credentialsHtml(people, 'https://cloud.example.com/', 'n0nce');
+    assert.match(html, /default-src 'none'; style-src 'nonce-n0nce'; script-src 'nonce-n0nce'"/);
+    assert.deepEqual(html.match(/<script[^]*?<\/script>/g), ['<script nonce="n0nce">print()</script>']);
     assert.equal(html.match(/<section>/g)?.length, 2);
     assert.match(html, /break-after:page/);
     assert.doesNotMatch(html, /<b>|``<&"/);
