@@ -16,8 +16,8 @@ export interface DebugMenuContext {
 }
 
 export function isDebugMenuContext(argument: unknown): argument is DebugMenuContext {
-  const { variable } = (argument ?? {}) as Partial<DebugMenuContext>;
-  return typeof variable?.value === 'string';
+  const { variable } = recordIn(argument);
+  return typeof recordIn(variable).value === 'string';
 }
 
 /** The user ID that a variable holds; `undefined` if it holds none. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordIn } from '../ocs/narrow.ts';
 import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { parseUri } from '../servers/uris.ts';
@@ -84,11 +85,13 @@ function referenceOf(argument: unknown): ObjectReference | undefined {
     const target = parseUri(argument);
     return target?.kind === 'user' ? target : undefined;
   }
-  const { subject, serverId, id } = (argument ?? {}) as Partial<ObjectReference> & {
-    subject?: { kind: string; server: { id: string }; id: string };
-  };
-  if (subject?.kind === 'user') return { serverId: subject.server.id, id: subject.id };
-  return serverId !== undefined && id !== undefined ? { serverId, id } : undefined;
+  const { subject, serverId, id } = recordIn(argument);
+  const target = recordIn(subject);
+  return target.kind === 'user' ? reference(recordIn(target.server).id, target.id) : reference(serverId, id);
+}
+
+function reference(serverId: unknown, id: unknown): ObjectReference | undefined {
+  return typeof serverId === 'string' && typeof id === 'string' ? { serverId, id } : undefined;
 }
 
 async function textAt(editor: vscode.TextEditor): Promise<string | undefined> {

@@ -12,7 +12,7 @@ export const sectionTitles: Record<Section, () => string> = {
   profile: () => l10n.t('Profile'),
   storage: () => l10n.t('Storage'),
   roles: () => l10n.t('Groups and roles'),
-  account: () => l10n.t('Account'),
+  account: () => l10n.t('Settings'),
 };
 
 /**

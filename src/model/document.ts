@@ -63,22 +63,22 @@ function checkRoot(root: Node, id: string, types: FieldTypes): DocumentProblem[]
   if (root.type !== 'object') return [problemAt(root, l10n.t('The document must be a JSON object.'))];
   const seen = new Set<string>();
   const problems = (root.children ?? []).flatMap(property => checkProperty(property, id, types, seen));
-  return seen.has('id') ? problems : [...problems, problemAt(root, l10n.t('The field "id" is missing.'))];
+  return seen.has('id') ? problems : [...problems, problemAt(root, l10n.t('The field “id” is missing.'))];
 }
 
 function checkProperty(property: Node, id: string, types: FieldTypes, seen: Set<string>): DocumentProblem[] {
   const [key, value] = property.children ?? [];
   if (!key || !value) return [problemAt(property, l10n.t('The field has no value.'))];
   const name = String(key.value);
-  if (seen.has(name)) return [problemAt(key, l10n.t('Duplicate field "{0}".', name))];
+  if (seen.has(name)) return [problemAt(key, l10n.t('Duplicate field “{0}”.', name))];
   seen.add(name);
   if (name === 'id') {
     return value.value === id
       ? []
-      : [problemAt(value, l10n.t('The ID cannot change. It must be "{0}".', id))];
+      : [problemAt(value, l10n.t('The ID cannot change. It must be “{0}”.', id))];
   }
   const type = types.get(name);
-  if (!type) return [problemAt(key, l10n.t('"{0}" is not a field of this document.', name))];
+  if (!type) return [problemAt(key, l10n.t('“{0}” is not a field of this document.', name))];
   return checks[type](value) ? [] : [problemAt(value, typeProblems[type](name))];
 }
 
@@ -89,9 +89,9 @@ const checks: Record<FieldType, (node: Node) => boolean> = {
 };
 
 const typeProblems: Record<FieldType, (name: string) => string> = {
-  string: name => l10n.t('"{0}" must be a text in quotation marks.', name),
-  boolean: name => l10n.t('"{0}" must be true or false.', name),
-  strings: name => l10n.t('"{0}" must be a list of texts.', name),
+  string: name => l10n.t('“{0}” must be a text in quotation marks.', name),
+  boolean: name => l10n.t('“{0}” must be true or false.', name),
+  strings: name => l10n.t('“{0}” must be a list of texts.', name),
 };
 
 function problemAt(node: Node, message: string): DocumentProblem {

@@ -92,14 +92,14 @@ export const editableFields = {
   notify_email: text('notifyEmail', { since: 23, normal: lower }),
 } satisfies Record<string, RecordPlace & Details>;
 
-type Table = typeof editableFields;
+type FieldRows = typeof editableFields;
 
 /** A key of `PUT users/{id}`. */
-export type EditableField = keyof Table;
+export type EditableField = keyof FieldRows;
 
 /** The editable properties of a record. */
 export type EditableProperty = {
-  [F in EditableField]: Table[F] extends { property: infer P extends keyof UserInfo } ? P : never;
+  [F in EditableField]: FieldRows[F] extends { property: infer P extends keyof UserInfo } ? P : never;
 }[EditableField];
 
 /** The row of a field. */

@@ -7,7 +7,7 @@ import { CreateError, EditError, NextcloudError, policyOf } from '../ocs/index.t
 import type { CreateUserOptions, NextcloudClient, UserInfo } from '../ocs/index.ts';
 import type { StepOutcome } from './entries.ts';
 
-type Action<K extends StepAction['kind']> = Extract<StepAction, { kind: K }>;
+type StepOf<K extends StepAction['kind']> = Extract<StepAction, { kind: K }>;
 type SimpleStep = Exclude<StepAction, { kind: 'createGroup' | 'create' | 'change' | 'delete' }>;
 
 export interface Circumstances {
@@ -52,7 +52,7 @@ async function performOnce(step: StepAction, how: Circumstances): Promise<StepOu
 }
 
 async function createGroup(
-  { group }: Action<'createGroup'>,
+  { group }: StepOf<'createGroup'>,
   { client, signal, isBegun }: Circumstances,
 ): Promise<StepOutcome> {
   try {
@@ -65,7 +65,7 @@ async function createGroup(
 }
 
 async function create(
-  step: Action<'create'>,
+  step: StepOf<'create'>,
   { client, signal, isBegun, password }: Circumstances,
 ): Promise<StepOutcome> {
   const { user: id, values, hasPassword } = step;
@@ -95,7 +95,7 @@ async function create(
 }
 
 /** Whether an account that is there may come from a creation that broke off: what it has was asked for, or is empty. */
-function isOurs(user: UserInfo, { values }: Action<'create'>): boolean {
+function isOurs(user: UserInfo, { values }: StepOf<'create'>): boolean {
   const account = toAccountDocument(user);
   const fields = ['displayname', 'email', 'manager', 'quota'] as const;
   const initial = { displayname: user.userId, email: '', manager: '', quota: 'none' };
@@ -114,7 +114,7 @@ function isOurs(user: UserInfo, { values }: Action<'create'>): boolean {
 }
 
 async function change(
-  step: Action<'change'>,
+  step: StepOf<'change'>,
   { client, signal, isBegun }: Circumstances,
 ): Promise<StepOutcome> {
   const { user: id, changes } = step;
@@ -142,7 +142,7 @@ async function change(
 }
 
 async function remove(
-  { user: id, before, unused }: Action<'delete'>,
+  { user: id, before, unused }: StepOf<'delete'>,
   { client, signal, isBegun }: Circumstances,
 ): Promise<StepOutcome> {
   const user = await find(client, id, signal);

@@ -26,7 +26,7 @@ export const userOrders: readonly Order<UserInfo>[] = [
   { id: 'id', title: vscode.l10n.t('User ID'), compare: ascending(user => user.userId) },
   {
     id: 'lastLogin',
-    title: vscode.l10n.t('Last Login'),
+    title: vscode.l10n.t('Last Sign-In'),
     compare: descending(user => user.lastLogin?.getTime()),
   },
   { id: 'used', title: vscode.l10n.t('Storage Used'), compare: descending(user => user.quota?.used) },

@@ -32,7 +32,7 @@ function facts(user: UserInfo): [label: string, value: string | undefined][] {
     [vscode.l10n.t('Group administrator of'), user.subadmin && some(user.subadmin)],
     [vscode.l10n.t('Quota'), quotaBar(user.quota)],
     [
-      vscode.l10n.t('Last login'),
+      vscode.l10n.t('Last sign-in'),
       user.lastLogin === null ? vscode.l10n.t('Never') : user.lastLogin?.toLocaleString(vscode.env.language),
     ],
     [vscode.l10n.t('Manager'), user.manager],

@@ -15,7 +15,7 @@ export interface FormDocuments {
 }
 
 /** A text of the document, as far as it could be read. */
-interface Reading {
+interface TextReading {
   text: string;
   document?: object;
   fault?: Fault;
@@ -38,7 +38,7 @@ export class FormSession extends Disposables implements OpenForm {
   /** What the page has, so that nothing is sent twice: a group may have tens of thousands of members. */
   #told = new Map<string, unknown>();
   /** The texts that were read last, newest first. */
-  #readings: Reading[] = [];
+  #readings: TextReading[] = [];
   #hasExtras = false;
   #lastDocument: object | null = null;
   #applied = 0;
@@ -176,14 +176,14 @@ export class FormSession extends Disposables implements OpenForm {
   }
 
   /** Reads a text once, as long as it is one of the last: the same text then has the same document. */
-  #read(text: string): Reading {
+  #read(text: string): TextReading {
     const known = this.#readings.find(reading => reading.text === text);
     const reading = known ?? { text, ...this.#parse(text) };
     this.#readings = [reading, ...this.#readings.filter(other => other !== known)].slice(0, readingsKept);
     return reading;
   }
 
-  #parse(text: string): Omit<Reading, 'text'> {
+  #parse(text: string): Omit<TextReading, 'text'> {
     const read = this.place.kind.read(text, this.place.id);
     if ('document' in read) return { document: read.document.value };
     const [problem] = read.problems;

@@ -3,7 +3,7 @@ import { namesIn } from '../../ocs/narrow.ts';
 import type { AccountDocument } from '../account.ts';
 import { afterAccountCall } from '../changes.ts';
 import type { AccountCall } from '../changes.ts';
-import { userKey, type PlanState, type StepAction } from './types.ts';
+import { userKey, type PlanState, type StepAction, type UserStep } from './types.ts';
 
 /** The state after the step. The given state is left as it is. */
 export function applyStep<S extends PlanState>(state: S, step: StepAction): S {
@@ -100,12 +100,7 @@ function callsOf(step: StepAction): AccountCall[] {
 }
 
 /** The step of a plan that a call of a save is; `old` values from the user's document `before` it. */
-export function stepOf(
-  user: string,
-  call: AccountCall,
-  before: AccountDocument,
-  olds: boolean,
-): Exclude<StepAction, { kind: 'createGroup' }> {
+export function stepOf(user: string, call: AccountCall, before: AccountDocument, olds: boolean): UserStep {
   switch (call.kind) {
     case 'edit': {
       const changes = namesIn(call.changes).flatMap(field => {

@@ -1,7 +1,7 @@
 import { adminGroup } from '../../ocs/adminGroup.ts';
 import type { AccountDocument } from '../account.ts';
 import { afterStep } from './apply.ts';
-import { userKey, type Present, type StepAction } from './types.ts';
+import { userKey, type Present, type UserStep } from './types.ts';
 
 /** Keeps a plan from taking away whoever is signed in, or the last administrator. */
 export class Guard {
@@ -16,7 +16,7 @@ export class Guard {
   /** Why the step must not be, or the user after it. Counts what is let through. */
   pass(
     account: AccountDocument | undefined,
-    step: Exclude<StepAction, { kind: 'createGroup' }>,
+    step: UserStep,
   ): 'oneself' | 'lastAdministrator' | { account: AccountDocument | undefined } {
     const key = userKey(step.user);
     const after = afterStep(account, step);

@@ -4,9 +4,15 @@ import { afterStep } from './apply.ts';
 import { differences, isSame } from './equal.ts';
 import { Guard } from './guard.ts';
 import { linked } from './order.ts';
-import { planVersion, userKey, type FieldChange, type Plan, type Present, type StepAction } from './types.ts';
-
-type UserStep = Exclude<StepAction, { kind: 'createGroup' }>;
+import {
+  planVersion,
+  userKey,
+  type FieldChange,
+  type Plan,
+  type Present,
+  type StepAction,
+  type UserStep,
+} from './types.ts';
 
 const opposites = {
   join: 'leave',
@@ -106,7 +112,7 @@ function createdUsers(done: readonly StepAction[]) {
 
 /** As much of the step as nobody has changed since. */
 function stillPossible(
-  step: Exclude<StepAction, { kind: 'createGroup' }>,
+  step: UserStep,
   now: NonNullable<ReturnType<typeof afterStep>>,
   present: Present,
   problems: Problems,

@@ -77,7 +77,7 @@ function changesOf(
 ): { add: string[]; remove: string[]; clash: boolean } {
   const has = new Set(before.map(normal));
   const isReplacement = isList(wanted);
-  const { add = [], remove = [] }: Changes = isList(wanted) ? { add: wanted } : wanted;
+  const { add = [], remove = [] }: ListChanges = isList(wanted) ? { add: wanted } : wanted;
   const [adds, removes] = [new Set(add.map(normal)), new Set(remove.map(normal))];
   const goes = (item: string) => (isReplacement ? !adds.has(normal(item)) : removes.has(normal(item)));
   const unique = new Map(add.map(item => [normal(item), item.trim()]));
@@ -88,7 +88,7 @@ function changesOf(
   };
 }
 
-type Changes = Exclude<WantedList, readonly string[]>;
+type ListChanges = Exclude<WantedList, readonly string[]>;
 
 const isList = (wanted: WantedList): wanted is readonly string[] => Array.isArray(wanted);
 

@@ -13,10 +13,9 @@ import {
   type PlanOptions,
   type Present,
   type StepAction,
+  type UserStep,
   type WantedUser,
 } from './types.ts';
-
-type UserStep = Exclude<StepAction, { kind: 'createGroup' }>;
 
 /** What is to be done so that the users become as wanted. Users that are not listed are not touched. */
 export function makePlan(wanted: readonly WantedUser[], present: Present, options: PlanOptions = {}): Plan {

@@ -86,6 +86,9 @@ export type StepAction =
   /** `before`: the user as planned for; another one is not deleted. `unused`: nor one who has signed in. */
   | { kind: 'delete'; user: string; before: AccountDocument; unused?: boolean };
 
+/** A step that concerns one user. */
+export type UserStep = Exclude<StepAction, { kind: 'createGroup' }>;
+
 export type StepKind = StepAction['kind'];
 
 /** `id` is unique in its plan, from 1 on. `needs` are the IDs of earlier steps without which it makes no sense. */

@@ -49,16 +49,16 @@ function expandStep(step: RecipeStep, { users, reports, answers, date }: Occasio
     .map(({ id, manager }) => filled(step, id, { ...known, user: manager }));
 }
 
-type Known = Readonly<Record<string, string>>;
+type Placeholders = Readonly<Record<string, string>>;
 
-function filled(step: RecipeStep, id: string, known: Known): WantedUser {
+function filled(step: RecipeStep, id: string, known: Placeholders): WantedUser {
   const entries = Object.entries(step).map(([name, value]) => [name, fill(value, known)] as const);
   return { ...Object.fromEntries(entries), id };
 }
 
 type Value = RecipeStep[keyof RecipeStep];
 
-function fill(value: Value, known: Known): Value {
+function fill(value: Value, known: Placeholders): Value {
   if (typeof value === 'string') return fillText(value, known);
   if (typeof value !== 'object') return value;
   // An answer that was left out is no group.
@@ -71,7 +71,7 @@ function fill(value: Value, known: Known): Value {
 }
 
 /** One pass: what is put in is not looked into again. */
-const fillText = (text: string, known: Known): string =>
+const fillText = (text: string, known: Placeholders): string =>
   text.replaceAll(placeholder, (all, name: string) =>
     Object.hasOwn(known, name) ? (known[name] ?? '') : all,
   );

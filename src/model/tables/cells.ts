@@ -14,7 +14,7 @@ import { idKey, parseFlag, parseLanguage, parseState, parseTableQuota } from './
 
 type Values = Omit<TableUser, 'id' | 'source' | 'hasPassword'>;
 
-interface Reading {
+interface CellReading {
   values: Values;
   names: { first?: string; last?: string };
   password?: string;
@@ -25,7 +25,7 @@ interface Reading {
 interface Cell {
   text: string;
   known: KnownIndex;
-  into: Reading;
+  into: CellReading;
   /** Adds a finding about this cell. */
   report: (...args: FindingArguments) => void;
   /** Puts other text in its place. */
@@ -45,8 +45,8 @@ export function cellValues(
   mapping: Mapping,
   row: number,
   known: KnownIndex,
-): Omit<Reading, 'names'> {
-  const into: Reading = { values: {}, names: {}, findings: [] };
+): Omit<CellReading, 'names'> {
+  const into: CellReading = { values: {}, names: {}, findings: [] };
   mapping.forEach(({ meaning }, column) => {
     const whole = table.rows[row]?.cells[column] ?? '';
     const text = meaning === 'password' ? whole : whole.trim();

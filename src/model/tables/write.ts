@@ -64,7 +64,7 @@ export const appColumns: readonly Column<ExportedApp>[] = [
 export const chosenColumns = <T>(columns: readonly Column<T>[], names: readonly string[]): Column<T>[] =>
   columns.filter(({ name }) => names.includes(name));
 
-interface Writer<T> {
+interface TableWriter<T> {
   begin: string;
   row: (item: T, index: number) => string;
   end: string;
@@ -92,7 +92,7 @@ export async function* writeTable<T>(
 
 const writers = { csv: csvWriter, json: jsonWriter, markdown: markdownWriter };
 
-function csvWriter<T>(columns: readonly Column<T>[], options: WriteOptions): Writer<T> {
+function csvWriter<T>(columns: readonly Column<T>[], options: WriteOptions): TableWriter<T> {
   const { delimiter = ',', bom = true, newline = '\r\n' } = options;
   const line = (cells: string[]) => cells.map(csvCell).join(delimiter) + newline;
   return {
@@ -102,7 +102,7 @@ function csvWriter<T>(columns: readonly Column<T>[], options: WriteOptions): Wri
   };
 }
 
-function jsonWriter<T>(columns: readonly Column<T>[]): Writer<T> {
+function jsonWriter<T>(columns: readonly Column<T>[]): TableWriter<T> {
   const record = (item: T) => Object.fromEntries(columns.map(({ name, read }) => [name, read(item)]));
   return {
     begin: '[',
@@ -111,7 +111,7 @@ function jsonWriter<T>(columns: readonly Column<T>[]): Writer<T> {
   };
 }
 
-function markdownWriter<T>(columns: readonly Column<T>[]): Writer<T> {
+function markdownWriter<T>(columns: readonly Column<T>[]): TableWriter<T> {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |\n`;
   return {
     begin: line(columns.map(({ name }) => markdownCell(name))) + line(columns.map(() => '---')),

@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { FetchError } from 'node-fetch';
 import { NextcloudError, type ErrorContext, type ErrorKind } from '../errors.ts';
 
-interface Names {
+interface ConnectionNames {
   host: string;
   code: string;
 }
 
 /** What Node reports if there is no answer. The first row whose pattern matches the code counts. */
-const rows: readonly { code: RegExp; kind: ErrorKind; say: (names: Names) => string }[] = [
+const rows: readonly { code: RegExp; kind: ErrorKind; say: (names: ConnectionNames) => string }[] = [
   {
     code: /^ENOTFOUND$|^EAI_/,
     kind: 'network',

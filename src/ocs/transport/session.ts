@@ -149,11 +149,11 @@ export class LoginSession {
     const names = { host: this.#connection.host, user: this.#credentials.user };
     const text = answer.headers.has('www-authenticate')
       ? l10n.t(
-          '{host} rejected the sign-in as “{user}”. The user name or the password is incorrect, or the user is disabled. Sign in again.',
+          '{host} rejected the sign-in as “{user}”. The user ID or the password is incorrect, or the user is disabled. Sign in again.',
           names,
         )
       : l10n.t(
-          '{host} rejected the sign-in as “{user}”. Check the user name and the password. With two-factor authentication, the server requires an app password. If it rejects every password, the header “Authorization” may not reach PHP, which the operator of the server can fix.',
+          '{host} rejected the sign-in as “{user}”. Check the user ID and the password. With two-factor authentication, the server requires an app password. If it rejects every password, the header “Authorization” may not reach PHP, which the operator of the server can fix.',
           names,
         );
     this.#refusal = new NextcloudError('auth', text, { ocsCode: 997, httpStatus: 401 });

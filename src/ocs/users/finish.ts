@@ -15,7 +15,7 @@ export interface Accounts {
 }
 
 type Join = (userId: string, groupId: string, options: CallOptions) => Promise<void>;
-type Asked = Omit<CreateUserOptions, 'signal'>;
+type WantedOptions = Omit<CreateUserOptions, 'signal'>;
 
 /** Adds what a user lacks, one call each. Throws `CreateError` naming what is missing in the end. */
 export async function finishUser(
@@ -55,7 +55,7 @@ function stepsOf(
   accounts: Accounts,
   userId: string,
   missing: readonly string[],
-  asked: Asked,
+  asked: WantedOptions,
   signal: AbortSignal | undefined,
 ): FinishingStep[] {
   const { displayName: displayname, email, quota, language, manager, groups = [], subadmin = [] } = asked;

@@ -64,14 +64,14 @@ describe('parseDocument and serializeDocument', () => {
     ['broken JSON', '{"id": "alice", ', /Not valid JSON/],
     ['comments', '{"id": "alice" /* x */}', /Not valid JSON: comments/],
     ['a list', '[]', /JSON object/],
-    ['no id', '{"enabled": true}', /"id" is missing/],
-    ['another id', '{"id": "bob"}', /must be "alice"/],
-    ['an unknown field', '{"id": "alice", "lastLogin": 1}', /"lastLogin" is not a field/],
-    ['a prototype', '{"id": "alice", "__proto__": {}}', /"__proto__" is not a field/],
-    ['a field twice', '{"id": "alice", "email": "a", "email": "b"}', /Duplicate field "email"/],
-    ['a number for a text', '{"id": "alice", "quota": 5}', /"quota" must be a text/],
-    ['a text for a flag', '{"id": "alice", "enabled": "true"}', /"enabled" must be true or false/],
-    ['null in a list', '{"id": "alice", "groups": [null]}', /"groups" must be a list of texts/],
+    ['no id', '{"enabled": true}', /“id” is missing/],
+    ['another id', '{"id": "bob"}', /must be “alice”/],
+    ['an unknown field', '{"id": "alice", "lastLogin": 1}', /“lastLogin” is not a field/],
+    ['a prototype', '{"id": "alice", "__proto__": {}}', /“__proto__” is not a field/],
+    ['a field twice', '{"id": "alice", "email": "a", "email": "b"}', /Duplicate field “email”/],
+    ['a number for a text', '{"id": "alice", "quota": 5}', /“quota” must be a text/],
+    ['a text for a flag', '{"id": "alice", "enabled": "true"}', /“enabled” must be true or false/],
+    ['null in a list', '{"id": "alice", "groups": [null]}', /“groups” must be a list of texts/],
   ];
   for (const [what, text, message] of bad) {
     it(`refuse ${what}`, () => {
