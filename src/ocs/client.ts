@@ -1,6 +1,7 @@
 import { Apps } from './apps.ts';
 import { Calls } from './calls.ts';
 import { Groups } from './groups/groups.ts';
+import { AppConfig, Notifications, TwoFactor } from './instance.ts';
 import { ServerApi } from './server.ts';
 import { systemClock, type Clock } from './transport/clock.ts';
 import { Trust } from './trust.ts';
@@ -16,6 +17,9 @@ export class NextcloudClient {
   readonly users: Users;
   readonly groups: Groups;
   readonly apps: Apps;
+  readonly twoFactor: TwoFactor;
+  readonly appConfig: AppConfig;
+  readonly notifications: Notifications;
   readonly server: ServerApi;
   readonly #calls: Calls;
 
@@ -27,6 +31,9 @@ export class NextcloudClient {
     this.users = new Users(this.#calls, records, trust);
     this.groups = new Groups(this.#calls, records, trust);
     this.apps = new Apps(this.#calls);
+    this.twoFactor = new TwoFactor(this.#calls);
+    this.appConfig = new AppConfig(this.#calls);
+    this.notifications = new Notifications(this.#calls);
     this.server = new ServerApi(this.#calls);
   }
 

@@ -5,4 +5,7 @@ export { pagesToEnd } from './pages.ts';
 export * from './errors.ts';
 export { isAbout, policyOf } from './policy.ts';
 export * from './types.ts';
+export * from './serverInfo.ts';
+export { notificationLimits } from './notificationLimits.ts';
+export { isProtectedKey } from './protectedKeys.ts';
 export type { EditableField } from './editableFields.ts';

@@ -3,7 +3,9 @@ import { cloud, type ApiCall, type WriteCall } from './call.ts';
 import type { Calls } from './calls.ts';
 import { decodeAppPassword, decodeCapabilities, decodeStatus } from './decode/index.ts';
 import { NextcloudError } from './errors.ts';
-import type { CallOptions, Capabilities, ServerStatus } from './types.ts';
+import { seldom } from './load.ts';
+import type { ServerInfo } from './serverInfo.ts';
+import type { CallOptions, Capabilities, Disk, ServerInfoOptions, ServerStatus } from './types.ts';
 
 const core = '/ocs/v2.php/core';
 
@@ -57,6 +59,19 @@ export class ServerApi {
       { name: 'server.capabilities', method: 'GET', path: `${cloud}/capabilities`, signal },
       decodeCapabilities,
     );
+  }
+
+  /**
+   * The state of the server, as its app “serverinfo” tells it. For administrators; anybody else gets `forbidden`. Throws
+   * `unsupported` if the app is not enabled. Without `apps` and `update`, it takes a fraction of a second.
+   */
+  async info(options: ServerInfoOptions = {}): Promise<ServerInfo> {
+    return (await seldom()).serverInfo.info(this.#calls, options);
+  }
+
+  /** The used and free space of the server's file systems. Throws as `info` does. */
+  async disks(options: CallOptions = {}): Promise<Disk[]> {
+    return (await seldom()).serverInfo.disks(this.#calls, options);
   }
 
   /**

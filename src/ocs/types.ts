@@ -111,6 +111,77 @@ export interface AppInfo {
   raw: Record<string, unknown>;
 }
 
+/** An app as a server with an app store lists it, installed or not. */
+export interface StoreApp extends Omit<AppInfo, 'raw'> {
+  installed?: boolean;
+  enabled?: boolean;
+  /** The IDs of the groups that it is enabled for; absent if for everybody. */
+  limitedTo?: string[];
+  /** The version it can be updated to. */
+  update?: string;
+  /** Whether it is made for the version of the server. If not, it can be enabled by `force` only. */
+  compatible?: boolean;
+  /** What it needs and the server lacks, in sentences of the server. */
+  missingDependencies: string[];
+  /** Whether it can be uninstalled. Apps that come with Nextcloud cannot. */
+  removable?: boolean;
+  /** It belongs to the server itself. */
+  alwaysEnabled?: boolean;
+  /** Who vouches for it: the vendor of the server, the makers of Nextcloud, or nobody. */
+  level?: 'supported' | 'official' | 'community';
+  /** The average of the ratings in the app store, from 0 to 1. */
+  rating?: number;
+  ratings?: number;
+}
+
+export interface AppCategory {
+  id: string;
+  displayName: string;
+}
+
+/** Whether an app is enabled, and for whom. */
+export interface AppState {
+  enabled: boolean;
+  /** The IDs of the groups that it is enabled for; absent if for everybody. */
+  limitedTo?: string[];
+}
+
+export interface EnableAppOptions extends CallOptions {
+  /** Enables the app for the members of these groups only. Empty or absent: for everybody. */
+  groups?: readonly string[] | undefined;
+  /** Enables the app even if it is not made for this version of Nextcloud. */
+  force?: boolean | undefined;
+}
+
+/** What the server says after enabling an app. */
+export interface EnabledApp {
+  /** The server must be upgraded before it works again: by its web page, or by `occ upgrade`. */
+  updateRequired?: boolean;
+}
+
+/** Which second factors a user has, by the IDs of their providers (`totp`). Absent: never set up. */
+export type TwoFactorState = Record<string, boolean>;
+
+export interface UserNotification {
+  /** At most 255 bytes. */
+  subject: string;
+  /** At most 4,000 bytes. */
+  message?: string | undefined;
+}
+
+/** A file system of the server. Sizes in bytes, rounded to 0.1 GB. */
+export interface Disk {
+  used: number;
+  free: number;
+}
+
+export interface ServerInfoOptions extends CallOptions {
+  /** Whether to include updates of apps, for which the server may ask the app store. Default true. */
+  apps?: boolean | undefined;
+  /** Whether to include updates of Nextcloud. Default true. */
+  update?: boolean | undefined;
+}
+
 /** The content of `status.php`. Themes and proxies may hide anything but `installed` and `maintenance`. */
 export interface ServerStatus {
   installed: boolean;

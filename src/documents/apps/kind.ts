@@ -23,7 +23,9 @@ export const appsKind = defineKind({
             'This extension depends on “provisioning_api”. If you disabled it, you could not enable it again from here.',
           )
         : undefined,
-    run: (client, _id, { kind, appId }, signal) => client.apps[kind](appId, { signal }),
+    async run(client, _id, { kind, appId }, signal) {
+      await client.apps[kind](appId, { signal });
+    },
     partly: ({ appId }, error) => failedWhole([appId], error),
     after: afterAppCall,
     // Reasons are given for each app, not for the list.

@@ -10,6 +10,7 @@ import {
   text,
   tolerantList,
   tree,
+  type Fields,
   type Reader,
 } from './reader.ts';
 
@@ -62,7 +63,8 @@ const documentation: Reader<Record<string, string>> = value =>
         }),
       );
 
-const app = record<Omit<AppInfo, 'raw'>>({
+/** The readers of an app's own words about itself. */
+export const appFields: Fields<Omit<AppInfo, 'raw'>> = {
   id: required('id', id),
   name: optional('name', label),
   version: optional('version', label),
@@ -79,7 +81,9 @@ const app = record<Omit<AppInfo, 'raw'>>({
   repository: optional('repository', label),
   screenshots: optional('screenshot', labels),
   dependencies: optional('dependencies', raw),
-});
+};
+
+const app = record(appFields);
 
 /** An app as `GET apps/{id}` answers it (App provisioning API, "Get application info"). */
 export const decodeAppInfo = (data: unknown): AppInfo => ({

@@ -191,6 +191,17 @@ export const map =
   value =>
     Object.fromEntries(Object.entries(raw(value)).map(([key, entry]) => [key, within(key, item, entry)]));
 
+/** The same, without the entries that cannot be read. */
+export const tolerantMap =
+  <T>(item: Reader<T>): Reader<Record<string, T>> =>
+  value =>
+    Object.fromEntries(
+      Object.entries(raw(value)).flatMap(([key, entry]) => {
+        const read = attempt(key.slice(0, MAX_SEGMENT), item, entry, () => undefined);
+        return read === undefined ? [] : [[key, read]];
+      }),
+    );
+
 interface RecordField<T, Required extends boolean> {
   readonly wire: string;
   readonly read: Reader<T>;

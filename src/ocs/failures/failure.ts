@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import type { Envelope } from '../decode/index.ts';
 import { NextcloudError } from '../errors.ts';
+import { recordIn } from '../narrow.ts';
 import { isMaintenance, isPage, isUnknownCall, type ServerAnswer } from '../transport/answer.ts';
 import type { Method } from '../transport/request.ts';
 import { generalFailures, standstills } from './everyCall.ts';
@@ -15,11 +17,14 @@ export interface Asked {
   method: Method;
   path: string;
   subject?: CallSubject | undefined;
+  /** The app of the server that answers the call, if it can be disabled. */
+  servedBy?: string | undefined;
+  /** How this call fails beside the ways that all calls do. */
+  failures?: readonly FailureRow[] | undefined;
 }
 
 /** Codes mean different things in different versions; all of them are here. */
 const rows: readonly FailureRow[] = [
-  ...standstills,
   ...userFailures,
   ...groupFailures,
   ...appFailures,
@@ -37,8 +42,10 @@ export function failure(call: Asked, answer: ServerAnswer, host: string, known: 
   const ocsCode = isMaintenance(answer) ? 503 : envelope?.meta.statusCode;
   const context = { method: call.method, path: call.path, ocsCode, httpStatus: status };
   if (isUnknownCall(answer)) return unsupported({ ...call, ...context });
-  const reason = envelope?.meta.message ?? '';
-  const row = rows.find(candidate => fits(candidate, call, { answer, ocsCode, reason, known }));
+  const reason = reasonIn(envelope);
+  const row = [...standstills, ...(call.failures ?? []), ...rows].find(candidate =>
+    fits(candidate, call, { answer, ocsCode, reason, known }),
+  );
   if (row) {
     const { user = '', group = '', app = '' } = call.subject ?? {};
     const names: Names = { user, group, app, host, method: call.method, status };
@@ -46,6 +53,13 @@ export function failure(call: Asked, answer: ServerAnswer, host: string, known: 
   }
   const text = problem && !known ? problem.message : unexplained(host, answer, ocsCode);
   return new NextcloudError(envelope ? 'server' : 'protocol', withReason(text, reason), context);
+}
+
+/** What the server says. Some calls have it in their data, where it is nested once more by some. */
+function reasonIn(envelope: Envelope | undefined): string {
+  const data = recordIn(envelope?.data);
+  const { message = recordIn(data.data).message } = data;
+  return envelope?.meta.message || (typeof message === 'string' ? message : '');
 }
 
 function unexplained(host: string, answer: ServerAnswer, code = answer.status): string {
@@ -73,6 +87,7 @@ function fits(row: FailureRow, call: Asked, { answer, ocsCode, reason, known }: 
       : (row.ocs?.includes(ocsCode) ?? false)) &&
     (row.self === undefined || row.self === (call.subject?.self ?? false)) &&
     (row.reason === undefined || row.reason === (reason !== '')) &&
+    (row.error === undefined || row.error === recordIn(answer.envelope?.data).error) &&
     (row.empty === undefined || answer.body.length === 0) &&
     (row.page === undefined || isPage(answer)) &&
     (row.known === undefined || row.known === known) &&
@@ -82,10 +97,13 @@ function fits(row: FailureRow, call: Asked, { answer, ocsCode, reason, known }: 
   );
 }
 
+const generic =
+  /^(Internal Server Error|OK|Service unavailable|Reached maximum delay|Unauthorized|could not \w+ app)$/;
+
 /** Generic messages add nothing to a sentence of ours. */
 function withReason(text: string, message: string): string {
   const reason = message.replace(/\s+/g, ' ').slice(0, 500);
-  return !reason || /^(Internal Server Error|OK|Service unavailable|Reached maximum delay)$/.test(reason)
+  return !reason || generic.test(reason)
     ? text
     : l10n.t('{text} The server says: “{reason}”', { text, reason });
 }

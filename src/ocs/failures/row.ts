@@ -8,8 +8,12 @@ export type CallName =
   | `users.${'editableFields' | 'additionalMail' | 'scope' | 'groups' | 'subadminGroups' | 'listRecent' | 'avatar' | 'darkAvatar'}`
   | `users.${'addToGroup' | 'removeFromGroup' | 'promoteToSubadmin' | 'demoteFromSubadmin'}`
   | `groups.${'list' | 'create' | 'rename' | 'delete' | 'members' | 'subadmins'}`
-  | `apps.${'list' | 'info' | 'enable' | 'disable'}`
-  | `server.${'status' | 'capabilities' | 'createAppPassword' | 'deleteAppPassword'}`;
+  | `apps.${'list' | 'info' | 'state' | 'enable' | 'disable'}`
+  | `apps.${'store' | 'categories' | 'enableForGroups' | 'update' | 'uninstall'}`
+  | `twoFactor.${'state' | 'enable' | 'disable'}`
+  | `appConfig.${'apps' | 'keys' | 'get' | 'set' | 'delete'}`
+  | 'notifications.send'
+  | `server.${'status' | 'capabilities' | 'info' | 'disks' | 'createAppPassword' | 'deleteAppPassword'}`;
 
 /** The objects a call is about, for its sentences. */
 export interface CallSubject {
@@ -51,6 +55,8 @@ export interface FailureRow {
   says?: RegExp;
   /** Whether the server gave a reason. */
   reason?: boolean;
+  /** Only if the server names the failure so, in its data. */
+  error?: string;
   kind: ErrorKind;
   say: (names: Names) => string;
 }

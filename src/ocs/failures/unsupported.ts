@@ -10,6 +10,14 @@ export const since: Partial<Record<CallName, number>> = {
   'users.scope': 22,
   'users.darkAvatar': 25,
   'users.listRecent': 30,
+  'twoFactor.state': 32,
+  'twoFactor.enable': 32,
+  'twoFactor.disable': 32,
+  'apps.store': 34,
+  'apps.categories': 34,
+  'apps.enableForGroups': 34,
+  'apps.update': 34,
+  'apps.uninstall': 34,
 };
 
 /** What the server lacks: the call itself unless `field` names one. */
@@ -19,10 +27,18 @@ export interface Lacking {
   version?: number | undefined;
 }
 
-/** The error for a call, or a field of one, that the server is too old for. */
-export function unsupported(call: ErrorContext & { name: CallName }, lacking: Lacking = {}): NextcloudError {
+/** The error for a call, or a field of one, that the server is too old for or lacks the app for. */
+export function unsupported(
+  call: ErrorContext & { name: CallName; servedBy?: string | undefined },
+  lacking: Lacking = {},
+): NextcloudError {
   const { field, version = since[call.name] } = lacking;
-  return new NextcloudError('unsupported', sentence(field, version), call);
+  const { servedBy: app } = call;
+  const text =
+    app === undefined
+      ? sentence(field, version)
+      : l10n.t('This requires the app “{app}”, which is not enabled on the server.', { app });
+  return new NextcloudError('unsupported', text, call);
 }
 
 function sentence(field: string | undefined, version: number | undefined): string {

@@ -4,6 +4,7 @@ import type { Calls } from '../calls.ts';
 import { checkMail, checkNewUserId, checkPassword, checkQuota, noSuchManager } from '../checks.ts';
 import { decodeCreatedId } from '../decode/index.ts';
 import { CreateError, NextcloudError } from '../errors.ts';
+import { creatingFailures } from '../failures/creating.ts';
 import type { CreateUserOptions } from '../types.ts';
 import { finishUser, type Accounts } from './finish.ts';
 import { missingOptions } from './storedFields.ts';
@@ -33,6 +34,7 @@ export async function createUser(
       form: { userid: userId, ...asked },
       account: userId,
       subject: { user: userId },
+      failures: creatingFailures,
       stored: async () => {
         const user = await find(userId);
         return user !== undefined && missingOptions(user, asked).length === 0;

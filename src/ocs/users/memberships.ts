@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Calls } from '../calls.ts';
-import { decodeIds } from '../decode/index.ts';
+import { decodeGroups, decodeIds } from '../decode/index.ts';
 import { NextcloudError } from '../errors.ts';
 import { isNotFound } from '../policy.ts';
 import type { Trust } from '../trust.ts';
-import type { CallOptions } from '../types.ts';
+import type { CallOptions, GroupInfo } from '../types.ts';
 import { userPath, type UserRecords } from './record.ts';
 
 const changes = {
@@ -13,6 +13,8 @@ const changes = {
   'users.promoteToSubadmin': { adds: true, below: '/subadmins', list: 'subadminGroups' },
   'users.demoteFromSubadmin': { adds: false, below: '/subadmins', list: 'subadminGroups' },
 } as const;
+
+const below = { groups: 'groups', subadminGroups: 'subadmins' } as const;
 
 /** The groups a user belongs to, and those the user administers. */
 export class Memberships {
@@ -49,6 +51,16 @@ export class Memberships {
         if (!subadmin) throw refusal;
         return subadmin;
       },
+    );
+  }
+
+  details(list: keyof typeof below, userId: string, { signal }: CallOptions): Promise<GroupInfo[]> {
+    const path = `${userPath(userId)}/${below[list]}/details`;
+    const subject = { user: userId };
+    return this.#calls.unlessRefused(
+      `users.${below[list]}/details`,
+      () => this.#calls.read({ name: 'users.groups', method: 'GET', path, subject, signal }, decodeGroups),
+      async () => (await this[list](userId, { signal })).map(id => ({ id })),
     );
   }
 

@@ -4,6 +4,7 @@ import { checkCount } from '../checks.ts';
 import { decodeFields, decodeIds } from '../decode/index.ts';
 import type { EditableField } from '../editableFields.ts';
 import { encodeSegment } from '../encode.ts';
+import { seldom } from '../load.ts';
 import { iteratePages, maxLimit, paged } from '../pages.ts';
 import type { Trust } from '../trust.ts';
 import type {
@@ -11,15 +12,15 @@ import type {
   AvatarOptions,
   CallOptions,
   CreateUserOptions,
+  GroupInfo,
   ListOptions,
   Scope,
   UserInfo,
 } from '../types.ts';
 import { AccountWrites } from './accounts.ts';
 import { avatar } from './avatar.ts';
-import { createUser } from './create.ts';
 import { UserEdit, type PatchSupport } from './edit.ts';
-import { finishUser, type Accounts } from './finish.ts';
+import type { Accounts } from './finish.ts';
 import { UserLists } from './lists.ts';
 import { Memberships } from './memberships.ts';
 import { OwnFields } from './ownFields.ts';
@@ -135,8 +136,8 @@ export class Users {
    * server left out is added with further calls. Always throws `CreateError`, with `conflict` if the user exists,
    * `invalid` for values that are not allowed, and `notFound` for a group or a manager that does not exist.
    */
-  create(userId: string, options: CreateUserOptions): Promise<string> {
-    return createUser(this.#calls, this.#writes, userId, options);
+  async create(userId: string, options: CreateUserOptions): Promise<string> {
+    return (await seldom()).creation.createUser(this.#calls, this.#writes, userId, options);
   }
 
   /**
@@ -144,7 +145,7 @@ export class Users {
    * `CreateError` naming what is still missing.
    */
   async finish(userId: string, options: CreateUserOptions): Promise<void> {
-    await finishUser(this.#writes, userId, options);
+    await (await seldom()).completion.finishUser(this.#writes, userId, options);
   }
 
   /**
@@ -235,6 +236,19 @@ export class Users {
   /** The IDs of the groups a user administers ("Get user's subadmin groups"). Throws `notFound`. */
   subadminGroups(userId: string, options: CallOptions = {}): Promise<string[]> {
     return this.#memberships.subadminGroups(userId, options);
+  }
+
+  /**
+   * The groups of a user with names and counts, in one request, also for group administrators. Before Nextcloud 32, their
+   * IDs alone. Throws `notFound`.
+   */
+  groupDetails(userId: string, options: CallOptions = {}): Promise<GroupInfo[]> {
+    return this.#memberships.details('groups', userId, options);
+  }
+
+  /** The groups a user administers, as `groupDetails`. */
+  subadminGroupDetails(userId: string, options: CallOptions = {}): Promise<GroupInfo[]> {
+    return this.#memberships.details('subadminGroups', userId, options);
   }
 
   /**

@@ -96,7 +96,7 @@ const looks: [string, (client: NextcloudClient) => Promise<unknown>, stored: unk
   ['groups.create', c => c.groups.create('g'), { groups: [{ id: 'g', displayname: 'g' }] }, { groups: [{ id: 'g', displayname: 'g', usercount: 3 }] }],
   ['groups.delete', c => c.groups.delete('g'), { groups: [] }, { groups: [{ id: 'g' }] }],
   ['groups.rename', c => c.groups.rename('g', 'G'), { groups: [{ id: 'g', displayname: 'G' }] }, { groups: [{ id: 'g', displayname: 'g' }] }],
-  ['apps.enable', c => c.apps.enable('a'), { apps: ['a'] }, { apps: [] }],
+  ['apps.enable', c => c.apps.enable('a'), { data: 'yes' }, { data: '["staff"]' }],
   ['users.wipeDevices', c => c.users.wipeDevices('bob'), undefined, bob],
   ['groups.delete, when the look fails', c => c.groups.delete('g'), undefined, 500],
 ]; // prettier-ignore

@@ -1,0 +1,94 @@
+import * as l10n from '@vscode/l10n';
+import type { WriteCall } from '../call.ts';
+import type { Calls } from '../calls.ts';
+import { encodeSegment } from '../encode.ts';
+import { NextcloudError } from '../errors.ts';
+import { noUser, type FailureRow } from '../failures/row.ts';
+import { isOpenEnded } from '../lostWrites.ts';
+import { notificationLimits } from '../notificationLimits.ts';
+import { isUnknownCall } from '../transport/answer.ts';
+import type { CallOptions, UserNotification } from '../types.ts';
+
+const base = '/ocs/v2.php/apps/notifications/api';
+
+const failures: readonly FailureRow[] = [
+  { ocs: [400], error: 'user', kind: 'notFound', say: noUser },
+  {
+    ocs: [400],
+    kind: 'invalid',
+    say: ({ user }) => l10n.t('The server rejected the text of the notification to “{user}”.', { user }),
+  },
+];
+
+/** Remembers whether the server lacks version 3 of the call, which only trying can tell. */
+export interface NotificationSupport {
+  lacksVersion3: boolean;
+}
+
+/** Never sends twice, as nothing shows what was sent. */
+export async function send(
+  calls: Calls,
+  support: NotificationSupport,
+  userId: string,
+  { subject, message = '' }: UserNotification,
+  { signal }: CallOptions,
+): Promise<void> {
+  check(subject, message);
+  const user = encodeSegment(userId);
+  const call = (version: 'v2' | 'v3', form: WriteCall['form']): WriteCall => ({
+    name: 'notifications.send',
+    method: 'POST',
+    path: `${base}/${version}/admin_notifications/${user}`,
+    form,
+    account: userId,
+    subject: { user: userId },
+    servedBy: 'notifications',
+    failures,
+    signal,
+  });
+  try {
+    await calls.writes(userId, signal, async writer => {
+      if (!support.lacksVersion3) {
+        const latest = call('v3', { subject, message });
+        const answer = await writer.answer(latest);
+        if (!isUnknownCall(answer)) {
+          calls.decode(latest, answer, () => undefined);
+          return;
+        }
+      }
+      await writer.write(call('v2', { shortMessage: subject, longMessage: message }));
+      support.lacksVersion3 = true;
+    });
+  } catch (error) {
+    throw error instanceof NextcloudError && mayHaveBeenSent(error) ? open(error, userId) : error;
+  }
+}
+
+function check(subject: string, message: string): void {
+  if (!subject.trim()) throw new NextcloudError('invalid', l10n.t('Enter a subject for the notification.'));
+  const { subject: most, message: mostInText } = notificationLimits;
+  if (Buffer.byteLength(subject) > most)
+    throw new NextcloudError(
+      'invalid',
+      l10n.t('The subject of the notification is too long. The limit is {max} bytes.', { max: most }),
+    );
+  if (Buffer.byteLength(message) > mostInText)
+    throw new NextcloudError(
+      'invalid',
+      l10n.t('The text of the notification is too long. The limit is {max} bytes.', { max: mostInText }),
+    );
+}
+
+/** A crash, too, may come after sending. */
+function mayHaveBeenSent(error: NextcloudError): boolean {
+  return isOpenEnded(error) || error.ocsCode === 996 || error.ocsCode === 500;
+}
+
+function open(error: NextcloudError, user: string): NextcloudError {
+  const { kind, message, method, path, ocsCode, httpStatus, cause } = error;
+  const text = l10n.t(
+    '{message} It is unknown whether the notification was sent. Ask “{user}” before you send it again.',
+    { message, user },
+  );
+  return new NextcloudError(kind, text, { method, path, ocsCode, httpStatus, cause, isOpen: true });
+}

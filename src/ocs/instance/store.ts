@@ -1,0 +1,151 @@
+import * as l10n from '@vscode/l10n';
+import { installationPatienceMs, readApp } from '../appCalls.ts';
+import type { WriteCall } from '../call.ts';
+import type { Calls } from '../calls.ts';
+import { decodeCategories, decodeStoreApps, decodeUpdateRequired } from '../decode/instance.ts';
+import { NextcloudError } from '../errors.ts';
+import type { FailureRow } from '../failures/row.ts';
+import { isNotFound } from '../policy.ts';
+import type { AppCategory, AppState, CallOptions, EnableAppOptions, EnabledApp, StoreApp } from '../types.ts';
+import { appState } from './appConfig.ts';
+
+const base = '/ocs/v2.php/apps/appstore/api/v1/apps';
+
+/** The server gives the same answer whatever the reason is. */
+const failures: readonly FailureRow[] = [
+  {
+    calls: ['apps.enableForGroups'],
+    ocs: [996, 500],
+    kind: 'server',
+    say: ({ app }) =>
+      l10n.t(
+        'The server could not enable “{app}”. The app store may have no such app or be unreachable, the app may not be compatible, or it may not allow being limited to groups. See the log of the server for the cause.',
+        { app },
+      ),
+  },
+  {
+    calls: ['apps.update'],
+    ocs: [996, 500],
+    kind: 'server',
+    say: ({ app }) =>
+      l10n.t(
+        'The server could not update “{app}”. There may be no update, or the app store may be unreachable. See the log of the server for the cause.',
+        { app },
+      ),
+  },
+  {
+    calls: ['apps.uninstall'],
+    ocs: [996, 500],
+    kind: 'forbidden',
+    say: ({ app }) =>
+      l10n.t(
+        'The server could not remove “{app}”. Apps that come with Nextcloud can be disabled but not removed.',
+        { app },
+      ),
+  },
+];
+
+export function store(calls: Calls, { signal }: CallOptions): Promise<StoreApp[]> {
+  return calls.read(
+    { name: 'apps.store', method: 'GET', path: base, query: { details: 'true' }, slow: true, signal },
+    decodeStoreApps,
+  );
+}
+
+export function categories(calls: Calls, { signal }: CallOptions): Promise<AppCategory[]> {
+  return calls.read(
+    { name: 'apps.categories', method: 'GET', path: `${base}/categories`, slow: true, signal },
+    decodeCategories,
+  );
+}
+
+export async function enableForGroups(
+  calls: Calls,
+  appId: string,
+  { groups = [], force = false, signal }: EnableAppOptions,
+): Promise<EnabledApp> {
+  const data = await write(calls, 'apps.enableForGroups', 'enable', appId, {
+    form: { appId, groups, force: force ? 'true' : undefined },
+    stored: async () => without(groups, await appState(calls, appId)).length === 0,
+    signal,
+  });
+  if (groups.length > 0) await checkGroups(calls, appId, groups, signal);
+  const updateRequired = data === undefined ? undefined : decodeUpdateRequired(data);
+  return updateRequired === undefined ? {} : { updateRequired };
+}
+
+/** Throws `notFound` for an app that is not installed. The server is in maintenance mode meanwhile. */
+export async function update(calls: Calls, appId: string, { signal }: CallOptions): Promise<void> {
+  const { version } = await readApp(calls, appId, { signal });
+  await write(calls, 'apps.update', 'update', appId, {
+    stored: () =>
+      readApp(calls, appId).then(
+        found => found.version !== version,
+        (error: unknown) => {
+          if (error instanceof NextcloudError && error.kind === 'maintenance') return false;
+          throw error;
+        },
+      ),
+    signal,
+  });
+}
+
+/** Throws `notFound` for an app that is not installed. */
+export async function uninstall(calls: Calls, appId: string, { signal }: CallOptions): Promise<void> {
+  await readApp(calls, appId, { signal });
+  await write(calls, 'apps.uninstall', 'uninstall', appId, {
+    stored: () =>
+      readApp(calls, appId).then(
+        () => false,
+        (error: unknown) => {
+          if (isNotFound(error)) return true;
+          throw error;
+        },
+      ),
+    signal,
+  });
+}
+
+function write(
+  calls: Calls,
+  name: WriteCall['name'],
+  below: string,
+  appId: string,
+  rest: Partial<WriteCall>,
+): Promise<unknown> {
+  return calls.write({
+    form: { appId },
+    ...rest,
+    name,
+    method: 'POST',
+    path: `${base}/${below}`,
+    subject: { app: appId },
+    failures,
+    patienceMs: installationPatienceMs,
+    slow: true,
+  });
+}
+
+/** The groups among these that the app is not enabled for. No groups stand for everybody, which is a single miss. */
+function without(groups: readonly string[], { enabled, limitedTo }: AppState): readonly string[] {
+  if (groups.length === 0) return enabled && limitedTo === undefined ? [] : [''];
+  return groups.filter(id => !limitedTo?.includes(id));
+}
+
+/** Servers leave out groups that do not exist without a word. */
+async function checkGroups(
+  calls: Calls,
+  appId: string,
+  groups: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  // Failing to check says nothing about the write.
+  const state = await appState(calls, appId, { signal }).catch(() => undefined);
+  const [group] = state ? without(groups, state) : [];
+  if (group === undefined) return;
+  const text = l10n.t('“{app}” was enabled, but not for the group “{group}”, which does not exist.', {
+    app: appId,
+    group,
+  });
+  throw new NextcloudError('notFound', text, { method: 'POST', path: `${base}/enable` });
+}

@@ -1,0 +1,2 @@
+/** Calls that are seldom made. Their code is loaded with the first of them. */
+export const seldom = () => import('./seldom.ts');
