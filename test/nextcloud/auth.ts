@@ -129,6 +129,7 @@ export class Gate {
     this.failures.length = 0;
     user.lastLogin = this.#clock.seconds();
     user.firstLogin ||= user.lastLogin;
+    user.providers = { backup_codes: false, ...user.providers };
     return { user, session: this.begin(user, token?.token), isNew: true };
   }
 

@@ -23,9 +23,14 @@ export function writeEnvelope(format: Format, meta: Meta, data: Data, rules?: Xm
 /** JSON as PHP's `json_encode` shapes it; only maps need more than `JSON.stringify`. */
 function writeJson(data: Data): string {
   if (isMap(data)) return writeJsonMap(data);
-  if (data === null || typeof data !== 'object' || isList(data) || !Object.values(data).some(isMap))
-    return JSON.stringify(data);
+  if (data === null || typeof data !== 'object' || !holdsMap(data)) return JSON.stringify(data);
+  if (isList(data)) return `[${data.map(writeJson).join(',')}]`;
   return object(Object.entries(data));
+}
+
+function holdsMap(data: Data): boolean {
+  if (data === null || typeof data !== 'object') return false;
+  return isMap(data) || Object.values(data).some(holdsMap);
 }
 
 function writeJsonMap(map: ReadonlyMap<string, Data>): string {

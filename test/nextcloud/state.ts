@@ -1,4 +1,5 @@
 import type { Data } from './data.ts';
+import { Health } from './health.ts';
 import { randomToken } from './tokens.ts';
 import { Account, sortKey } from './user.ts';
 import type { NewUser, User } from './user.ts';
@@ -20,6 +21,29 @@ export interface App {
   alwaysEnabled: boolean;
   /** What `GET apps/{id}` answers. */
   info: Readonly<Record<string, Data>>;
+  /** Group ids: enabled for their members only. */
+  limitedTo?: readonly string[];
+  /** It came with the server, and cannot be removed. */
+  shipped?: boolean;
+  /** The version that the app store has of it, if that is newer. */
+  update?: string;
+  /** Made for other versions of Nextcloud. */
+  incompatible?: boolean;
+  /** What it needs and the server lacks, in sentences. */
+  missing?: readonly string[];
+  /** 300 supported, 200 official, 100 anybody's. */
+  level?: number;
+  /** The bundles of apps that it is part of. */
+  bundles?: readonly string[];
+  /** From 0 to 1, and by how many. */
+  rating?: readonly [average: number, count: number];
+}
+
+/** A notification from the administrator. */
+export interface Sent {
+  readonly userId: string;
+  readonly subject: string;
+  readonly message: string;
 }
 
 export interface AppPassword {
@@ -54,6 +78,16 @@ export class State {
   #sortedGroups: readonly Group[] | undefined;
   /** In the order of the apps folder. */
   readonly apps = new Map<string, App>();
+  /** What the app store has beside them. */
+  readonly store = new Map<string, App>();
+  readonly categories = new Map<string, string>();
+  /** False: the server has no way to the app store. */
+  storeWorks = true;
+  /** Values by app and key, beside those that every app has. */
+  readonly config = new Map<string, Map<string, string>>();
+  /** In the order in which they were sent. */
+  readonly notifications: Sent[] = [];
+  readonly health = new Health();
   /** By token. */
   readonly appPasswords = new Map<string, AppPassword>();
   /** `token_auth_enforced`: login passwords are refused for everybody. */

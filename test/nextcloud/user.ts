@@ -39,6 +39,8 @@ export class Account {
   scopes: Record<string, string> = {};
   /** Password logins are refused as with two-factor authentication: only app passwords work. */
   twoFactor = false;
+  /** Which second factors are set up, by provider; those that never were are absent. */
+  providers: Record<string, boolean> = {};
   /** Its storage fails: lists with details show its id and nothing else. */
   unreadable = false;
   /** In a group that was given the settings *Users*: a delegated administrator. */

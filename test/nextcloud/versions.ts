@@ -18,6 +18,9 @@ export interface Version {
     readonly fieldsOfOthers: boolean;
     readonly confirmation: boolean;
     readonly darkAvatars: boolean;
+    readonly appStore: boolean;
+    readonly twoFactorState: boolean;
+    readonly notificationsV3: boolean;
   };
   /** 35: app passwords read only, and `limit` is checked. */
   readonly appPasswordsOnlyRead: boolean;
@@ -105,6 +108,9 @@ const v35: Version = {
     fieldsOfOthers: true,
     confirmation: true,
     darkAvatars: true,
+    appStore: true,
+    twoFactorState: true,
+    notificationsV3: true,
   },
   appPasswordsOnlyRead: true,
   limitFrom1To500: true,
@@ -147,6 +153,9 @@ const v25: Version = {
     recentList: false,
     groupDetailsOfUser: false,
     confirmation: false,
+    appStore: false,
+    twoFactorState: false,
+    notificationsV3: false,
   },
   appPasswordsOnlyRead: false,
   limitFrom1To500: false,
@@ -200,7 +209,7 @@ const v32: Version = {
   major: 32,
   version: '32.0.1.2',
   versionString: '32.0.1',
-  has: { ...v34.has, patch: false },
+  has: { ...v34.has, patch: false, appStore: false },
   appPasswordsOnlyRead: false,
 };
 

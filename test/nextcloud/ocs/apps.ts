@@ -1,6 +1,6 @@
 import { Crash, Refusal } from '../answers.ts';
 import type { Data } from '../data.ts';
-import type { App } from '../state.ts';
+import type { App, State } from '../state.ts';
 import type { Call, Route } from './call.ts';
 
 /** Apps: https://docs.nextcloud.com/server/latest/admin_manual/configuration_user/instruction_set_for_apps.html */
@@ -45,15 +45,35 @@ function appOf({ state, args, version }: Call): App {
   return app;
 }
 
+/** Installs the app first if only the app store has it. */
 function enableApp(call: Call): Data {
-  appOf(call).enabled = true;
+  install(call.state, call.args[0]!);
+  const app = appOf(call);
+  app.enabled = true;
+  delete app.limitedTo;
   return [];
 }
 
+/** Loads an app from the app store, if it is there and can be reached. */
+export function install({ apps, store, storeWorks }: State, id: string): void {
+  const app = store.get(id);
+  if (!app || !storeWorks) return;
+  store.delete(id);
+  apps.set(id, app);
+}
+
 /** Disabling an app that does not exist is a success, as everywhere. */
-function disableApp({ state, args, version }: Call): Data {
+function disableApp(call: Call): Data {
+  const { state, args, version } = call;
   const app = state.apps.get(args[0]!);
   if (app?.alwaysEnabled) throw version.codes.protectedApp === 996 ? new Crash() : new Refusal(998);
-  if (app) app.enabled = false;
+  if (app) disable(call.state, app);
   return [];
+}
+
+/** Whether it is enabled remains known. */
+export function disable({ config }: State, app: App): void {
+  app.enabled = false;
+  delete app.limitedTo;
+  if (!config.has(app.id)) config.set(app.id, new Map());
 }

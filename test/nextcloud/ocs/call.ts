@@ -40,6 +40,10 @@ export interface Route {
   readonly required?: readonly string[];
   readonly lists?: readonly string[];
   readonly exists?: (version: Version) => boolean;
+  /** The app that it belongs to: unknown while that is disabled. */
+  readonly app?: string;
+  /** What somebody unknown is told, if not what everybody is. */
+  readonly toStrangers?: Refusal;
   readonly answer: (call: Call) => Data;
 }
 

@@ -44,9 +44,11 @@ function answerStranger(
     return replies.unauthorised();
   if (stranger === 'unauthorised') return { ...replies.stranger(), delayMs: bruteForce ? gate.delayMs() : 0 };
   if (request.path === 'cloud/capabilities') return replies.success(capabilities(server, false));
-  const found = findRoute(version, request.method, request.path);
+  const found = findRoute(server, request.method, request.path);
   if (found === 'unknown') return replies.unknownRoute();
-  return found === 'wrongMethod' ? wrongMethod : replies.stranger();
+  if (found === 'wrongMethod') return wrongMethod;
+  const { toStrangers } = found.route;
+  return toStrangers ? replies.refusal(toStrangers) : replies.stranger();
 }
 
 function answerCaller(
@@ -56,7 +58,7 @@ function answerCaller(
   { user, session }: Caller,
 ): HttpAnswer {
   if (request.path === 'cloud/capabilities') return replies.success(capabilities(server, true));
-  const found = findRoute(server.version, request.method, request.path);
+  const found = findRoute(server, request.method, request.path);
   if (found === 'unknown') return replies.unknownRoute();
   if (found === 'wrongMethod') return wrongMethod;
   const { state, version, clock, gate, url } = server;

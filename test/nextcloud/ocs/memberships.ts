@@ -40,16 +40,16 @@ export const membershipRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: `${groupsPath}/details`,
-    access: 'subadmin',
+    access: 'user',
     exists: version => version.has.groupDetailsOfUser,
-    answer: call => ({ groups: known(call, 404).groups.map(id => groupDetails(call, id)) }),
+    answer: call => ({ groups: visible(call).groups.map(id => groupDetails(call, id)) }),
   },
   {
     method: 'GET',
     path: `${subadminsPath}/details`,
-    access: 'subadmin',
+    access: 'user',
     exists: version => version.has.groupDetailsOfUser,
-    answer: call => ({ groups: known(call, 404).subadmin.map(id => groupDetails(call, id)) }),
+    answer: call => ({ groups: visible(call).subadmin.map(id => groupDetails(call, id)) }),
   },
 ];
 
@@ -57,6 +57,13 @@ export const membershipRoutes: readonly Route[] = [
 function known({ state, args }: Call, code: number): User {
   const user = state.users.get(args[0]!);
   if (!user) throw new Refusal(code, 'User does not exist');
+  return user;
+}
+
+/** Oneself, or an account that one manages. */
+function visible(call: Call): User {
+  const user = known(call, 404);
+  if (user !== call.caller && !manages(call.caller, user)) throw new Refusal(998);
   return user;
 }
 

@@ -10,6 +10,13 @@ const languages = ['de', 'de', 'en', 'en', 'fr', 'es', 'it', 'sv', 'pl', ''];
 const quotas = ['default', '5 GB', '5 GB', '10 GB', '10 GB', '20 GB', '50 GB', 'none'];
 const across = ['Everyone', 'Works Council', 'Apprentices', 'Remote', 'First Aid'];
 
+/** Who has set up a second factor. */
+const secondFactors: readonly (readonly [id: string, providers: Record<string, boolean>])[] = [
+  ['lior.cohen', { backup_codes: true, totp: true }],
+  ['olena', { backup_codes: false, totp: true }],
+  ['sakura', { backup_codes: true, totp: true, twofactor_nextcloud_notification: true }],
+];
+
 /** An organisation of a few hundred people, the same each time but for the times, which end at `now` (seconds). */
 export function seedDemo(state: State, now: number): void {
   const random = new Random(2024);
@@ -27,6 +34,12 @@ export function seedDemo(state: State, now: number): void {
   }
   for (const user of hardUsers)
     state.createUser({ password: 'demo-Passw0rd', ...activity(random, now), ...user });
+  for (const [id, providers] of secondFactors) {
+    const user = state.users.get(id)!;
+    user.providers = { ...providers };
+    user.twoFactor = true;
+  }
+  state.apps.get('polls')!.limitedTo = ['Marketing', 'Works Council'];
 }
 
 /** Somebody with a name nobody has yet; returns the id. */

@@ -1,7 +1,9 @@
 import type { State } from '../state.ts';
 import { seedApps } from './apps.ts';
 import { seedBulk } from './bulk.ts';
+import { seedConfig } from './config.ts';
 import { seedDemo } from './demo.ts';
+import { seedStore } from './store.ts';
 
 /** `demo`: an organisation; `empty`: the admin alone; numbers: so many users and groups. All have the same apps. */
 export type Seed = 'demo' | 'empty' | { users: number; groups: number };
@@ -24,6 +26,8 @@ export function seedState(
     lastLogin: now,
   });
   seedApps(state);
+  seedStore(state);
+  seedConfig(state);
   if (seed === 'demo') seedDemo(state, now);
   else if (seed !== 'empty') seedBulk(state, seed.users, seed.groups);
 }

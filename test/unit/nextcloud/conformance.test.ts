@@ -1,41 +1,63 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { reasonToLeaveOut } from './leftOut.ts';
 import { explanations } from './normalise.ts';
-import { readRecordings, recorded } from './recordings.ts';
+import { readRecordings, readRecordingsOfWhole, recorded, recordedWhole } from './recordings.ts';
+import type { Exchange } from './recordings.ts';
 import { replay } from './replay.ts';
 import type { Replayed } from './replay.ts';
+import type { Setup } from './replay.ts';
 import { recordedServer, setup } from './setup.ts';
+import { recordedWholeServer } from './setupWhole.ts';
 
 const wanted = 0.97;
 
 describe('the simulated server compared with recordings', () => {
-  for (const major of recorded) {
+  for (const major of recorded)
     it(`answers like Nextcloud ${major}`, async function () {
       this.timeout(60_000);
       const exchanges = readRecordings(major);
-      const server = await recordedServer(major, exchanges);
-      const replayed = await replay(server, exchanges, setup(major, exchanges)).finally(() => server.close());
-      const counted = replayed.filter(({ exchange }) => reasonToLeaveOut(exchange) === undefined);
-      report(major, replayed, counted);
-      const share = counted.filter(isReproduced).length / counted.length;
-      assert.ok(share >= wanted, `${(share * 100).toFixed(1)} % reproduced`);
+      await compare(
+        `Nextcloud ${major}`,
+        exchanges,
+        await recordedServer(major, exchanges),
+        setup(major, exchanges),
+      );
     });
-  }
+
+  for (const major of recordedWhole)
+    it(`answers like Nextcloud ${major} about the instance as a whole`, async () => {
+      const exchanges = readRecordingsOfWhole(major);
+      await compare(`Nextcloud ${major} as a whole`, exchanges, await recordedWholeServer(major, exchanges));
+    });
 
   after(() => console.log(`      Not compared as such:\n        ${explanations.join('\n        ')}`));
 });
+
+async function compare(
+  what: string,
+  exchanges: readonly Exchange[],
+  server: SimulatedNextcloud,
+  between: Setup = () => undefined,
+): Promise<void> {
+  const replayed = await replay(server, exchanges, between).finally(() => server.close());
+  const counted = replayed.filter(({ exchange }) => reasonToLeaveOut(exchange) === undefined);
+  report(what, replayed, counted);
+  const share = counted.filter(isReproduced).length / counted.length;
+  assert.ok(share >= wanted, `${(share * 100).toFixed(1)} % reproduced`);
+}
 
 function isReproduced({ recorded, simulated }: Replayed): boolean {
   const isSameCode = recorded.status === simulated.status && recorded.code === simulated.code;
   return isSameCode && isDeepStrictEqual(recorded.data, simulated.data);
 }
 
-function report(major: number, replayed: readonly Replayed[], counted: readonly Replayed[]): void {
+function report(what: string, replayed: readonly Replayed[], counted: readonly Replayed[]): void {
   const reproduced = counted.filter(isReproduced);
   const messages = reproduced.filter(({ recorded, simulated }) => recorded.message === simulated.message);
   console.log(
-    `      Nextcloud ${major}: reproduced ${reproduced.length} of ${counted.length}, messages ${messages.length}`,
+    `      ${what}: reproduced ${reproduced.length} of ${counted.length}, messages ${messages.length}`,
   );
   for (const [endpoint, group] of byEndpoint(counted))
     console.log(`        ${endpoint}: ${group.filter(isReproduced).length} of ${group.length}`);

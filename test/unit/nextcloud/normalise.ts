@@ -40,6 +40,7 @@ export const explanations = [
   'bytes used, free and in all: only whether they are negative; the share in use: only that it is one',
   'tokens: only their length; addresses: only the path of Nextcloud',
   'capabilities: version, password policy and brute force; the rest belongs to apps',
+  'what a server measures of itself: only the names and types of the values',
   'pictures and pages: only status and type',
 ];
 
@@ -47,7 +48,7 @@ export function comparable(status: number, type: string, body: string): Comparab
   const content = type.startsWith('image/') || body.startsWith('<binary') ? { type } : parse(body);
   if (!isRecord(content) || !isRecord(content.ocs)) return { status, code: undefined, message: undefined, data: normalise(content) };
   const { meta, data } = content.ocs as { meta: Record<string, unknown>; data: unknown };
-  return { status, code: Number(meta.statuscode), message: String(meta.message), data: normalise(withoutApps(data)) };
+  return { status, code: Number(meta.statuscode), message: String(meta.message), data: isMeasured(data) ? shapeOf(data) : normalise(withoutApps(data)) };
 } // prettier-ignore
 
 function parse(body: string): unknown {
@@ -77,6 +78,24 @@ function withoutApps(data: unknown): unknown {
   const { bruteforce, password_policy: policy } = data.capabilities;
   const minLength = isRecord(policy) ? policy.minLength : undefined;
   return { version: data.version, capabilities: { bruteforce, password_policy: { minLength } } };
+}
+
+/** Whether it is what a server tells of itself, or the number of a notification: its shape is compared. */
+function isMeasured(data: unknown): boolean {
+  const isDisk = Array.isArray(data) && Array.isArray(data[0]);
+  const isState = isRecord(data) && ('nextcloud' in data || 'thermalzones' in data);
+  const isNumber = isRecord(data) && typeof data.id === 'number' && Object.keys(data).length === 1;
+  return isDisk || isState || isNumber;
+}
+
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value.map(item => JSON.stringify(shapeOf(item))))];
+  if (!isRecord(value)) return typeof value;
+  const children = Object.entries(value);
+  // PHP's list with gaps.
+  if (children.length > 0 && children.every(([key]) => /^\d+$/.test(key)))
+    return ['with gaps', shapeOf(Object.values(value))];
+  return Object.fromEntries(children.map(([key, child]) => [key, shapeOf(child)]));
 }
 
 function sign(value: unknown): unknown {

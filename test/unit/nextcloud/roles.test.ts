@@ -19,6 +19,7 @@ const answers = (admin: string, delegated: string, subadmin: string, user: strin
 const forAdmins = answers('200/200', '200/200', '403/403', '403/403');
 const forSubadmins = answers('200/200', '200/200', '200/200', '403/403');
 const forRealAdmins = answers('200/200', '403/403', '403/403', '403/403');
+const forManagers = answers('200/200', '200/200', '200/200', '404/998');
 
 /** Who may call what, for accounts and groups that a group administrator administers. */
 const calls: readonly (readonly [call: string, answers: Answers, since?: number])[] = [
@@ -34,9 +35,20 @@ const calls: readonly (readonly [call: string, answers: Answers, since?: number]
   ['GET cloud/groups/Staff/subadmins', forAdmins],
   ['GET cloud/users/bob/groups', answers('200/200', '200/200', '200/200', '404/998')],
   ['GET cloud/users/bob/subadmins', forAdmins],
-  ['GET cloud/users/bob/groups/details', forSubadmins, 32],
-  ['GET cloud/users/bob/subadmins/details', forSubadmins, 32],
+  ['GET cloud/users/bob/groups/details', forManagers, 32],
+  ['GET cloud/users/bob/subadmins/details', forManagers, 32],
   ['GET cloud/apps?filter=enabled', forRealAdmins],
+  ['GET apps/provisioning_api/api/v1/config/apps', forRealAdmins],
+  ['POST apps/provisioning_api/api/v1/config/apps/core/key value=x', forRealAdmins],
+  ['DELETE apps/provisioning_api/api/v1/config/apps/core/key', forRealAdmins],
+  ['GET twofactor/state?user=bob', forRealAdmins, 32],
+  ['POST twofactor/disable user=bob&providers[]=totp', forRealAdmins, 32],
+  ['GET apps/serverinfo/api/v1/info', answers('200/200', '401/401', '401/401', '401/401')],
+  ['GET apps/serverinfo/api/v1/diskdata', forRealAdmins],
+  ['GET apps/appstore/api/v1/apps', forRealAdmins, 34],
+  ['POST apps/appstore/api/v1/apps/update appId=mail', forRealAdmins, 34],
+  ['POST apps/notifications/api/v2/admin_notifications/bob shortMessage=Hi', forRealAdmins],
+  ['POST apps/notifications/api/v3/admin_notifications/bob subject=Hi', forRealAdmins, 32],
   ['PUT cloud/users/bob key=phone&value=%2B4930123456', answers('200/200', '200/200', '200/200', '404/998')],
   ['PUT cloud/users/bob/disable', forSubadmins],
   ['PUT cloud/users/bob/enable', forSubadmins],
