@@ -37,7 +37,9 @@ export const appFailures: readonly FailureRow[] = [
     kind: 'invalid',
     say: () => l10n.t('The server does not support this filter for apps.'),
   },
-  { calls: ['apps.info'], ocs: [997, 998, 404], kind: 'notFound', say: noApp },
+  { calls: ['apps.info'], ocs: [998, 404], kind: 'notFound', say: noApp },
+  // What new servers say to an ID that no app can have, and old ones, with a reason, to whoever may not ask.
+  { calls: ['apps.info'], ocs: [997], reason: false, kind: 'notFound', say: noApp },
   {
     calls: ['apps.enable'],
     ocs: [998, 404],

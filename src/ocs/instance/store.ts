@@ -6,7 +6,15 @@ import { decodeCategories, decodeStoreApps, decodeUpdateRequired } from '../deco
 import { NextcloudError } from '../errors.ts';
 import type { FailureRow } from '../failures/row.ts';
 import { isNotFound } from '../policy.ts';
-import type { AppCategory, AppState, CallOptions, EnableAppOptions, EnabledApp, StoreApp } from '../types.ts';
+import type {
+  AppCategory,
+  AppInfo,
+  AppState,
+  CallOptions,
+  EnableAppOptions,
+  EnabledApp,
+  StoreApp,
+} from '../types.ts';
 import { appState } from './appConfig.ts';
 
 const base = '/ocs/v2.php/apps/appstore/api/v1/apps';
@@ -64,7 +72,8 @@ export async function enableForGroups(
   appId: string,
   { groups = [], force = false, signal }: EnableAppOptions,
 ): Promise<EnabledApp> {
-  const data = await write(calls, 'apps.enableForGroups', 'enable', appId, {
+  const data = await calls.write({
+    ...call('apps.enableForGroups', 'enable', appId),
     form: { appId, groups, force: force ? 'true' : undefined },
     stored: async () => without(groups, await appState(calls, appId)).length === 0,
     signal,
@@ -74,10 +83,10 @@ export async function enableForGroups(
   return updateRequired === undefined ? {} : { updateRequired };
 }
 
-/** Throws `notFound` for an app that is not installed. The server is in maintenance mode meanwhile. */
-export async function update(calls: Calls, appId: string, { signal }: CallOptions): Promise<void> {
-  const { version } = await readApp(calls, appId, { signal });
-  await write(calls, 'apps.update', 'update', appId, {
+/** The server is in maintenance mode meanwhile. */
+export function update(calls: Calls, appId: string, { signal }: CallOptions): Promise<void> {
+  return changeInstalled(calls, appId, signal, ({ version }) => ({
+    ...call('apps.update', 'update', appId),
     stored: () =>
       readApp(calls, appId).then(
         found => found.version !== version,
@@ -86,14 +95,12 @@ export async function update(calls: Calls, appId: string, { signal }: CallOption
           throw error;
         },
       ),
-    signal,
-  });
+  }));
 }
 
-/** Throws `notFound` for an app that is not installed. */
-export async function uninstall(calls: Calls, appId: string, { signal }: CallOptions): Promise<void> {
-  await readApp(calls, appId, { signal });
-  await write(calls, 'apps.uninstall', 'uninstall', appId, {
+export function uninstall(calls: Calls, appId: string, { signal }: CallOptions): Promise<void> {
+  return changeInstalled(calls, appId, signal, () => ({
+    ...call('apps.uninstall', 'uninstall', appId),
     stored: () =>
       readApp(calls, appId).then(
         () => false,
@@ -102,28 +109,36 @@ export async function uninstall(calls: Calls, appId: string, { signal }: CallOpt
           throw error;
         },
       ),
-    signal,
+  }));
+}
+
+/**
+ * The server gives the same answer for an app that it does not have as for any failure, so the app is looked up. As this
+ * is part of the turn, calls that begin together are confirmed together.
+ */
+async function changeInstalled(
+  calls: Calls,
+  appId: string,
+  signal: AbortSignal | undefined,
+  change: (app: AppInfo) => WriteCall,
+): Promise<void> {
+  await calls.writes(undefined, signal, async writer => {
+    const app = await readApp(calls, appId, { signal });
+    await writer.write({ ...change(app), signal });
   });
 }
 
-function write(
-  calls: Calls,
-  name: WriteCall['name'],
-  below: string,
-  appId: string,
-  rest: Partial<WriteCall>,
-): Promise<unknown> {
-  return calls.write({
-    form: { appId },
-    ...rest,
+function call(name: WriteCall['name'], below: string, appId: string): WriteCall {
+  return {
     name,
     method: 'POST',
     path: `${base}/${below}`,
+    form: { appId },
     subject: { app: appId },
     failures,
     patienceMs: installationPatienceMs,
     slow: true,
-  });
+  };
 }
 
 /** The groups among these that the app is not enabled for. No groups stand for everybody, which is a single miss. */

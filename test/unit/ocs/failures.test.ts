@@ -24,6 +24,10 @@ interface Case {
 }
 
 const before22 = [17, 20] as const;
+const before32 = [17, 20, 23, 25, 28, 29] as const;
+const since32 = [32, 34, 35] as const;
+const before34 = [...before32, 32] as const;
+const since34 = [34, 35] as const;
 /** Failures that `WIRE.md` and the recordings know, and what becomes of them. */
 // prettier-ignore
 const cases: Case[] = [
@@ -118,6 +122,87 @@ const cases: Case[] = [
   { call: 'apps.disable, unknown', kind: 'notFound', run: c => c.apps.disable('nosuchapp') },
   { call: 'apps.disable, protected', kind: 'forbidden', says: /“files”/, run: c => c.apps.disable('files') },
   { call: 'apps.enable', as: 'plain', kind: 'forbidden', run: c => c.apps.enable('admin_audit') },
+
+  { call: 'apps.state', as: 'subadmin', kind: 'forbidden', run: c => c.apps.state('mail') },
+  { call: 'apps.store', only: before34, kind: 'unsupported', says: /since Nextcloud 34/, run: c => c.apps.store() },
+  { call: 'apps.store', as: 'plain', only: since34, kind: 'forbidden', run: c => c.apps.store() },
+  { call: 'apps.categories', only: before34, kind: 'unsupported', says: /since Nextcloud 34/, run: c => c.apps.categories() },
+  { call: 'apps.enable for groups', only: before34, kind: 'unsupported', says: /since Nextcloud 34/, run: c => c.apps.enable('mail', { groups: ['Sales'] }) },
+  { call: 'apps.enable by force', only: before34, kind: 'unsupported', says: /since Nextcloud 34/, run: c => c.apps.enable('mail', { force: true }) },
+  { call: 'apps.enable for groups, unknown', only: since34, kind: 'server', says: /“nosuchapp”/, run: c => c.apps.enable('nosuchapp', { groups: ['Sales'] }) },
+  { call: 'apps.enable for groups, not to be limited', only: since34, kind: 'server', says: /limited to groups/, run: c => c.apps.enable('files', { groups: ['Sales'] }) },
+  { call: 'apps.enable for groups, no group', only: since34, kind: 'notFound', says: /“nowhere”, which does not exist/, run: c => c.apps.enable('mail', { groups: ['Sales', 'nowhere'] }) },
+  { call: 'apps.enable for groups', as: 'subadmin', only: since34, kind: 'forbidden', run: c => c.apps.enable('mail', { groups: ['Staff'] }) },
+  { call: 'apps.update', only: before34, kind: 'unsupported', says: /since Nextcloud 34/, run: c => c.apps.update('mail') },
+  { call: 'apps.update, unknown', kind: 'notFound', says: /“nosuchapp”/, run: c => c.apps.update('nosuchapp') },
+  { call: 'apps.update, none', only: since34, kind: 'server', says: /no update/, run: c => c.apps.update('notes') },
+  { call: 'apps.update', as: 'plain', kind: 'forbidden', run: c => c.apps.update('mail') },
+  {
+    call: 'apps.update without a way to the app store',
+    only: since34,
+    kind: 'server',
+    says: /app store may be unreachable/,
+    run: (c, nc) => {
+      nc.state.storeWorks = false;
+      return c.apps.update('mail');
+    },
+  },
+  { call: 'apps.uninstall', only: before34, kind: 'unsupported', says: /since Nextcloud 34/, run: c => c.apps.uninstall('mail') },
+  { call: 'apps.uninstall, unknown', kind: 'notFound', run: c => c.apps.uninstall('nosuchapp') },
+  { call: 'apps.uninstall, comes with Nextcloud', only: since34, kind: 'forbidden', says: /come with Nextcloud/, run: c => c.apps.uninstall('comments') },
+
+  { call: 'twoFactor.state', only: before32, kind: 'unsupported', says: /since Nextcloud 32/, run: c => c.twoFactor.state('bob') },
+  { call: 'twoFactor.state, unknown', only: since32, kind: 'notFound', says: /“nobody”/, run: c => c.twoFactor.state('nobody') },
+  { call: 'twoFactor.state', as: 'subadmin', only: since32, kind: 'forbidden', run: c => c.twoFactor.state('bob') },
+  { call: 'twoFactor.enable', only: before32, kind: 'unsupported', says: /since Nextcloud 32/, run: c => c.twoFactor.enable('bob', ['totp']) },
+  { call: 'twoFactor.enable, only by its owner', only: since32, kind: 'forbidden', says: /“bob”/, run: c => c.twoFactor.enable('bob', ['totp']) },
+  { call: 'twoFactor.enable, unknown provider', only: since32, kind: 'forbidden', says: /“bob”/, run: c => c.twoFactor.enable('bob', ['webauthn']) },
+  { call: 'twoFactor.enable, unknown', only: since32, kind: 'notFound', run: c => c.twoFactor.enable('nobody', ['totp']) },
+  { call: 'twoFactor.disable', only: before32, kind: 'unsupported', says: /since Nextcloud 32/, run: c => c.twoFactor.disable('bob', ['totp']) },
+  { call: 'twoFactor.disable, unknown', only: since32, kind: 'notFound', says: /“nobody”/, run: c => c.twoFactor.disable('nobody', ['totp']) },
+  { call: 'twoFactor.disable', as: 'plain', only: since32, kind: 'forbidden', run: c => c.twoFactor.disable('bob', ['totp']) },
+
+  { call: 'appConfig.apps', as: 'subadmin', kind: 'forbidden', run: c => c.appConfig.apps() },
+  { call: 'appConfig.keys', as: 'plain', kind: 'forbidden', run: c => c.appConfig.keys('core') },
+  { call: 'appConfig.keys, a path', kind: 'invalid', run: c => c.appConfig.keys('a/b') },
+  { call: 'appConfig.get, a path', kind: 'invalid', run: c => c.appConfig.get('core', 'a/b') },
+  { call: 'appConfig.get', as: 'subadmin', kind: 'forbidden', run: c => c.appConfig.get('core', 'vendor') },
+  { call: 'appConfig.set, a path', kind: 'invalid', run: c => c.appConfig.set('core', 'a/b', 'x') },
+  { call: 'appConfig.set, protected', kind: 'forbidden', says: /“enabled”.*“mail”/, run: c => c.appConfig.set('mail', 'enabled', 'no') },
+  { call: 'appConfig.set, an odd app', kind: 'forbidden', says: /does not allow.*Invalid app id/, run: c => c.appConfig.set('a b', 'key', 'x') },
+  { call: 'appConfig.set', as: 'plain', kind: 'forbidden', says: /authorization/, run: c => c.appConfig.set('core', 'key', 'x') },
+  { call: 'appConfig.delete, a path', kind: 'invalid', run: c => c.appConfig.delete('core', 'a/b') },
+  { call: 'appConfig.delete, protected', kind: 'forbidden', says: /“public_files”/, run: c => c.appConfig.delete('core', 'public_files') },
+  { call: 'appConfig.delete', as: 'subadmin', kind: 'forbidden', run: c => c.appConfig.delete('core', 'vendor') },
+
+  { call: 'notifications.send, unknown', kind: 'notFound', says: /“nobody”/, run: c => c.notifications.send('nobody', { subject: 'Hi' }) },
+  { call: 'notifications.send', as: 'subadmin', kind: 'forbidden', run: c => c.notifications.send('bob', { subject: 'Hi' }) },
+  { call: 'notifications.send, no subject', kind: 'invalid', run: c => c.notifications.send('bob', { subject: ' ' }) },
+  { call: 'notifications.send, long subject', kind: 'invalid', says: /255 bytes/, run: c => c.notifications.send('bob', { subject: 'ü'.repeat(128) }) },
+  { call: 'notifications.send, long text', kind: 'invalid', says: /4000 bytes/, run: c => c.notifications.send('bob', { subject: 'Hi', message: 'x'.repeat(4001) }) },
+  {
+    call: 'notifications.send without the app',
+    kind: 'unsupported',
+    says: /“notifications”, which is not enabled/,
+    run: (c, nc) => {
+      nc.state.apps.get('notifications')!.enabled = false;
+      return c.notifications.send('bob', { subject: 'Hi' });
+    },
+  },
+
+  { call: 'server.info', as: 'subadmin', kind: 'forbidden', says: /Only administrators/, ocs: 401, run: c => c.server.info() },
+  { call: 'server.info', as: 'plain', kind: 'forbidden', says: /Only administrators/, run: c => c.server.info() },
+  {
+    call: 'server.info without the app',
+    kind: 'unsupported',
+    says: /“serverinfo”, which is not enabled/,
+    run: (c, nc) => {
+      nc.state.apps.get('serverinfo')!.enabled = false;
+      return c.server.info();
+    },
+  },
+  { call: 'server.disks', as: 'plain', kind: 'forbidden', run: c => c.server.disks() },
+  { call: 'users.groupDetails, unknown', kind: 'notFound', says: /“nobody”/, run: c => c.users.groupDetails('nobody') },
 
   { call: 'server.deleteAppPassword without one', kind: 'forbidden', says: /app password/, run: c => c.server.deleteAppPassword() },
   {

@@ -97,6 +97,9 @@ const looks: [string, (client: NextcloudClient) => Promise<unknown>, stored: unk
   ['groups.delete', c => c.groups.delete('g'), { groups: [] }, { groups: [{ id: 'g' }] }],
   ['groups.rename', c => c.groups.rename('g', 'G'), { groups: [{ id: 'g', displayname: 'G' }] }, { groups: [{ id: 'g', displayname: 'g' }] }],
   ['apps.enable', c => c.apps.enable('a'), { data: 'yes' }, { data: '["staff"]' }],
+  ['apps.enable for groups', c => c.apps.enable('a', { groups: ['g'] }), { data: '["g"]' }, { data: '["h"]' }],
+  ['apps.enable by force', c => c.apps.enable('a', { force: true }), { data: 'yes' }, { data: '["g"]' }],
+  ['appConfig.set', c => c.appConfig.set('a', 'k', 'v'), { data: 'v' }, { data: 'w' }],
   ['users.wipeDevices', c => c.users.wipeDevices('bob'), undefined, bob],
   ['groups.delete, when the look fails', c => c.groups.delete('g'), undefined, 500],
 ]; // prettier-ignore
