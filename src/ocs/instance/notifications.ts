@@ -6,7 +6,7 @@ import { NextcloudError } from '../errors.ts';
 import { noUser, type FailureRow } from '../failures/row.ts';
 import { isOpenEnded } from '../lostWrites.ts';
 import { notificationLimits } from '../notificationLimits.ts';
-import { isUnknownCall } from '../transport/answer.ts';
+import { isUnknownCall, type ServerAnswer } from '../transport/answer.ts';
 import type { CallOptions, UserNotification } from '../types.ts';
 
 const base = '/ocs/v2.php/apps/notifications/api';
@@ -51,7 +51,7 @@ export async function send(
       if (!support.lacksVersion3) {
         const latest = call('v3', { subject, message });
         const answer = await writer.answer(latest);
-        if (!isUnknownCall(answer)) {
+        if (!isMissing(answer)) {
           calls.decode(latest, answer, () => undefined);
           return;
         }
@@ -62,6 +62,11 @@ export async function send(
   } catch (error) {
     throw error instanceof NextcloudError && mayHaveBeenSent(error) ? open(error, userId) : error;
   }
+}
+
+/** A proxy may put a page of its own in the place of “not found”. Nothing was sent then either. */
+function isMissing(answer: ServerAnswer): boolean {
+  return isUnknownCall(answer) || (answer.status === 404 && answer.envelope === undefined);
 }
 
 function check(subject: string, message: string): void {

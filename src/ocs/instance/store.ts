@@ -154,8 +154,11 @@ async function checkGroups(
   groups: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  // Failing to check says nothing about the write.
-  const state = await appState(calls, appId, { signal }).catch(() => undefined);
+  const state = await appState(calls, appId, { signal }).catch((error: unknown) => {
+    // A rejected sign-in must be reported. Any other failure to check says nothing about the write.
+    if (error instanceof NextcloudError && error.kind === 'auth') throw error;
+    return undefined;
+  });
   const [group] = state ? without(groups, state) : [];
   if (group === undefined) return;
   const text = l10n.t('“{app}” was enabled, but not for the group “{group}”, which does not exist.', {

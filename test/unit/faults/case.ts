@@ -61,10 +61,16 @@ function snapshot({ state }: SimulatedNextcloud): Snapshot {
   const entries: [string, unknown][] = [];
   for (const user of state.users.values()) {
     entries.push([user.id, true]);
+    // The first sign-in makes some known that are not set up.
+    entries.push([`${user.id}.providers`, Object.keys(user.providers).filter(id => user.providers[id])]);
     for (const field of fields) entries.push([`${user.id}.${field}`, user[field]]);
   }
   for (const { id, displayname } of state.groups.values()) entries.push([`group ${id}`, displayname]);
-  for (const { id, enabled } of state.apps.values()) entries.push([`app ${id}`, enabled]);
+  for (const { id, enabled, limitedTo, info } of state.apps.values())
+    entries.push([`app ${id}`, [enabled, limitedTo, info.version]]);
+  for (const [id, values] of state.config)
+    for (const [key, value] of values) entries.push([`setting ${id} ${key}`, value]);
+  for (const { userId, subject } of state.notifications) entries.push([`notification to ${userId}`, subject]);
   return new Map(entries.map(([name, value]) => [name, JSON.stringify(value)]));
 }
 

@@ -19,6 +19,8 @@ export interface Journey {
   readonly kinds?: readonly ErrorKind[];
   /** How a second run ends when the first one, whatever it said, was stored. */
   readonly again?: ErrorKind;
+  /** The version of Nextcloud that has what it needs. */
+  readonly since?: number;
 }
 
 const people = ['u1', 'u2', 'u3', 'u4'];
@@ -26,6 +28,7 @@ const people = ['u1', 'u2', 'u3', 'u4'];
 export function seed({ state }: SimulatedNextcloud): void {
   for (const id of people) state.createUser({ id, groups: ['staff'], email: `${id}@example.com` });
   state.createGroup('crew');
+  state.users.get('u3')!.providers = { totp: true, backup_codes: true };
 }
 
 /** Does all of them and throws the first failure. */
@@ -109,6 +112,54 @@ export const journeys: readonly Journey[] = [
     },
     // A server's crash over an app looks like its refusal.
     kinds: ['forbidden'],
+  },
+  {
+    name: 'limit app',
+    run: ({ client }) => client.apps.enable('maps', { groups: ['staff', 'crew'] }),
+    since: 34,
+  },
+  {
+    name: 'update app',
+    run: async ({ client }) => {
+      await client.apps.store();
+      await client.apps.update('mail');
+    },
+    kinds: ['server'],
+    // Then, there is no update any more.
+    again: 'server',
+    since: 34,
+  },
+  {
+    name: 'remove app',
+    run: ({ client }) => client.apps.uninstall('deck'),
+    // A crash looks like the server's refusal.
+    kinds: ['forbidden'],
+    again: 'notFound',
+    since: 34,
+  },
+  {
+    name: 'reset second factor',
+    run: async ({ client }) => {
+      const enabled = Object.entries(await client.twoFactor.state('u3')).filter(([, isOn]) => isOn);
+      const providers = enabled.map(([id]) => id);
+      await client.twoFactor.disable('u3', providers);
+    },
+    since: 32,
+  },
+  {
+    name: 'configure app',
+    run: async ({ client }) => {
+      await client.appConfig.keys('theming');
+      await client.appConfig.set('theming', 'slogan', 'Works');
+      await client.appConfig.delete('theming', 'color');
+    },
+  },
+  { name: 'see server', run: ({ client }) => all([client.server.info(), client.server.disks()]) },
+  {
+    name: 'notify',
+    run: async ({ client }) => {
+      for (const id of people) await client.notifications.send(id, { subject: 'Hello' });
+    },
   },
   {
     name: 'sign in',

@@ -73,7 +73,7 @@ describe('every journey in every misbehaving world', function () {
   for (const version of [29, 34] as const)
     for (const world of Object.keys(worlds) as WorldName[])
       it(`${world} on ${version}`, async () => {
-        for (const journey of journeys)
+        for (const journey of journeys.filter(({ since = 0 }) => version >= since))
           await dwell(world, journey, version, refusals[world] ?? []).catch((error: unknown) => {
             throw new Error(`${journey.name}: ${(error as Error).message}`, { cause: error });
           });

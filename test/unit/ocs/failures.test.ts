@@ -181,6 +181,17 @@ const cases: Case[] = [
   { call: 'notifications.send, long subject', kind: 'invalid', says: /255 bytes/, run: c => c.notifications.send('bob', { subject: 'ü'.repeat(128) }) },
   { call: 'notifications.send, long text', kind: 'invalid', says: /4000 bytes/, run: c => c.notifications.send('bob', { subject: 'Hi', message: 'x'.repeat(4001) }) },
   {
+    call: 'notifications.send, a text that the server rejects',
+    kind: 'invalid',
+    says: /rejected the text of the notification to “bob”/,
+    run: (c, nc) => {
+      const body = '{"ocs":{"meta":{"status":"failure","statuscode":400,"message":""},"data":{"error":"message"}}}';
+      const headers = { 'content-type': 'application/json' };
+      nc.faults.add({ kind: 'reply', match: { method: 'POST', path: 'notifications' }, reply: () => ({ status: 400, headers, body }) });
+      return c.notifications.send('bob', { subject: 'Hi' });
+    },
+  },
+  {
     call: 'notifications.send without the app',
     kind: 'unsupported',
     says: /“notifications”, which is not enabled/,
