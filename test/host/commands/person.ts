@@ -164,7 +164,8 @@ export async function sitDownAs(
   const [server] = added as [Server];
   const person = new Person(log);
   const desk = new RunDesk({ context });
-  const provider = new TreeProvider(servers, desk, new Decorations());
+  const busy = new Busy();
+  const provider = new TreeProvider(servers, desk, busy, new Decorations());
   const reports = new Reports();
   const view = { selection: [] as TreeNode[] } as unknown as vscode.TreeView<TreeNode>;
   const focus = { rows: () => Promise.resolve([]) };
@@ -182,14 +183,14 @@ export async function sitDownAs(
       undo: new UndoStack(),
       imports: new Map(),
     },
-    tree: { view, provider, busy: provider.busy, focus },
+    tree: { view, provider, busy, focus },
   } as unknown as ActionContext;
   const run = (id: string, ...subjects: Subject[]) => {
     const rows = subjects.map(subject => new Row(subject));
     return execute(actionContext, theAction(id), ...(rows.length > 0 ? [rows[0], rows] : []));
   };
   const end = () => {
-    for (const disposable of [provider, reports, desk]) disposable.dispose();
+    for (const disposable of [provider, reports, desk, busy]) disposable.dispose();
     window.dispose();
   };
   return { person, context: actionContext, server, provider, run, dispose: end };
