@@ -18,7 +18,7 @@ import type { MessageButton } from '../../../src/ui/messages.ts';
 import type { Answer } from '../../../src/ui/prompts.ts';
 import type { back } from '../../../src/ui/searchPick.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { openWindow } from '../servers/window.ts';
+import { openWindow, type TestWindow } from '../servers/window.ts';
 
 /** A text typed, a label picked, rows ticked (and others no longer), yes or no; `undefined` is Escape. */
 export type Reply = string | boolean | { tick?: string[]; untick?: string[] } | typeof back | undefined;
@@ -136,6 +136,8 @@ class Row extends TreeNode {
 
 export interface Desk {
   person: Person;
+  /** What servers themselves ask, such as for the login password. */
+  prompts: TestWindow['prompts'];
   context: ActionContext;
   server: Server;
   provider: TreeProvider;
@@ -193,7 +195,7 @@ export async function sitDownAs(
     for (const disposable of [provider, reports, desk, busy]) disposable.dispose();
     window.dispose();
   };
-  return { person, context: actionContext, server, provider, run, dispose: end };
+  return { person, prompts: window.prompts, context: actionContext, server, provider, run, dispose: end };
 }
 
 export function theAction(id: string): Action {
