@@ -84,6 +84,26 @@ const node = {
   alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
 };
 
+const toCommonJs = {
+  format: 'cjs',
+  platform: 'node',
+  target: node.target,
+  charset: 'utf8',
+  legalComments: 'none',
+};
+
+/** Without what lets foreign code import a file, which esbuild repeats in each: these are read by each other alone. */
+function amongThemselves(code) {
+  const plain = code
+    .replace('var stdin_exports = {};\n', '')
+    .replace('__export(stdin_exports,', '__export(exports,')
+    .replace('module.exports = __toCommonJS(stdin_exports);\n', '')
+    .replace(/\n\/\/ Annotate the CommonJS[^\n]*\n0 && \(module\.exports = \{[^}]*\}\);\n/, '\n');
+  if (/stdin_exports/.test(plain))
+    throw new Error('esbuild writes its exports in another way.');
+  return plain;
+}
+
 // esbuild splits only ESM, which VS Code does not load as an extension: what `import()` names becomes a file of its own in an
 // ESM build, and each file is turned into CommonJS afterwards. So what is not used at start is not read at start.
 const parts = {
@@ -94,17 +114,17 @@ const parts = {
       await mkdir('dist/parts', { recursive: true });
       for (const { path, text } of outputFiles) {
         const { code } = await esbuild.transform(text, {
-          format: 'cjs',
-          platform: 'node',
-          target: node.target,
-          minify: node.minify,
-          sourcemap: node.sourcemap,
-          charset: 'utf8',
-          legalComments: 'none',
+          ...toCommonJs,
           // `import()` of CommonJS would give VS Code's own loader a file that it cannot trace to an extension.
           supported: { 'dynamic-import': false },
         });
-        await writeFile(path, code);
+        const { code: shipped } = await esbuild.transform(amongThemselves(code), {
+          ...toCommonJs,
+          minify: node.minify,
+          sourcemap: node.sourcemap,
+          treeShaking: true,
+        });
+        await writeFile(path, shipped);
       }
       if (metafile) await writeFile('dist/meta.json', `${JSON.stringify(loaded(metafile.outputs))}\n`);
     });

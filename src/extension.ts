@@ -9,6 +9,7 @@ import { RunDesk } from './runs/desk.ts';
 import { followInterrupted } from './runs/interrupted.ts';
 import { Servers } from './servers/servers.ts';
 import type { Services } from './servers/services.ts';
+import { Busy } from './subjects/busy.ts';
 import { registerTree, viewId } from './tree/register.ts';
 import type { Tree } from './tree/register.ts';
 import { Log } from './ui/log.ts';
@@ -36,9 +37,10 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   context.subscriptions.push(log, servers);
   const services: Services = { context, log, messages, servers };
   const desk = new RunDesk(services);
-  const documents = new Documents(services, desk);
-  context.subscriptions.push(desk, followInterrupted(services, desk), documents);
-  const tree = registerTree(services, desk);
+  const busy = new Busy();
+  const documents = new Documents(services, desk, busy);
+  context.subscriptions.push(desk, busy, followInterrupted(services, desk), documents);
+  const tree = registerTree(services, desk, busy);
   const inspector = new Inspector(services);
   context.subscriptions.push(
     inspector,

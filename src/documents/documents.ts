@@ -4,6 +4,7 @@ import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
 import { idOf, parseUri, scheme } from '../servers/uris.ts';
+import type { Busy } from '../subjects/busy.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { rereadOf } from '../ui/quirks/documents.ts';
 import { allTabs, openDocument, uriOf, urisOf } from '../ui/tabs.ts';
@@ -22,9 +23,11 @@ export class Documents extends Disposables {
   readonly #files: NextcloudFileSystem;
   readonly #followed = new Map<Server, vscode.Disposable>();
 
-  constructor({ context, messages, servers }: Services, desk: RunDesk) {
+  constructor({ context, messages, servers }: Services, desk: RunDesk, busy: Busy) {
     super();
-    this.store = this.add(new DocumentStore(servers, desk, context.storageUri ?? context.globalStorageUri));
+    this.store = this.add(
+      new DocumentStore(servers, desk, busy, context.storageUri ?? context.globalStorageUri),
+    );
     this.#files = new NextcloudFileSystem(this.store, messages);
     this.add(vscode.workspace.registerFileSystemProvider(scheme, this.#files, { isCaseSensitive: true }));
     this.add(registerSnapshots(this.store));

@@ -4,6 +4,7 @@ import type { RunDesk } from '../runs/desk.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Target } from '../servers/uris.ts';
+import type { Busy } from '../subjects/busy.ts';
 import type { CommandId } from '../ui/commands.ts';
 import type { Progress } from '../ui/progress.ts';
 import type { Changes, Suggestion } from '../webview/protocol.ts';
@@ -18,6 +19,8 @@ export interface DocumentPlace {
   server: Server;
   /** What keeps plans, which are not on the server. */
   desk: RunDesk;
+  /** What is being done to objects of the server. */
+  busy: Busy;
 }
 
 /** What an object holds, as last loaded. Only its own kind sees more of it than this. */

@@ -4,6 +4,7 @@ import type { Change } from '../servers/changes.ts';
 import type { RunDesk } from '../runs/desk.ts';
 import type { Servers } from '../servers/servers.ts';
 import { idOf, parseUri } from '../servers/uris.ts';
+import type { Busy } from '../subjects/busy.ts';
 import { oneOpeningMs } from '../ui/quirks/documents.ts';
 import { Bases } from './bases.ts';
 import type { DocumentPlace, Loaded } from './kind.ts';
@@ -16,6 +17,7 @@ export class DocumentStore {
   readonly bases: Bases;
   readonly #servers: Servers;
   readonly #desk: RunDesk;
+  readonly #busy: Busy;
   readonly #loaded = new Map<string, Loaded>();
   readonly #expected = new Set<string>();
   readonly #loading = new Map<string, Promise<Loaded>>();
@@ -30,9 +32,10 @@ export class DocumentStore {
   readonly onDidLoad = this.#emitters.loaded.event;
   readonly onDidChangeRefused = this.#emitters.refused.event;
 
-  constructor(servers: Servers, desk: RunDesk, storage: vscode.Uri) {
+  constructor(servers: Servers, desk: RunDesk, busy: Busy, storage: vscode.Uri) {
     this.#servers = servers;
     this.#desk = desk;
+    this.#busy = busy;
     this.bases = new Bases(storage);
   }
 
@@ -42,7 +45,16 @@ export class DocumentStore {
     const server = target && this.#servers.get(target.serverId);
     if (!server) throw vscode.FileSystemError.FileNotFound(uri);
     const kind = kinds[target.kind];
-    return { uri, key: uri.toString(), target, kind, id: idOf(target), server, desk: this.#desk };
+    return {
+      uri,
+      key: uri.toString(),
+      target,
+      kind,
+      id: idOf(target),
+      server,
+      desk: this.#desk,
+      busy: this.#busy,
+    };
   }
 
   /** Loads the object; callers at the same time share one answer. */

@@ -3,7 +3,7 @@ export { NextcloudClient } from './client.ts';
 export { startLoginFlow, type LoginFlow } from './loginFlow.ts';
 export { pagesToEnd } from './pages.ts';
 export * from './errors.ts';
-export { isAbout, policyOf } from './policy.ts';
+export { isAbout, isNotFound, policyOf } from './policy.ts';
 export * from './types.ts';
 export * from './serverInfo.ts';
 export { notificationLimits } from './notificationLimits.ts';

@@ -4,8 +4,8 @@ export interface ObjectReference {
   id: string;
 }
 
-/** What commands take for an object, or, without `id`, for a server. */
-export type Reference = Pick<ObjectReference, 'serverId'> & Partial<ObjectReference>;
+/** What commands take for an object, or, without `id`, for a server. `groups`: IDs that were chosen for an app. */
+export type Reference = Pick<ObjectReference, 'serverId'> & Partial<ObjectReference> & { groups?: string[] };
 
 export function isReference(value: unknown): value is Reference {
   return (

@@ -28,6 +28,8 @@ export interface AppSubject {
   server: Server;
   id: string;
   enabled?: boolean;
+  /** The IDs of the groups that were chosen for it. */
+  groups?: readonly string[];
 }
 
 /** A plan that is stored here, applied or not. */

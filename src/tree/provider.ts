@@ -8,7 +8,7 @@ import { abortSignal } from '../ui/progress.ts';
 import type { Departure } from '../ui/quirks/focus.ts';
 import { Redraws } from '../ui/quirks/redraws.ts';
 import { clickCommand } from '../ui/quirks/rowCommand.ts';
-import { Busy } from '../subjects/busy.ts';
+import type { Busy } from '../subjects/busy.ts';
 import type { Decorations } from './decorations.ts';
 import { loadedBelow } from './nodes/node.ts';
 import type { TreeContext, TreeNode } from './nodes/node.ts';
@@ -24,7 +24,7 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   readonly #disposables = new Disposables();
   readonly #redraws = this.#disposables.add(new Redraws<TreeNode>());
   readonly onDidChangeTreeData = this.#redraws.onDidChange;
-  readonly busy = this.#disposables.add(new Busy());
+  readonly busy: Busy;
   readonly #servers: Servers;
   readonly #decorations: Decorations;
   readonly #gone = this.#disposables.add(new vscode.EventEmitter<Departure<TreeNode>>());
@@ -36,10 +36,11 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
   #redrawing: NodeJS.Timeout | undefined;
   #roots = new Map<Server, ServerNode>();
 
-  constructor(servers: Servers, desk: RunDesk, decorations: Decorations) {
+  constructor(servers: Servers, desk: RunDesk, busy: Busy, decorations: Decorations) {
     this.#servers = servers;
+    this.busy = busy;
     this.#context = {
-      busy: this.busy,
+      busy,
       desk,
       refresh: node => this.#redraws.fire(node),
       gone: (node, next) => this.#gone.fire({ node, next }),
@@ -53,8 +54,8 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode> {
         if (root && !isProgress) this.#refresh(this.#roots.get(root));
       }),
     );
-    this.#disposables.add(this.busy.onDidChange(key => this.#redrawSoon(key)));
-    this.#disposables.add(markRuns(desk, servers, this.busy));
+    this.#disposables.add(busy.onDidChange(key => this.#redrawSoon(key)));
+    this.#disposables.add(markRuns(desk, servers, busy));
   }
 
   getChildren(node?: TreeNode): Promise<TreeNode[]> {

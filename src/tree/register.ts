@@ -23,9 +23,10 @@ export interface Tree {
 export function registerTree(
   { context, servers }: Pick<Services, 'context' | 'servers'>,
   desk: RunDesk,
+  busy: Busy,
 ): Tree {
   const decorations = new Decorations();
-  const provider = new TreeProvider(servers, desk, decorations);
+  const provider = new TreeProvider(servers, desk, busy, decorations);
   const dropped = new vscode.EventEmitter<{ users: UserSubject[]; group: GroupSubject }>();
   const view = vscode.window.createTreeView<TreeNode>(viewId, {
     treeDataProvider: provider,
@@ -44,5 +45,5 @@ export function registerTree(
     view.onDidExpandElement(({ element }) => provider.opened(element)),
     view.onDidCollapseElement(({ element }) => provider.closed(element)),
   );
-  return { view, provider, busy: provider.busy, focus, onDrop: dropped.event };
+  return { view, provider, busy, focus, onDrop: dropped.event };
 }

@@ -5,7 +5,7 @@ import type { GroupDocument } from '../model/group.ts';
 import type { NewUser } from '../model/newUser.ts';
 import type { PlanStep, Problem } from '../model/plan/types.ts';
 import type { LockableAction } from '../model/rights.ts';
-import type { Quota } from '../ocs/types.ts';
+import type { AppCategory, Quota, StoreApp } from '../ocs/types.ts';
 
 /**
  * The messages between a form (in the browser) and its host (the extension), in both directions. They travel as JSON, so
@@ -52,7 +52,14 @@ export type FromForm<Action extends string> =
   /** One step back or forth in VS Code, once the document has all edits. */
   | { type: HistoryStep }
   | { type: 'search'; request: number; source: SearchSource; query: string }
-  | { type: 'run'; action: Action };
+  /** `target`: the action concerns not the document but one object in it. */
+  | { type: 'run'; action: Action; target?: ActionTarget };
+
+export interface ActionTarget {
+  id: string;
+  /** The IDs of the groups that were chosen for it. */
+  groups?: string[];
+}
 
 /** A step in the history of a document, taken by VS Code. */
 export type HistoryStep = 'undo' | 'redo';
@@ -148,16 +155,39 @@ export interface GroupState extends DocumentState<GroupDocument> {
 export type GroupAction = 'showText' | 'refresh' | 'delete' | 'close';
 
 /** An app in the list and in its details. What the server does not provide is absent. */
-export interface AppRow {
+export interface AppRow extends Partial<
+  Pick<
+    StoreApp,
+    | 'name'
+    | 'version'
+    | 'summary'
+    | 'description'
+    | 'licence'
+    | 'authors'
+    | 'categories'
+    | 'website'
+    | 'limitedTo'
+    | 'update'
+    | 'compatible'
+    | 'missingDependencies'
+    | 'removable'
+    | 'level'
+    | 'rating'
+    | 'ratings'
+  >
+> {
   id: string;
-  name?: string;
-  version?: string;
-  summary?: string;
-  description?: string;
-  licence?: string;
-  authors?: string[];
-  categories?: string[];
-  website?: string;
+  /** Whether it can be enabled for some groups only. */
+  canBeLimited?: boolean;
+}
+
+/** What is known through the app store. */
+export interface StoreView {
+  /** By ID: the apps on the server and the others. */
+  apps: Record<string, AppRow>;
+  categories: AppCategory[];
+  /** Why nothing can be installed, updated or removed from here. */
+  lacking: string | null;
 }
 
 export interface AppsState extends DocumentState<AppsDocument> {
@@ -166,9 +196,18 @@ export interface AppsState extends DocumentState<AppsDocument> {
   apps: string[];
   /** Their details by ID. Arrive later; no app is shown until then. */
   details?: Record<string, AppRow>;
+  /** Arrives later. */
+  store?: StoreView;
+  /** Apps that were changed since, by ID. They replace what is said above. */
+  latest?: Record<string, AppRow>;
+  /** What is being done to apps, by ID: "Updating…". */
+  doing: Record<string, string>;
+  /** Why the last thing done to an app failed, by ID. */
+  failures: Record<string, string>;
 }
 
-export type AppsAction = 'showText' | 'refresh';
+export type AppsAction =
+  'showText' | 'refresh' | 'update' | 'updateAll' | 'install' | 'remove' | 'limit' | 'force' | 'openServer';
 
 /** A plan as it was made. */
 interface PlanFacts {

@@ -1,8 +1,10 @@
 import type { Role } from '../../servers/connection.ts';
-import type { SubjectKind, SubjectOf } from '../../subjects/subject.ts';
+import type { Server } from '../../servers/server.ts';
+import type { AppSubject, SubjectKind, SubjectOf } from '../../subjects/subject.ts';
 import type { CommandId } from '../../ui/commands.ts';
 import type { MessageButton } from '../../ui/messages.ts';
 import type { Position } from '../../ui/prompts.ts';
+import type { Choice } from '../../ui/searchPick.ts';
 import type { Step } from '../../ui/steps.ts';
 import type { ActionContext } from './context.ts';
 
@@ -48,6 +50,11 @@ interface Key {
   when?: string;
 }
 
+/** Finds apps for what was typed. */
+export type FindApps = (
+  server: Server,
+) => (search: string, signal: AbortSignal) => Promise<Choice<Pick<AppSubject, 'id' | 'enabled'>>[]>;
+
 /** One thing that can be done. Registration, menus, keys and the palette follow from it. */
 export interface Definition<T extends ActionKind = ActionKind> {
   on: T;
@@ -65,6 +72,8 @@ export interface Definition<T extends ActionKind = ActionKind> {
   roles?: readonly Role[];
   /** `whenAdded`, the default: once there is a server. */
   palette?: 'always' | 'whenAdded' | 'never';
+  /** Finds the apps that the Command Palette offers, where not every app on the server makes sense. */
+  find?: FindApps;
   /** A when clause; where it is false, VS Code shows the command as disabled. */
   enablement?: string;
   /** Run by code alone: package.json does not name it. */

@@ -122,7 +122,7 @@ function endsRun(error: unknown): boolean {
 
 /** Writes to each subject, a few in parallel; never throws. */
 async function runAll<S extends Subject, V>(
-  work: Pick<Work<S, V>, 'doing' | 'write' | 'changes'>,
+  work: Pick<Work<S, V>, 'doing' | 'inTurn' | 'write' | 'changes'>,
   subjects: readonly S[],
   value: V,
   busy: Busy,
@@ -147,10 +147,13 @@ async function runAll<S extends Subject, V>(
     while (!signal.aborted && result.stop === undefined) {
       const subject = result.left.shift();
       if (!subject) return;
-      await busy.during(subject, work.doing, () => one(subject));
+      const other = work.inTurn && busy.doing(subject);
+      if (other)
+        result.failed.set(subject, new Error(vscode.l10n.t('Something else is in progress: {0}', other)));
+      else await busy.during(subject, work.doing, () => one(subject));
     }
   };
-  await Promise.all(Array.from({ length: workers }, worker));
+  await Promise.all(Array.from({ length: work.inTurn ? 1 : workers }, worker));
   notify(work, subjects, value, result);
   return result;
 }

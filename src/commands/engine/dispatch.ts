@@ -93,7 +93,10 @@ class Attempt {
       if (this.#action.roles) await server.connect();
       this.#demandRole(server);
       if (on === 'server') return this.#perform([{ kind: 'server', server }], position);
-      const subject = await chooseSubject(this.#context, on, server, this.#titled(position));
+      const subject = await chooseSubject(this.#context, on, server, {
+        ...this.#titled(position),
+        find: this.#action.find,
+      });
       if (subject === undefined || subject === back) return subject;
       return next => this.#perform([subject], next);
     };

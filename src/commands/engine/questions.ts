@@ -7,6 +7,7 @@ import type { Subject } from '../../subjects/subject.ts';
 import type { Answer, InputOptions, Position, Prompts } from '../../ui/prompts.ts';
 import type { Choice } from '../../ui/searchPick.ts';
 import { userChoice } from '../../ui/userChoice.ts';
+import type { FindApps } from './action.ts';
 import type { ActionContext } from './context.ts';
 
 export type Titled = Position & { title: string };
@@ -61,7 +62,7 @@ export const findGroups = (server: Server) => async (search: string, signal: Abo
   );
 
 /** Searches for apps here: the server has no search for them, and its lists are short. */
-export const findApps = (server: Server) => async (search: string, signal: AbortSignal) => {
+export const findApps: FindApps = server => async (search, signal) => {
   const list = (filter: 'enabled' | 'disabled') =>
     server.call(client => client.apps.list(filter, { signal })).then(ids => ids.map(id => ({ id, filter })));
   const apps = (await Promise.all([list('enabled'), list('disabled')])).flat();

@@ -7,7 +7,7 @@ import type { Subject, SubjectKind } from '../../subjects/subject.ts';
 import { loadedBelow, TreeNode } from '../../tree/nodes/node.ts';
 import { iconless } from '../../ui/plain.ts';
 import type { Answer } from '../../ui/prompts.ts';
-import type { Action } from './action.ts';
+import type { Action, FindApps } from './action.ts';
 import type { ActionContext } from './context.ts';
 import { findApps, findGroups, findUsers } from './questions.ts';
 import type { Titled } from './questions.ts';
@@ -40,8 +40,9 @@ export async function givenSubjects(
 
 const isRow = (value: unknown): value is TreeNode => value instanceof TreeNode;
 
-function referredTo({ id }: Reference, server: Server, on: SubjectKind): Subject[] {
+function referredTo({ id, groups }: Reference, server: Server, on: SubjectKind): Subject[] {
   if (on === 'server') return [{ kind: on, server }];
+  if (on === 'app' && id !== undefined) return [{ kind: on, server, id, ...(groups && { groups }) }];
   return on === 'list' || id === undefined ? [] : [{ kind: on, server, id }];
 }
 
@@ -68,12 +69,13 @@ export async function chooseSubject(
   context: ActionContext,
   on: SubjectKind,
   server: Server,
-  question: Titled,
+  question: Question,
 ): Promise<Answer<Subject>> {
   return choosers[on](context, server, question);
 }
 
-type Chooser = (context: ActionContext, server: Server, question: Titled) => Promise<Answer<Subject>>;
+type Chooser = (context: ActionContext, server: Server, question: Question) => Promise<Answer<Subject>>;
+type Question = Titled & { find?: FindApps | undefined };
 
 const choosers: Record<SubjectKind, Chooser> = {
   server: (_context, server) => Promise.resolve({ kind: 'server', server }),
@@ -87,9 +89,9 @@ const choosers: Record<SubjectKind, Chooser> = {
     const answer = await ask.search({ ...question, placeholder, search: findGroups(server) });
     return typeof answer === 'object' ? { kind: 'group', server, id: answer.id, info: answer } : answer;
   },
-  async app({ ask }, server, question) {
+  async app({ ask }, server, { find = findApps, ...question }) {
     const placeholder = vscode.l10n.t('Select an app');
-    const answer = await ask.search({ ...question, placeholder, search: findApps(server) });
+    const answer = await ask.search({ ...question, placeholder, search: find(server) });
     return typeof answer === 'object' ? { kind: 'app', server, ...answer } : answer;
   },
   async plan({ ask, desk }, server, question) {

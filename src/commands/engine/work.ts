@@ -32,6 +32,8 @@ export type Refusals = ReadonlyMap<Subject, string>;
 export interface Work<S extends Subject, V> {
   /** Shown on the row meanwhile: "Deleting…". */
   doing: string;
+  /** One subject after the other, and none that something else is being done to. */
+  inTurn?: true;
   /** Says what was done to a subject by name, or to "18 users": "Deleted Alice". */
   done(what: string): string;
   /** Refuses what must not happen even where the server would allow it. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runCommand } from '../../ui/commands.ts';
 import { Disposables } from '../../ui/disposables.ts';
-import type { Changes, DocumentState, Fault, Opening } from '../../webview/protocol.ts';
+import type { ActionTarget, Changes, DocumentState, Fault, Opening } from '../../webview/protocol.ts';
 import { editValues } from '../editValues.ts';
 import type { CommonAction, DocumentPlace, Loaded, OpenForm } from '../kind.ts';
 import type { DocumentStore } from '../store.ts';
@@ -57,7 +57,7 @@ export class FormSession extends Disposables implements OpenForm {
       ready: () => void this.#start(),
       edit: ({ sequence, changes }) => void this.#edit(sequence, changes),
       search: async message => this.#channel.post(await search.answer(message)),
-      run: ({ action }) => void this.#run(action),
+      run: ({ action, target }) => void this.#run(action, target),
     });
     this.#follow();
   }
@@ -121,7 +121,7 @@ export class FormSession extends Disposables implements OpenForm {
     if (!this.#hasExtras) await this.#askExtras();
   }
 
-  #run(action: string): unknown {
+  #run(action: string, target: ActionTarget | undefined): unknown {
     const { commands } = this.place.kind.form;
     const { uri } = this.document;
     const common: Record<CommonAction, () => unknown> = {
@@ -130,8 +130,9 @@ export class FormSession extends Disposables implements OpenForm {
       refresh: () => Promise.all([this.#documents.refresh(uri), this.#askExtras()]),
       close: () => void this.#panel.dispose(),
     };
+    const of = target ? { serverId: this.place.server.id, ...target } : uri;
     const own = Object.entries(commands).map(([name, command]) => {
-      return [name, () => runCommand(command, uri)] as const;
+      return [name, () => runCommand(command, of)] as const;
     });
     return new Map<string, () => unknown>([...Object.entries(common), ...own]).get(action)?.();
   }

@@ -7,12 +7,15 @@ import { TreeNode } from './node.ts';
 
 export class AppNode extends TreeNode {
   readonly #list: ListNode<ListedApp>;
+  readonly #updateOf: (id: string) => string | undefined;
   #app: ListedApp;
 
-  constructor(app: ListedApp, list: ListNode<ListedApp>) {
+  /** `updateOf`: the version that an app can be updated to, as far as known. */
+  constructor(app: ListedApp, list: ListNode<ListedApp>, updateOf: (id: string) => string | undefined) {
     super(list.context, `${list.id}/${app.id}`, list);
     this.#app = app;
     this.#list = list;
+    this.#updateOf = updateOf;
   }
 
   override get subject(): AppSubject {
@@ -26,15 +29,18 @@ export class AppNode extends TreeNode {
   item(): vscode.TreeItem {
     const { id, enabled } = this.#app;
     const doing = this.context.busy.doing(this.subject);
+    const update = this.#updateOf(id);
     const state = enabled ? vscode.l10n.t('Enabled') : vscode.l10n.t('Disabled');
+    const news = update === undefined ? '' : vscode.l10n.t('update to {0}', update);
     const item = new vscode.TreeItem(id);
-    if (doing) item.description = doing;
+    item.description = doing ?? news;
     item.resourceUri = appsUri(this.#list.server.id).with({ fragment: id });
     const icon = enabled ? 'pass-filled' : 'circle-large-outline';
     const color = enabled ? new vscode.ThemeColor('charts.green') : undefined;
     item.iconPath = doing ? new vscode.ThemeIcon('loading~spin') : new vscode.ThemeIcon(icon, color);
-    item.contextValue = `app;${enabled ? 'enabled' : 'disabled'};`;
-    item.accessibilityInformation = { label: `${id}, ${doing ?? state}`, role: 'treeitem' };
+    item.contextValue = `app;${enabled ? 'enabled' : 'disabled'};${news && 'update;'}`;
+    const label = [id, ...(doing ? [doing] : [state, news])].filter(Boolean).join(', ');
+    item.accessibilityInformation = { label, role: 'treeitem' };
     return item;
   }
 

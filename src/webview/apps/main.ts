@@ -1,55 +1,74 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AppRow, AppsAction, AppsState } from '../protocol.ts';
-import { DocumentForm } from '../shared/documentForm.ts';
+import type { AppRow, AppsState } from '../protocol.ts';
+import { announce } from '../shared/announce.ts';
 import '../shared/elements.ts';
 import { fact, onServer } from '../shared/facts.ts';
 import '../shared/form.css';
-import { documentBanner, isLocked } from '../shared/lock.ts';
+import { documentBanner } from '../shared/lock.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import './apps.css';
 import { details } from './details.ts';
-import { nameOf, visibleApps } from './filter.ts';
-import { isChecked, textIn } from '../shared/inputs.ts';
+import { appsByTab, tabs, visibleApps } from './filter.ts';
+import type { Tab } from './filter.ts';
+import { filters, wanted } from './filters.ts';
+import { moveFocus, row } from './row.ts';
+import { begin, chosenId, enabledIds, form, keep, kept, run } from './session.ts';
 
-const form = new DocumentForm<AppsState, AppsAction>(show);
-const run = (action: AppsAction): void => form.host.post({ type: 'run', action });
 const wide = window.matchMedia('(min-width: 801px)');
 wide.addEventListener('change', () => form.refresh());
 
-const view = { filter: '', which: 'all' };
-const enabledIds = (): string[] => form.list('enabled');
+/** The failures that were said to screen readers. */
+let said: Readonly<Record<string, string>> = {};
 
 function show(state: AppsState): void {
   const enabled = new Set(enabledIds());
-  const apps = state.details ? state.apps.map(id => state.details?.[id] ?? { id }) : [];
-  const shown = visibleApps(apps, enabled, view);
+  const all = appsByTab(state);
+  const tab = currentTab();
+  const shown = visibleApps(tab, all[tab], enabled, wanted);
   const chosen = shown.find(({ id }) => id === chosenId());
   render(
     html`${header(state, enabled.size)} ${documentBanner(state, () => run('showText'))}
-      <div class="apps">
+      ${tabList(tab, { updates: all.updates.length })}
+      <div class="apps" id="panel" role="tabpanel" aria-labelledby="tab-${tab}">
         <main>
-          ${filters(state.apps.length)}
+          ${note(tab, state)} ${filters(tab, all[tab].length, state.store?.categories ?? [])}
+          ${updateAll(tab, state, all.updates)}
           <ul class="app-list" aria-label=${l10n.t('Apps')} @keydown=${moveFocus}>
             ${repeat(
               shown,
               ({ id }) => id,
-              app => row(app, enabled, state, !wide.matches && app === chosen),
+              app => row(app, tab, enabled, state, !wide.matches && app === chosen),
             )}
           </ul>
-          ${shown.length === 0 ? html`<p class="nothing" role="status">${nothingShown(state)}</p>` : nothing}
+          ${
+            shown.length === 0
+              ? html`<p class="nothing" role="status">${nothingShown(tab, state, all[tab])}</p>`
+              : nothing
+          }
         </main>
-        ${wide.matches ? html`<aside aria-label=${l10n.t('Details')}>${aside(chosen)}</aside>` : nothing}
+        ${wide.matches ? html`<aside aria-label=${l10n.t('Details')}>${aside(chosen, state)}</aside>` : nothing}
       </div>`,
     document.getElementById('form') ?? document.body,
   );
+  sayFailures(state);
 }
 
-function nothingShown(state: AppsState): string {
-  return state.details ? l10n.t('No matching apps.') : l10n.t('Loading the apps…');
+function sayFailures({ failures }: AppsState): void {
+  const news = Object.entries(failures).filter(([id, reason]) => said[id] !== reason);
+  said = failures;
+  if (news.length > 0) announce(news.map(([, reason]) => reason).join(' '));
+}
+
+/** Why there is nothing, as far as that is known. */
+function nothingShown(tab: Tab, { details, store }: AppsState, all: readonly AppRow[]): string {
+  const isLoading = details === undefined || (tab !== 'installed' && store === undefined);
+  if (isLoading) return tab === 'installed' ? l10n.t('Loading the apps…') : l10n.t('Asking the app store…');
+  if (tab === 'updates' && all.length === 0) return l10n.t('All apps are up to date, as far as is known.');
+  if (tab === 'store' && all.length === 0) return l10n.t('There are no apps to install.');
+  return l10n.t('No matching apps.');
 }
 
 function header({ server, apps }: AppsState, enabled: number): TemplateResult {
@@ -59,7 +78,7 @@ function header({ server, apps }: AppsState, enabled: number): TemplateResult {
       <h1>${l10n.t('Apps')}</h1>
       <p class="ids">${onServer(server)}</p>
       <dl class="facts">
-        ${fact(l10n.t('Enabled'), String(enabled))} ${fact(l10n.t('All'), String(apps.length))}
+        ${fact(l10n.t('Enabled'), String(enabled))} ${fact(l10n.t('Installed'), String(apps.length))}
       </dl>
     </div>
     ${toolbar(
@@ -73,96 +92,68 @@ function header({ server, apps }: AppsState, enabled: number): TemplateResult {
   </header>`;
 }
 
-function filters(count: number): TemplateResult {
-  const states = [
-    ['all', l10n.t('All')],
-    ['enabled', l10n.t('Enabled')],
-    ['disabled', l10n.t('Disabled')],
-  ] as const;
-  return html`<div class="app-filters">
-    <vscode-textfield
-      .label=${l10n.t('Search apps')}
-      placeholder=${l10n.t('Search {0} apps', count)}
-      @input=${(event: Event) => {
-        view.filter = textIn(event);
-        form.refresh();
-      }}
-    ></vscode-textfield>
-    <div class="segments" role="group" aria-label=${l10n.t('Show apps')}>
-      ${states.map(
-        ([which, label]) =>
-          html`<button
-            type="button"
-            aria-pressed=${view.which === which}
-            @click=${() => {
-              view.which = which;
-              form.refresh();
-            }}
-          >
-            ${label}
-          </button>`,
-      )}
-    </div>
+function currentTab(): Tab {
+  return tabs.find(tab => tab === kept('tab')) ?? 'installed';
+}
+
+function tabList(current: Tab, { updates }: { updates: number }): TemplateResult {
+  const titles: Record<Tab, string> = {
+    installed: l10n.t('Installed'),
+    updates: updates > 0 ? l10n.t('Updates ({0})', updates) : l10n.t('Updates'),
+    store: l10n.t('Store'),
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${l10n.t('Show apps')} @keydown=${moveTab}>
+    ${tabs.map(
+      tab =>
+        html`<button
+          type="button"
+          role="tab"
+          id="tab-${tab}"
+          aria-controls="panel"
+          aria-selected=${tab === current}
+          tabindex=${tab === current ? 0 : -1}
+          @click=${() => keep('tab', tab)}
+        >
+          ${titles[tab]}
+        </button>`,
+    )}
   </div>`;
 }
 
-function row(app: AppRow, enabled: Set<string>, state: AppsState, open: boolean): TemplateResult {
-  const { id, version, summary } = app;
-  const name = nameOf(app);
-  const problem = state.problems[id];
-  const modified = state.base !== null && enabled.has(id) !== (state.base.enabled ?? []).includes(id);
-  return html`<li class="app ${id === chosenId() ? 'chosen' : ''} ${modified ? 'modified' : ''}">
-    <input
-      type="checkbox"
-      role="switch"
-      class="switch"
-      aria-label=${l10n.t('{0} enabled', name)}
-      .checked=${live(enabled.has(id))}
-      ?disabled=${isLocked(state)}
-      @change=${(event: Event) => toggle(id, isChecked(event))}
-    />
-    <button type="button" class="app-main" aria-expanded=${id === chosenId()} @click=${() => choose(id)}>
-      <span class="app-title"><bdi>${name}</bdi> <span class="version">${version ?? ''}</span></span>
-      <span class="summary"><bdi>${summary ?? id}</bdi></span>
-    </button>
-    ${
-      problem
-        ? html`<p class="problem"><span class="codicon codicon-error"></span><span>${problem}</span></p>`
-        : nothing
-    }
-    ${open ? details(app) : nothing}
-  </li>`;
-}
-
-function aside(app: AppRow | undefined): TemplateResult {
-  return app ? details(app) : html`<p class="nothing">${l10n.t('Select an app to see its details.')}</p>`;
-}
-
-function chosenId(): unknown {
-  return form.host.viewState.app;
-}
-
-function choose(id: string): void {
-  form.host.viewState = { ...form.host.viewState, app: id === chosenId() ? undefined : id };
-  form.refresh();
-}
-
-function toggle(id: string, on: boolean): void {
-  const others = enabledIds().filter(other => other !== id);
-  form.set('enabled', on ? [...others, id].sort() : others);
-}
-
-/** The arrow keys move from row to row, within the focused column. */
-function moveFocus(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const { target, currentTarget } = event;
-  if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
-  const column = target.matches('.switch') ? '.switch' : '.app-main';
-  const items = [...currentTarget.querySelectorAll<HTMLElement>(column)];
-  const next = step && items[items.indexOf(target) + step];
+function moveTab(event: KeyboardEvent): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const next = step && tabs[(tabs.indexOf(currentTab()) + step + tabs.length) % tabs.length];
   if (!next) return;
   event.preventDefault();
-  next.focus();
+  keep('tab', next);
+  document.getElementById(`tab-${next}`)?.focus();
 }
 
-form.start();
+/** What cannot be done on this server, where it would be done. */
+function note(tab: Tab, { store }: AppsState): TemplateResult | typeof nothing {
+  if (tab === 'installed' || !store?.lacking) return nothing;
+  return html`<div class="note" role="status">
+    <p><span class="codicon codicon-info"></span> ${store.lacking}</p>
+    <vscode-button secondary @click=${() => run('openServer')}
+      >${l10n.t('Open Server in Browser')}</vscode-button
+    >
+  </div>`;
+}
+
+function updateAll(tab: Tab, { doing, store }: AppsState, updates: readonly AppRow[]) {
+  if (tab !== 'updates' || updates.length === 0 || store?.lacking) return nothing;
+  const isBusy = updates.some(({ id }) => doing[id] !== undefined);
+  return html`<p class="all-updates">
+    <vscode-button ?disabled=${isBusy} @click=${() => run('updateAll')}
+      >${l10n.t('Update All…')}</vscode-button
+    >
+  </p>`;
+}
+
+function aside(app: AppRow | undefined, state: AppsState): TemplateResult {
+  return app
+    ? details(app, state)
+    : html`<p class="nothing">${l10n.t('Select an app to see its details.')}</p>`;
+}
+
+begin(show);

@@ -74,7 +74,7 @@ describe('every action of the table', () => {
     const kind = theAction(id).on;
     return on.map(subject => {
       if (kind === 'app')
-        return { kind, server, id: subject, enabled: nextcloud.state.apps.get(subject)!.enabled };
+        return { kind, server, id: subject, enabled: nextcloud.state.apps.get(subject)?.enabled ?? false };
       return { kind, server, id: subject } as Subject;
     }) as [Subject, ...Subject[]];
   };

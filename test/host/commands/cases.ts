@@ -1,7 +1,7 @@
 // Longer than other files, as one table has a row for every command: its type demands them all in one place.
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from '../../../src/ui/commands.ts';
-import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import type { App, SimulatedNextcloud } from '../../nextcloud/index.ts';
 import type { Person, Reply } from './person.ts';
 import { back } from '../../../src/ui/searchPick.ts';
 
@@ -36,6 +36,18 @@ const group = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.gro
 const app = (nextcloud: SimulatedNextcloud, id: string) => nextcloud.state.apps.get(id)!;
 const wrote = (nextcloud: SimulatedNextcloud, end: string) =>
   nextcloud.requests.some(({ method, path }) => method === 'POST' && path.endsWith(end));
+
+const outdate = (cloud: SimulatedNextcloud, id: string, version: string) => {
+  app(cloud, id).update = version;
+};
+/** Moves an app to the app store, or from there to the server. */
+const returnToStore = ({ state: { apps, store } }: SimulatedNextcloud, id: string) => move(apps, store, id);
+const fetchFromStore = ({ state: { apps, store } }: SimulatedNextcloud, id: string) => move(store, apps, id);
+const move = (from: Map<string, App>, to: Map<string, App>, id: string) => {
+  const moved = from.get(id);
+  if (moved) to.set(id, moved);
+  from.delete(id);
+};
 
 const both = ['ada', 'bob'] as [string, string];
 const crews = ['crew', 'fleet'] as [string, string];
@@ -290,6 +302,43 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   },
   disableApps: { on: twoApps, done: (cloud, id) => !app(cloud, id).enabled },
   toggleApps: { on: twoApps, done: (cloud, id) => !app(cloud, id).enabled },
+  updateApps: {
+    on: ['deck', 'mail'],
+    prepare: cloud =>
+      [
+        ['deck', '1.17.2'],
+        ['mail', '5.5.2'],
+      ].forEach(([id, version]) => outdate(cloud, id!, version!)),
+    done: (cloud, id) => app(cloud, id).update === undefined,
+  },
+  updateAllApps: elsewhere('commands/apps.test.ts'),
+  installApp: {
+    on: ['collectives'],
+    prepare: cloud => returnToStore(cloud, 'collectives'),
+    done: (cloud, id) => cloud.state.apps.get(id)?.enabled === true,
+  },
+  limitApp: {
+    on: ['calendar'],
+    replies: [{ tick: ['crew'] }],
+    leaves: [undefined],
+    prepare: cloud => delete app(cloud, 'calendar').limitedTo,
+    done: (cloud, id) => app(cloud, id).limitedTo?.includes('crew') === true,
+  },
+  forceApp: {
+    on: ['old_gallery'],
+    replies: [true],
+    leaves: [false],
+    prepare: cloud => returnToStore(cloud, 'old_gallery'),
+    done: (cloud, id) => cloud.state.apps.get(id)?.enabled === true,
+  },
+  removeApps: {
+    on: ['forms', 'tables'],
+    replies: [true],
+    repliesForMany: [true, 'remove'],
+    leaves: [false],
+    prepare: cloud => ['forms', 'tables'].forEach(id => fetchFromStore(cloud, id)),
+    done: (cloud, id) => !cloud.state.apps.has(id),
+  },
   copyAppIds: {
     on: twoApps,
     reads: true,

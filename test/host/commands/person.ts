@@ -18,7 +18,7 @@ import type { MessageButton } from '../../../src/ui/messages.ts';
 import type { Answer } from '../../../src/ui/prompts.ts';
 import type { back } from '../../../src/ui/searchPick.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { openWindow } from '../servers/window.ts';
+import { openWindow, type TestWindow } from '../servers/window.ts';
 
 /** A text typed, a label picked, rows ticked (and others no longer), yes or no; `undefined` is Escape. */
 export type Reply = string | boolean | { tick?: string[]; untick?: string[] } | typeof back | undefined;
@@ -136,6 +136,8 @@ class Row extends TreeNode {
 
 export interface Desk {
   person: Person;
+  /** What servers themselves ask, such as for the login password. */
+  prompts: TestWindow['prompts'];
   context: ActionContext;
   server: Server;
   provider: TreeProvider;
@@ -164,7 +166,8 @@ export async function sitDownAs(
   const [server] = added as [Server];
   const person = new Person(log);
   const desk = new RunDesk({ context });
-  const provider = new TreeProvider(servers, desk, new Decorations());
+  const busy = new Busy();
+  const provider = new TreeProvider(servers, desk, busy, new Decorations());
   const reports = new Reports();
   const view = { selection: [] as TreeNode[] } as unknown as vscode.TreeView<TreeNode>;
   const focus = { rows: () => Promise.resolve([]) };
@@ -182,17 +185,17 @@ export async function sitDownAs(
       undo: new UndoStack(),
       imports: new Map(),
     },
-    tree: { view, provider, busy: provider.busy, focus },
+    tree: { view, provider, busy, focus },
   } as unknown as ActionContext;
   const run = (id: string, ...subjects: Subject[]) => {
     const rows = subjects.map(subject => new Row(subject));
     return execute(actionContext, theAction(id), ...(rows.length > 0 ? [rows[0], rows] : []));
   };
   const end = () => {
-    for (const disposable of [provider, reports, desk]) disposable.dispose();
+    for (const disposable of [provider, reports, desk, busy]) disposable.dispose();
     window.dispose();
   };
-  return { person, context: actionContext, server, provider, run, dispose: end };
+  return { person, prompts: window.prompts, context: actionContext, server, provider, run, dispose: end };
 }
 
 export function theAction(id: string): Action {

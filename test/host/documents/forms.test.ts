@@ -5,42 +5,18 @@ import type { KnownApps } from '../../../src/documents/apps/form.ts';
 import { FormSession } from '../../../src/documents/forms/formSession.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { appsUri, userUri } from '../../../src/servers/uris.ts';
-import type { AppsAction, AppsState, Changes, FromForm, ToForm } from '../../../src/webview/protocol.ts';
+import type { AppsAction, AppsState, Changes } from '../../../src/webview/protocol.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
+import { FakePanel } from '../support/fakePanel.ts';
 import { addServer, theExtension } from '../support/extension.ts';
-
-/** The form's end of a webview, without a browser. */
-class FakePanel {
-  readonly #emitter = new vscode.EventEmitter<FromForm<AppsAction>>();
-  readonly visible = true;
-  readonly onDidDispose = new vscode.EventEmitter<void>().event;
-  state: Partial<AppsState> = {};
-  /** What is typed and not sent when VS Code saves; absent: the form does not answer. */
-  pending: Changes | undefined;
-
-  readonly webview = {
-    onDidReceiveMessage: this.#emitter.event,
-    postMessage: (message: ToForm<AppsState>) => {
-      if (message.type === 'init' || message.type === 'update')
-        this.state = { ...this.state, ...message.state };
-      if (message.type === 'takePending' && this.pending)
-        this.send({ type: 'pending', request: message.request, sequence: 9, changes: this.pending });
-      return Promise.resolve(true);
-    },
-  };
-
-  send(message: FromForm<AppsAction>): void {
-    this.#emitter.fire(message);
-  }
-}
 
 describe('forms and their documents', () => {
   let nextcloud: SimulatedNextcloud;
   let server: Server;
   let document: vscode.TextDocument;
-  let panel: FakePanel;
+  let panel: FakePanel<AppsState, AppsAction>;
   let session: FormSession;
 
   before(async () => {

@@ -25,7 +25,14 @@ const logins: Record<(typeof roles)[number], string> = { admin: 'admin', delegat
 
 /** Actions whose answers depend on who asks, or that old servers do not know. */
 const repliesOf: Record<string, Reply[]> = { changeManager: ['bob'] };
-const since: Record<string, number> = { changeManager: 28 };
+const since: Record<string, number> = {
+  changeManager: 28,
+  updateApps: 34,
+  installApp: 34,
+  limitApp: 34,
+  forceApp: 34,
+  removeApps: 34,
+};
 
 /** What is so afterwards, where the group that all are in makes a difference. */
 const doneOf: Record<string, (nextcloud: SimulatedNextcloud) => boolean> = {

@@ -174,6 +174,40 @@ describe('the tree', () => {
       assert.equal(provider.getTreeItem(row!).description, 'Administrator');
     });
 
+    it('shows which apps have an update, and how many there are', async () => {
+      const apps = await open('Apps');
+      const enabled = await list('Apps', 'Enabled');
+      const deck = async () =>
+        (await provider.getChildren(enabled)).find(row => provider.getTreeItem(row).label === 'deck')!;
+      const item = provider.getTreeItem(await deck());
+      await eventually('it is known', () => provider.getTreeItem(apps).description === '3 updates');
+      assert.ok(redrawn.includes(apps));
+      assert.equal(item.contextValue, 'app;enabled;');
+      const known = provider.getTreeItem(await deck());
+      assert.deepEqual(
+        [known.description, known.contextValue, known.accessibilityInformation?.label],
+        ['update to 1.17.2', 'app;enabled;update;', 'deck, Enabled, update to 1.17.2'],
+      );
+      assert.equal(provider.getTreeItem(apps).contextValue, 'apps;updates;');
+    });
+
+    it('no longer shows an update that was made', async () => {
+      const apps = await open('Apps');
+      await provider.getChildren(await list('Apps', 'Enabled'));
+      await eventually('it is known', () => provider.getTreeItem(apps).description === '3 updates');
+      await desk.run('updateApps', { kind: 'app', server: desk.server, id: 'deck' });
+      await eventually('two are left', () => provider.getTreeItem(apps).description === '2 updates');
+    });
+
+    it('shows apps where updates are not told', async () => {
+      nextcloud.state.apps.get('serverinfo')!.enabled = false;
+      const rows = await provider.getChildren(await list('Apps', 'Enabled'));
+      const isAsked = () => nextcloud.requests.some(({ path }) => path.includes('/serverinfo/'));
+      await eventually('it was asked', isAsked);
+      assert.ok(labels(rows).includes('deck'));
+      assert.equal(provider.getTreeItem(await open('Apps')).contextValue, 'apps;');
+    });
+
     it('sorts the loaded rows', async () => {
       const all = await list('Users', 'All');
       await provider.getChildren(all);
