@@ -99,8 +99,7 @@ function amongThemselves(code) {
     .replace('__export(stdin_exports,', '__export(exports,')
     .replace('module.exports = __toCommonJS(stdin_exports);\n', '')
     .replace(/\n\/\/ Annotate the CommonJS[^\n]*\n0 && \(module\.exports = \{[^}]*\}\);\n/, '\n');
-  if (/stdin_exports/.test(plain))
-    throw new Error('esbuild writes its exports in another way.');
+  if (/stdin_exports/.test(plain)) throw new Error('esbuild writes its exports in another way.');
   return plain;
 }
 
