@@ -8,10 +8,10 @@ interface Readings {
   flag: boolean;
   quota: Quota;
 }
-export type Reading = keyof Readings;
+export type FieldReading = keyof Readings;
 
 /** The properties of a record that are read this way. */
-type PropertyOf<R extends Reading> = {
+type PropertyOf<R extends FieldReading> = {
   [P in keyof UserInfo]-?: [NonNullable<UserInfo[P]>, Readings[R]] extends [
     Readings[R],
     NonNullable<UserInfo[P]>,
@@ -37,7 +37,7 @@ interface Details {
 
 /** The property of a record that holds the value, if one does. */
 type RecordPlace =
-  { [R in Reading]: { property: PropertyOf<R>; reads: R } }[Reading] | { property?: undefined };
+  { [R in FieldReading]: { property: PropertyOf<R>; reads: R } }[FieldReading] | { property?: undefined };
 
 const text = <P extends PropertyOf<'text'>>(property: P, details: Details = {}) => ({
   property,

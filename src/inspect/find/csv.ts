@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts';
 
 /** A cell's text and where it stands, without its quotes. */
-type Cell = Candidate;
+type CsvCell = Candidate;
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -12,7 +12,7 @@ function delimiterOf(header: string): string {
 }
 
 /** The cells of a line, quoted as in RFC 4180. CSV parsers return the text of cells, but not their positions. */
-function cellsOf(line: string, delimiter: string): Cell[] {
+function cellsOf(line: string, delimiter: string): CsvCell[] {
   const separator = delimiter === '|' ? '\\|' : delimiter;
   const pattern = new RegExp(`(?: *"((?:[^"]|"")*)" *|([^${separator}]*))(?:${separator}|$)`, 'dg');
   return [...line.matchAll(pattern)].map(({ 1: quoted, 2: bare, indices }) => {
@@ -26,7 +26,7 @@ export function cellAt(
   header: string,
   line: string,
   offset: number,
-): (Cell & { column: string }) | undefined {
+): (CsvCell & { column: string }) | undefined {
   const delimiter = delimiterOf(header);
   const cells = cellsOf(line, delimiter);
   const index = cells.findIndex(({ start, end }) => start <= offset && offset < end);

@@ -22,7 +22,7 @@ interface CellReading {
 }
 
 /** A cell that has something in it. */
-interface Cell {
+interface FilledCell {
   text: string;
   known: KnownIndex;
   into: CellReading;
@@ -90,7 +90,7 @@ const readers = {
   additional_mail: readMails,
   quota: readQuota,
   language: readLanguage,
-} satisfies Partial<Record<Meaning, (cell: Cell) => void>>;
+} satisfies Partial<Record<Meaning, (cell: FilledCell) => void>>;
 
 type ReadMeaning = keyof typeof readers;
 /** What is stored as it stands. */
@@ -98,18 +98,18 @@ type TextField = Exclude<Meaning, ReadMeaning | 'id'>;
 
 const hasReader = (meaning: Meaning): meaning is ReadMeaning => Object.hasOwn(readers, meaning);
 
-function readCell(meaning: ReadMeaning | TextField, cell: Cell): void {
+function readCell(meaning: ReadMeaning | TextField, cell: FilledCell): void {
   if (hasReader(meaning)) readers[meaning](cell);
   else readField(meaning, cell);
 }
 
-function readField(name: TextField, { text, into, report }: Cell): void {
+function readField(name: TextField, { text, into, report }: FilledCell): void {
   const problem = fieldProblem(name, text);
   if (problem === undefined) into.values[name] = text;
   else report('field', [text, problem]);
 }
 
-function readPassword({ text, known, into, report }: Cell): void {
+function readPassword({ text, known, into, report }: FilledCell): void {
   const problem = known.policy && passwordProblem(text, known.policy);
   if (problem !== undefined) report('password', [problem]);
   if (Buffer.byteLength(text) > maxPasswordBytes) report('passwordTooLong', [String(maxPasswordBytes)]);
@@ -117,13 +117,13 @@ function readPassword({ text, known, into, report }: Cell): void {
   into.password = text;
 }
 
-function readState({ text, into, report }: Cell, state: Values['state']): void {
+function readState({ text, into, report }: FilledCell, state: Values['state']): void {
   if (state === undefined) report('state', [text]);
   else if (into.values.state !== undefined && into.values.state !== state) report('states', []);
   else into.values.state = state;
 }
 
-function readQuota({ text, into, report, replace }: Cell): void {
+function readQuota({ text, into, report, replace }: FilledCell): void {
   const quota = parseTableQuota(text);
   if ('text' in quota) {
     into.values.quota = quota.text;
@@ -136,7 +136,7 @@ function readQuota({ text, into, report, replace }: Cell): void {
   }
 }
 
-function readLanguage({ text, into, report, replace }: Cell): void {
+function readLanguage({ text, into, report, replace }: FilledCell): void {
   const code = parseLanguage(text);
   const problem = code === undefined ? fieldProblem('language', text) : undefined;
   if (problem !== undefined) {
@@ -150,7 +150,7 @@ function readLanguage({ text, into, report, replace }: Cell): void {
   into.values.language = code ?? text;
 }
 
-function readMails({ text, into, report }: Cell): void {
+function readMails({ text, into, report }: FilledCell): void {
   const list = parseList(text);
   if (!Array.isArray(list)) {
     report('field', [text, l10n.t('List all additional addresses.')]);
@@ -161,7 +161,7 @@ function readMails({ text, into, report }: Cell): void {
   else report('field', [text, problem]);
 }
 
-function readGroups(cell: Cell, name: 'groups' | 'subadmin'): void {
+function readGroups(cell: FilledCell, name: 'groups' | 'subadmin'): void {
   const list = parseList(cell.text);
   if (Array.isArray(list)) cell.into.values[name] = list;
   else if (!isListProblem(list)) cell.into.values[name] = list;
@@ -175,7 +175,7 @@ function readGroups(cell: Cell, name: 'groups' | 'subadmin'): void {
   for (const group of Array.isArray(list) ? list : list.add) checkGroup(cell, list, group);
 }
 
-function checkGroup({ known: { groups }, report, replace }: Cell, list: ListCell, group: string): void {
+function checkGroup({ known: { groups }, report, replace }: FilledCell, list: ListCell, group: string): void {
   if (!isGroupId(group)) {
     report('invalidGroup', [group]);
     return;

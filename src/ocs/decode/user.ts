@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { editableFields, type EditableProperty, type Reading } from '../editableFields.ts';
+import { editableFields, type EditableProperty, type FieldReading } from '../editableFields.ts';
 import type { BackendCapabilities, Quota, UserInfo } from '../types.ts';
 import {
   alsoNoting,
@@ -62,7 +62,7 @@ const quota: Reader<Quota> = value =>
 const flag: Reader<boolean | undefined> = value =>
   booleans.get(value) ?? (typeof value === 'string' ? undefined : mismatch('true or false', value));
 
-const readers: Record<Reading, Reader<unknown>> = { text, texts: list(text), flag, quota };
+const readers: Record<FieldReading, Reader<unknown>> = { text, texts: list(text), flag, quota };
 
 /** The readers of editable properties. */
 const editable = Object.fromEntries(

@@ -87,7 +87,7 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   allowHovers: elsewhere('inspect/hover.test.ts'),
   denyHovers: elsewhere('inspect/hover.test.ts'),
   openPlan: elsewhere('plans/plans.test.ts'),
-  applyPlan: elsewhere('plans/plans.test.ts'),
+  applyPlan: elsewhere('plans/apply.test.ts'),
   resumePlan: elsewhere('plans/plans.test.ts'),
   retryPlan: elsewhere('plans/plans.test.ts'),
   undoPlan: elsewhere('plans/plans.test.ts'),

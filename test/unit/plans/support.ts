@@ -104,3 +104,24 @@ export class TestRun {
     return readFile(join(this.#folder, this.id, file), 'utf8');
   }
 }
+
+/** Users who form one chain of managers. */
+export const people = (count: number, more: Partial<WantedUser> = {}): WantedUser[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `user${index}`,
+    hasPassword: true,
+    displayname: `User ${index}`,
+    groups: ['crew'],
+    quota: '5 GB',
+    ...(index > 0 && { manager: `user${index - 1}` }),
+    ...more,
+  }));
+
+/** The answer to a password that the policy refuses, which repeats it. */
+export const tooWeak = () => ({
+  status: 400,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({
+    ocs: { meta: { status: 'failure', statuscode: 107, message: `“${secret}” is too weak` }, data: [] },
+  }),
+});
