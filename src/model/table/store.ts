@@ -3,7 +3,7 @@ import { cellOfValue } from './cells.ts';
 import { newColumnData, ValueData } from './columnData.ts';
 import type { ColumnData } from './columnData.ts';
 import { columnOf } from './columns.ts';
-import { rowKey, splitRowKey } from './rows.ts';
+import { rowKey, splitRowKey } from './keys.ts';
 import type { Cell, ColumnId, RowKey, RowsChunk, TableDocument } from './types.ts';
 
 const firstCapacity = 1024;
