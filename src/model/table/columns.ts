@@ -124,7 +124,9 @@ export const isColumnId = (text: unknown): text is ColumnId =>
 /** Whether the cells of the column are fields of the document, which can be edited. */
 export const isField = (id: ColumnId): id is AccountFieldName => Object.hasOwn(accountTable, id);
 
-const quotaCell = ({ quota }: UserInfo): Cell => quota?.quota ?? null;
+function quotaCell({ quota }: UserInfo): Cell {
+  return quota?.quota ?? null;
+}
 
 const timeOf = (date: Date | null | undefined): Cell =>
   date === undefined ? null : (date?.getTime() ?? 'never');

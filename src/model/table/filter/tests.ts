@@ -92,17 +92,21 @@ function textTest(
   how: 'part' | 'whole' | 'exact',
 ): (text: string) => boolean {
   if (how === 'exact') return cell => cell === text;
-  const wanted = folded(text);
-  if (pattern) return patternTest(wanted.split('*'));
-  return how === 'part' ? cell => folded(cell).includes(wanted) : cell => folded(cell) === wanted;
+  // IDs that differ by an accent are not the same.
+  const normal = how === 'part' ? folded : lower;
+  const wanted = normal(text);
+  if (pattern) return patternTest(wanted.split('*'), normal);
+  return how === 'part' ? cell => normal(cell).includes(wanted) : cell => normal(cell) === wanted;
 }
 
+const lower = (text: string): string => text.toLowerCase();
+
 /** Whether a text is made of the parts with anything between them. */
-function patternTest(parts: readonly string[]): (text: string) => boolean {
+function patternTest(parts: readonly string[], normal: (text: string) => string): (text: string) => boolean {
   const [first = '', last = ''] = [parts[0], parts.at(-1)];
   const middle = parts.slice(1, -1);
   return text => {
-    const cell = folded(text);
+    const cell = normal(text);
     if (!cell.startsWith(first) || !cell.endsWith(last)) return false;
     let at = first.length;
     for (const part of middle) {
