@@ -23,7 +23,7 @@ export function flagNamed(word: string): { column: ColumnSpec; flag: boolean } |
 /** Names that somebody may have meant, the nearest first. */
 export function similarNames(name: string): string[] {
   const key = nameKey(name);
-  const most = Math.max(1, Math.floor(key.length / 3));
+  const most = key.length < 4 ? 1 : 2;
   const found = columns.flatMap(({ filterName, aliases }) => {
     const names = [filterName, ...aliases].map(nameKey);
     const far = Math.min(...names.map(one => (startsAlike(one, key) ? 1 : distance(one, key))));

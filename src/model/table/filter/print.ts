@@ -91,4 +91,4 @@ export const quotedValue = (text: string): string =>
   /^[-:=<>!]|[\s(),"*]|^(empty|and|or|not)$|^$/i.test(text) ? quoted(text) : text;
 
 const printWord = (text: string): string =>
-  /^-|[\s()":=<>]|^(and|or|not)$|^$/i.test(text) || flagNamed(text) ? quoted(text) : text;
+  /^[-,]|[\s()":=<>]|^(and|or|not)$|^$/i.test(text) || flagNamed(text) ? quoted(text) : text;
