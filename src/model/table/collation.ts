@@ -1,4 +1,4 @@
-import { folded } from './fold.ts';
+import { roughOrder } from './sortKeys.ts';
 
 const collators = new Map<string, Intl.Collator>();
 
@@ -10,23 +10,32 @@ export function collator(locale: string): Intl.Collator {
 }
 
 /**
- * The places of texts in their order, equal ones alike. The collator is slow, and fast with what is nearly sorted: so the
- * texts are brought into an order that is cheap first.
+ * The texts in their order, as places in the list. The collator is slow, but fast with what is nearly sorted: so they are brought
+ * into an order that is cheap first.
+ * @param known the order of the first of the texts, from before others were added
  */
-export function ranksOf(texts: readonly string[], locale: string): Float64Array {
+export function sortedPlaces(
+  texts: readonly string[],
+  locale: string,
+  known: readonly number[] = [],
+): number[] {
   const { compare } = collator(locale);
-  const keys = texts.map(folded);
-  const order = Uint32Array.from(texts, (_, index) => index)
-    .sort((a, b) => byCodeUnit(keys[a] ?? '', keys[b] ?? ''))
-    .sort((a, b) => compare(texts[a] ?? '', texts[b] ?? ''));
+  const places = [...texts.keys()];
+  const rough =
+    known.length * 2 > texts.length
+      ? [...known, ...places.slice(known.length)]
+      : places.sort(roughOrder(texts, locale));
+  return rough.sort((a, b) => compare(texts[a] ?? '', texts[b] ?? ''));
+}
+
+/** For each text its place in the order; the same text has the same. */
+export function ranksOf(texts: readonly string[], order: readonly number[]): Float64Array {
   const ranks = new Float64Array(texts.length);
   let rank = 0;
   order.forEach((place, index) => {
     const before = order[index - 1];
-    if (before !== undefined && compare(texts[before] ?? '', texts[place] ?? '') !== 0) rank = index;
+    if (before !== undefined && texts[before] !== texts[place]) rank = index;
     ranks[place] = rank;
   });
   return ranks;
 }
-
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -37,7 +37,10 @@ export class NumberData {
 /** From this many values on, a column in which most are different is no longer searched for equal ones. */
 const sampleLength = 2000;
 
-/** The cells of a column as places in a list of values, in which equal ones mostly stand once. The first is `null`. */
+/**
+ * The cells of a column as places in a list of values, in which equal ones mostly stand once. The first is `null`. The list is only
+ * added to; when values are taken out, there is another one.
+ */
 export class ValueData {
   readonly kind = 'values';
   codes: Uint32Array;
@@ -60,7 +63,11 @@ export class ValueData {
   }
 
   set(row: number, cell: Cell): void {
+    if (this.get(row) === cell) return;
     this.codes[row] = this.#codeOf(cell);
+    // Values that no row has any more are still there.
+    if (this.values.length > 2 * this.codes.length + sampleLength)
+      this.keep(Uint32Array.from(this.codes.keys()));
   }
 
   keep(rows: Uint32Array): void {

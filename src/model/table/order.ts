@@ -1,4 +1,4 @@
-import { ranksOf } from './collation.ts';
+import { ranksOf, sortedPlaces } from './collation.ts';
 import { columnOf } from './columns.ts';
 import { isNumberType, numberOf } from './numbers.ts';
 import type { TableStore } from './store.ts';
@@ -67,7 +67,7 @@ function keyReader(store: TableStore, column: ColumnId, locale: string): (row: n
   const cells = [...edits.values()];
   const places = new Map([...edits.keys()].map((row, index) => [row, index]));
   const known = values?.values ?? [];
-  const keys = valueKeys([...known, ...cells], locale);
+  const { keys } = valueKeys([...known, ...cells], locale);
   return row => {
     const place = places.get(row);
     const code = place === undefined ? (values?.codes[row] ?? 0) : known.length + place;
@@ -78,24 +78,37 @@ function keyReader(store: TableStore, column: ColumnId, locale: string): (row: n
 const numberKey = (number: number): number =>
   Number.isNaN(number) ? unknownKey : Math.max(-most, Math.min(most, number));
 
-/** What was sorted once is sorted until further values come. */
-const sorted = new WeakMap<readonly Cell[], { locale: string; keys: Float64Array }>();
+interface Sorted {
+  locale: string;
+  order: readonly number[];
+  keys: Float64Array;
+}
+
+/** What was sorted once is not sorted again, and further values are put between. */
+const sorted = new WeakMap<readonly Cell[], Sorted>();
 
 function storedKeys(values: readonly Cell[], locale: string): Float64Array {
   const known = sorted.get(values);
-  if (known?.locale === locale && known.keys.length === values.length) return known.keys;
-  const keys = valueKeys(values, locale);
-  sorted.set(values, { locale, keys });
-  return keys;
+  const isOurs = known?.locale === locale;
+  if (isOurs && known.keys.length === values.length) return known.keys;
+  const now = valueKeys(values, locale, isOurs ? known.order : []);
+  sorted.set(values, { locale, ...now });
+  return now.keys;
 }
 
-function valueKeys(cells: readonly Cell[], locale: string): Float64Array {
-  const ranks = ranksOf(cells.map(textOf), locale);
-  return ranks.map((rank, index) => {
+function valueKeys(
+  cells: readonly Cell[],
+  locale: string,
+  known: readonly number[] = [],
+): Pick<Sorted, 'order' | 'keys'> {
+  const texts = cells.map(textOf);
+  const order = sortedPlaces(texts, locale, known);
+  const keys = ranksOf(texts, order).map((rank, index) => {
     const cell = cells[index] ?? null;
     if (cell === null) return unknownKey;
     return cell === '' || (typeof cell === 'object' && cell.length === 0) ? emptyKey : rank;
   });
+  return { order, keys };
 }
 
 function textOf(cell: Cell): string {
