@@ -3,7 +3,7 @@ import type { NumberType } from './numbers.ts';
 import type { Cell, ColumnType } from './types.ts';
 
 /** The cells of a column as numbers; NaN: not known. */
-export class NumberData {
+class NumberData {
   readonly kind = 'numbers';
   readonly type: NumberType;
   numbers: Float64Array;

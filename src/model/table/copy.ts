@@ -3,7 +3,7 @@ import { joinList } from '../tables/lists.ts';
 import { csvCell, markdownCell, toSafeCell } from '../tables/safeCells.ts';
 import { columnOf } from './columns.ts';
 import { formatCell } from './format.ts';
-import type { Reader } from './format.ts';
+import type { FormatOptions } from './format.ts';
 import { numberOf } from './numbers.ts';
 import type { Cell, ColumnId, ColumnType } from './types.ts';
 
@@ -11,7 +11,7 @@ import type { Cell, ColumnId, ColumnType } from './types.ts';
 export type CopyFormat = 'tsv' | 'csv' | 'markdown';
 
 interface CopyWriter {
-  cell: (column: ColumnId, cell: Cell, reader: Reader) => string;
+  cell: (column: ColumnId, cell: Cell, reader: FormatOptions) => string;
   title: (title: string) => string;
   line: (cells: string[]) => string;
   /** Between header and rows. */
@@ -47,7 +47,7 @@ export function copyText(
   format: CopyFormat,
   columns: readonly ColumnId[],
   rows: readonly (readonly Cell[])[],
-  { isHeaded, reader }: { isHeaded: boolean; reader: Reader },
+  { isHeaded, reader }: { isHeaded: boolean; reader: FormatOptions },
 ): string {
   const { cell, title, line, rule } = writers[format];
   const head = isHeaded || rule ? [line(columns.map(column => title(columnOf(column).title())))] : [];

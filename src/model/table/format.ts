@@ -6,12 +6,12 @@ import { numberOf } from './numbers.ts';
 import type { Cell, ColumnId } from './types.ts';
 
 /** For whom, and when: a language tag, and ms since 1970. */
-export interface Reader {
+export interface FormatOptions {
   locale: string;
   now: number;
 }
 
-type Formatter = (cell: NonNullable<Cell>, reader: Reader) => string;
+type Formatter = (cell: NonNullable<Cell>, reader: FormatOptions) => string;
 
 const text: Formatter = cell => (typeof cell === 'object' ? cell.join(', ') : String(cell));
 
@@ -45,7 +45,7 @@ const dateText: Formatter = (cell, { now, locale }) =>
 const shortTexts = {
   text,
   list: text,
-  number: (cell: NonNullable<Cell>, { locale }: Reader) =>
+  number: (cell: NonNullable<Cell>, { locale }: FormatOptions) =>
     typeof cell === 'number' ? decimal(cell, locale) : text(cell, { locale, now: 0 }),
   flag: flagText,
   bytes: bytesText,
@@ -54,12 +54,12 @@ const shortTexts = {
 } as const satisfies Record<ReturnType<typeof columnOf>['type'], Formatter>;
 
 /** A cell as it is shown; empty where it is not known. */
-export function formatCell(column: ColumnId, cell: Cell, reader: Reader): string {
+export function formatCell(column: ColumnId, cell: Cell, reader: FormatOptions): string {
   return cell === null ? '' : shortTexts[columnOf(column).type](cell, reader);
 }
 
 /** A cell with nothing rounded, for a tooltip. */
-export function exactText(column: ColumnId, cell: Cell, reader: Reader): string {
+export function exactText(column: ColumnId, cell: Cell, reader: FormatOptions): string {
   const { type } = columnOf(column);
   if (typeof cell !== 'number' || !Number.isFinite(cell)) return formatCell(column, cell, reader);
   if (type === 'date') return exactly(cell, reader.locale);

@@ -3,7 +3,7 @@ import { monthOf } from '../dates.ts';
 import { collator } from './collation.ts';
 import { columnOf } from './columns.ts';
 import { formatCell } from './format.ts';
-import type { Reader } from './format.ts';
+import type { FormatOptions } from './format.ts';
 import { isNumberType, numberOf } from './numbers.ts';
 import type { TableStore } from './store.ts';
 import type { Cell, ColumnId } from './types.ts';
@@ -21,7 +21,7 @@ export function groupRows(
   store: TableStore,
   rows: Uint32Array,
   column: ColumnId,
-  reader: Reader,
+  reader: FormatOptions,
 ): RowGroup[] {
   const groups = new Map<string, { value: Cell; rows: number[] }>();
   for (const row of rows) {
@@ -48,14 +48,14 @@ const valuesOf = (cell: Cell): readonly Cell[] =>
 
 const isEmpty = (value: Cell): boolean => value === null || value === '';
 
-function labelOf(column: ColumnId, value: Cell, reader: Reader): string {
+function labelOf(column: ColumnId, value: Cell, reader: FormatOptions): string {
   if (value === null) return l10n.t('Unknown');
   if (value === '') return l10n.t('None');
   if (columnOf(column).type === 'date' && typeof value === 'number') return monthOf(value, reader.locale);
   return formatCell(column, value, reader) || l10n.t('Unlimited');
 }
 
-function compare(column: ColumnId, one: Cell, other: Cell, { locale }: Reader): number {
+function compare(column: ColumnId, one: Cell, other: Cell, { locale }: FormatOptions): number {
   if (isEmpty(one) || isEmpty(other)) return Number(isEmpty(one)) - Number(isEmpty(other));
   const { type } = columnOf(column);
   if (isNumberType(type)) return numberOf(type, one) - numberOf(type, other) || 0;

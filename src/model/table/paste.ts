@@ -25,7 +25,7 @@ export interface PastePlace {
 }
 
 /** A pasted cell that is left out. */
-export interface PasteProblem {
+interface PasteProblem {
   /** Where it stands in the pasted block, from 0 on. */
   row: number;
   column: number;

@@ -1,6 +1,6 @@
 import { folded } from './fold.ts';
 import { formatCell } from './format.ts';
-import type { Reader } from './format.ts';
+import type { FormatOptions } from './format.ts';
 import type { TableStore } from './store.ts';
 import type { ColumnId } from './types.ts';
 
@@ -9,7 +9,7 @@ export function findRow(
   store: TableStore,
   rows: Uint32Array,
   { column, typed, from }: { column: ColumnId; typed: string; from: number },
-  reader: Reader,
+  reader: FormatOptions,
 ): number {
   const wanted = folded(typed);
   for (let step = 0; step < rows.length; step++) {

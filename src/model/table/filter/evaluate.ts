@@ -28,7 +28,7 @@ export function userTest(node: FilterNode, now: Date, serverId = ''): Test<UserI
 }
 
 /** Valid until the store changes. */
-export function rowTest(store: TableStore, node: FilterNode, now: Date): Test<number> {
+function rowTest(store: TableStore, node: FilterNode, now: Date): Test<number> {
   return compiled(node, condition => {
     const test = testOf(condition, now);
     const stored = storedTest(store, condition, test);
