@@ -2,15 +2,24 @@ import type { CellPlace } from './selection.ts';
 import { within } from './selection.ts';
 import type { Extent } from './selection.ts';
 
+/** What of a keyboard event says which key it is. */
+interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
 /** Such as `Ctrl+Shift+ArrowDown`. Command on macOS counts as Ctrl. */
-export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
   const name = key.length === 1 ? key.toLowerCase() : key;
   const held = [ctrlKey || metaKey ? 'Ctrl+' : '', altKey ? 'Alt+' : '', shiftKey ? 'Shift+' : ''];
   return `${held.join('')}${name === ' ' ? 'Space' : name}`;
 }
 
 /** Whether the key writes a character. */
-export const isTyping = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+export const isTyping = ({ key, ctrlKey, metaKey, altKey }: KeyPress): boolean =>
   key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
 
 interface From extends CellPlace {
