@@ -114,4 +114,5 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['test/bench/page/*.js'], languageOptions: { globals: globals.browser } },
 );
