@@ -90,6 +90,7 @@ export default tseslint.config(
       'src/model/recipes/read.ts',
       'src/model/recipes/step.ts',
       'src/model/document.ts',
+      'src/model/table/document.ts',
       'src/documents/forms/formChannel.ts',
       'src/webview/shared/host.ts',
     ],
@@ -114,4 +115,5 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['test/bench/page/*.js'], languageOptions: { globals: globals.browser } },
 );

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { rowActions } from './commands/table/rowActions.ts';
 import { registerCommands } from './commands/register.ts';
 import { Documents } from './documents/documents.ts';
 import { Inspector } from './inspect/inspector.ts';
@@ -38,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   const services: Services = { context, log, messages, servers };
   const desk = new RunDesk(services);
   const busy = new Busy();
-  const documents = new Documents(services, desk, busy);
+  const documents = new Documents(services, desk, busy, rowActions);
   context.subscriptions.push(desk, busy, followInterrupted(services, desk), documents);
   const tree = registerTree(services, desk, busy);
   const inspector = new Inspector(services);

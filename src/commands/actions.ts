@@ -12,6 +12,7 @@ import { manyActions } from './many/actions.ts';
 import { recipeActions } from './recipes/actions.ts';
 import { planActions } from './plans/actions.ts';
 import { serverActions } from './servers/actions.ts';
+import { tableActions } from './table/actions.ts';
 import { userActions } from './users/actions.ts';
 
 const definitions: Readonly<Record<CommandId, Definition>> = {
@@ -25,6 +26,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...planActions,
   ...listActions,
   ...manyActions,
+  ...tableActions,
   ...recipeActions,
   ...exportActions,
 };

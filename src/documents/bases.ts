@@ -18,7 +18,7 @@ export class Bases {
   readonly #bases = new Map<string, string>();
   readonly #given = new Map<string, string[]>();
   /** Documents that VS Code is saving; another extension may write to a file without that. */
-  readonly #saving = new Set<string>();
+  readonly #saving = new Map<string, vscode.TextDocumentSaveReason>();
   /** Whether the base is on disk; unknown until the document first changes in this session. */
   readonly #onDisk = new Map<string, boolean>();
   /** One disk operation after the other, so that the last one wins. */
@@ -32,7 +32,7 @@ export class Bases {
     this.#disposables.add(vscode.workspace.onDidOpenTextDocument(document => this.#follow(document)));
     this.#disposables.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#follow(document)));
     this.#disposables.add(vscode.workspace.onDidCloseTextDocument(document => this.#closed(document)));
-    this.#disposables.add(vscode.workspace.onWillSaveTextDocument(({ document }) => this.#saves(document)));
+    this.#disposables.add(vscode.workspace.onWillSaveTextDocument(event => this.#saves(event)));
   }
 
   /** `text` was given to VS Code as the content of the file, or accepted from it as saved. */
@@ -63,6 +63,13 @@ export class Bases {
     return this.#bases.get(key) ?? (await this.#fromDisk(key));
   }
 
+  /** Whether VS Code saves the document by itself, after a delay or when the focus leaves. */
+  isSavedAutomatically(uri: vscode.Uri): boolean {
+    const { AfterDelay, FocusOut } = vscode.TextDocumentSaveReason;
+    const reason = this.#saving.get(uri.toString());
+    return reason === AfterDelay || reason === FocusOut;
+  }
+
   dispose(): void {
     this.#disposables.dispose();
   }
@@ -82,8 +89,8 @@ export class Bases {
     void this.#drop(key);
   }
 
-  #saves({ uri }: vscode.TextDocument): void {
-    if (uri.scheme === scheme) this.#saving.add(uri.toString());
+  #saves({ document: { uri }, reason }: vscode.TextDocumentWillSaveEvent): void {
+    if (uri.scheme === scheme) this.#saving.set(uri.toString(), reason);
   }
 
   #closed(document: vscode.TextDocument): void {

@@ -36,6 +36,7 @@ export type FormCommands<Action extends string> = Readonly<Record<string, Comman
 /** As `KindForm`, typed. `State` is what the browser code of the form gets. */
 export interface FormDefinition<Document, Facts, State extends DocumentState<object>> {
   view: string;
+  staysLoaded?: boolean;
   commands: Readonly<Record<string, CommandId>>;
   heading(place: DocumentPlace, facts: Facts | undefined): string;
   facts(
@@ -59,6 +60,7 @@ export interface KindDefinition<Document extends object, Facts, State extends Do
   isLocked(facts: Facts): boolean;
   isConcernedBy(change: Change, id: string): boolean;
   suggestions: Readonly<Partial<Record<string, Suggest>>>;
+  pathOf?(field: string): string[];
   problems?(document: Document): ReadonlyMap<string, string>;
   form: FormDefinition<Document, Facts, State>;
 }
@@ -110,9 +112,11 @@ export function defineKind<Document extends object, Facts, State extends Documen
     isLocked: loaded => definition.isLocked(contentOf(loaded).facts),
     isConcernedBy: (change, id) => definition.isConcernedBy(change, id),
     suggestionsFor: field => (Object.hasOwn(suggestions, field) ? suggestions[field] : undefined),
+    pathOf: field => definition.pathOf?.(field) ?? [field],
     problems: document => definition.problems?.(documentOf(document)) ?? new Map<string, string>(),
     form: {
       view: form.view,
+      staysLoaded: form.staysLoaded ?? false,
       commands: form.commands,
       heading: (place, loaded) => form.heading(place, contentIfAny(loaded)?.facts),
       facts: (place, loaded, isGone) => form.facts(place, contentIfAny(loaded), isGone),

@@ -3,27 +3,38 @@ import type { RunDesk } from '../runs/desk.ts';
 import type { Change } from '../servers/changes.ts';
 import type { Server } from '../servers/server.ts';
 import type { Services } from '../servers/services.ts';
-import { idOf, parseUri, scheme } from '../servers/uris.ts';
+import { idOf, parseUri, scheme, serversOf } from '../servers/uris.ts';
 import type { Busy } from '../subjects/busy.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { rereadOf } from '../ui/quirks/documents.ts';
 import { allTabs, openDocument, uriOf, urisOf } from '../ui/tabs.ts';
+import type { RowAction } from '../webview/table/protocol.ts';
 import { NextcloudFileSystem } from './fileSystem.ts';
 import { registerFormEditors } from './forms/formEditor.ts';
+import type { OpenSession } from './forms/formEditor.ts';
 import { kinds } from './kinds.ts';
 import { registerCompletion } from './language/completion.ts';
 import { Diagnostics } from './language/diagnostics.ts';
 import { registerSchemas } from './language/schemas.ts';
 import { registerSnapshots } from './snapshots.ts';
 import { DocumentStore } from './store.ts';
+import { tableKind } from './table/kind.ts';
+import type { TableServices } from './table/services.ts';
 
 /** The documents of the extension: their file system, their forms, and help with their JSON text. */
 export class Documents extends Disposables {
   readonly store: DocumentStore;
   readonly #files: NextcloudFileSystem;
+  readonly #tables: TableServices;
   readonly #followed = new Map<Server, vscode.Disposable>();
 
-  constructor({ context, messages, servers }: Services, desk: RunDesk, busy: Busy) {
+  /** `rowActions`: what can be run on the rows of tables. */
+  constructor(
+    { context, messages, servers }: Services,
+    desk: RunDesk,
+    busy: Busy,
+    rowActions: () => readonly RowAction[],
+  ) {
     super();
     this.store = this.add(
       new DocumentStore(servers, desk, busy, context.storageUri ?? context.globalStorageUri),
@@ -31,7 +42,8 @@ export class Documents extends Disposables {
     this.#files = new NextcloudFileSystem(this.store, messages);
     this.add(vscode.workspace.registerFileSystemProvider(scheme, this.#files, { isCaseSensitive: true }));
     this.add(registerSnapshots(this.store));
-    this.add(registerFormEditors(this, context.extensionUri));
+    this.#tables = { context, messages, servers, store: this.store, rowActions };
+    this.add(registerFormEditors(this.session, context.extensionUri));
     this.add(registerCompletion(this.store));
     this.add(registerSchemas());
     this.add(new Diagnostics(this.store));
@@ -50,6 +62,13 @@ export class Documents extends Disposables {
     else if (!hasTab) await this.refresh(uri);
     await vscode.commands.executeCommand('vscode.open', uri, options);
     if (hasTab) await this.refresh(uri);
+  };
+
+  /** Begins to show a document in a tab. */
+  readonly session: OpenSession = async (document, panel) => {
+    if (this.store.place(document.uri).kind !== tableKind)
+      return new (await import('./forms/formSession.ts')).FormSession(this, document, panel);
+    return new (await import('./table/session.ts')).TableSession(this.#tables, document, panel);
   };
 
   /** Loads the object of an open document again and lets VS Code see what has changed. */
@@ -98,7 +117,10 @@ function concernedBy(serverId: string, change: Change): vscode.Uri[] {
 
 /** Closes everything that is open of a server. VS Code asks about unsaved edits; `false`: the user keeps it open. */
 export async function closeDocuments({ id }: Server): Promise<boolean> {
-  const isOfServer = (uri: vscode.Uri) => parseUri(uri)?.serverId === id;
+  const isOfServer = (uri: vscode.Uri) => {
+    const target = parseUri(uri);
+    return target !== undefined && serversOf(target).includes(id);
+  };
   const tabs = allTabs().filter(tab => urisOf(tab).some(isOfServer));
   return tabs.length === 0 || vscode.window.tabGroups.close(tabs);
 }

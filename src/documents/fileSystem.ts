@@ -127,7 +127,11 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     });
     const reload = () => this.#store.load(place).catch(() => undefined);
     const base = await this.#base(place);
-    const outcome = await kind.save({ place, base, ours, theirs, reload, progress });
+    const isAutomatic = bases.isSavedAutomatically(uri);
+    const request = { place, base, ours, theirs, reload, progress, isAutomatic };
+    const outcome = await kind.save(request).catch((error: unknown) => {
+      throw notSaved(reasonOf(error));
+    });
     const { current, failed, isLoaded } = outcome;
     if (failed.size > 0) {
       await bases.saved(uri, outcome.base);
@@ -140,7 +144,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     // Only now, as forms that hear of it ask for the base.
     this.#store.setRefused(place, failed);
     this.#store.announce(place, outcome.changes);
-    if (failed.size > 0) throw failure(summary(outcome.saved, failed));
+    if (failed.size > 0) throw failure(outcome.message ?? summary(outcome.saved, failed));
   }
 
   async #base({ id, kind, uri }: DocumentPlace): Promise<ReadDocument | undefined> {

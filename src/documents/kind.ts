@@ -17,6 +17,8 @@ export interface DocumentPlace {
   kind: DocumentKind;
   id: string;
   server: Server;
+  /** All that are configured, by their IDs. */
+  servers: { get(id: string): Server | undefined };
   /** What keeps plans, which are not on the server. */
   desk: RunDesk;
   /** What is being done to objects of the server. */
@@ -51,6 +53,8 @@ export interface SaveRequest<Document, State> {
   /** Loads the object again; `undefined` when that fails. */
   reload: () => Promise<State | undefined>;
   progress: Progress;
+  /** VS Code saves by itself, after a delay or when the focus leaves. */
+  isAutomatic: boolean;
 }
 
 /** What came of a save. */
@@ -65,6 +69,8 @@ export interface SaveOutcome<Content> {
   saved: string[];
   /** Why not, by field. */
   failed: ReadonlyMap<string, string>;
+  /** Says both in one sentence, where there is a better one than a list of fields. */
+  message?: string;
   /** What to announce to everything else that shows the object. */
   changes: Change[];
 }
@@ -83,6 +89,8 @@ export type CommonAction = 'showText' | 'refresh' | 'close';
 interface KindForm {
   /** The folder of its browser code below src/webview, and the last part of its view type. */
   readonly view: string;
+  /** The page is kept while its tab is hidden: what it shows takes many requests. */
+  readonly staysLoaded?: boolean;
   /** Commands that the form's buttons run on the document's URI, by action. */
   readonly commands: Readonly<Record<string, CommandId>>;
   heading(place: DocumentPlace, loaded: Loaded | undefined): string;
@@ -111,6 +119,8 @@ export interface DocumentKind {
   isConcernedBy(change: Change, id: string): boolean;
   /** `undefined`: nothing can be suggested for the field, beyond what the schema knows. */
   suggestionsFor(field: string): Suggest | undefined;
+  /** Where the value of a field stands in the JSON of the document. */
+  pathOf(field: string): string[];
   /** What a save would be refused for, by field. */
   problems(document: ReadDocument): ReadonlyMap<string, string>;
 }

@@ -4,6 +4,7 @@ import { appsKind } from './apps/kind.ts';
 import { groupKind } from './group/kind.ts';
 import type { DocumentKind } from './kind.ts';
 import { planKind } from './plan/kind.ts';
+import { tableKind } from './table/kind.ts';
 
 /** All kinds of documents. */
 export const kinds: Record<TargetKind, DocumentKind> = {
@@ -11,4 +12,7 @@ export const kinds: Record<TargetKind, DocumentKind> = {
   group: groupKind,
   apps: appsKind,
   plan: planKind,
+  users: tableKind,
+  members: tableKind,
+  everywhere: tableKind,
 };

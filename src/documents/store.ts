@@ -52,6 +52,7 @@ export class DocumentStore {
       kind,
       id: idOf(target),
       server,
+      servers: this.#servers,
       desk: this.#desk,
       busy: this.#busy,
     };

@@ -3,12 +3,10 @@ import type { NextcloudClient, UserInfo } from '../ocs/index.ts';
 import { throwIfAborted } from '../ocs/transport/clock.ts';
 import type { Server } from '../servers/server.ts';
 import type { Servers } from '../servers/servers.ts';
-import { Disposables } from '../ui/disposables.ts';
 import { MarkdownBuilder } from '../ui/markdown.ts';
 import { inWords } from '../ui/messages.ts';
 import { plainLine } from '../ui/plain.ts';
 import { abortSignal } from '../ui/progress.ts';
-import { toolsAllowed, toolsSetting } from './settings.ts';
 
 /** What a language model passes; package.json has the schemas. */
 interface ToolInput {
@@ -66,35 +64,6 @@ export function languageModelTools(servers: Servers): Map<string, vscode.Languag
       },
     ]),
   );
-}
-
-/** Offers the tools while the setting allows them; VS Code would list them regardless. */
-export class LanguageModelTools extends Disposables {
-  readonly #servers: Servers;
-  #offered: vscode.Disposable[] = [];
-
-  constructor(servers: Servers) {
-    super();
-    this.#servers = servers;
-    this.add({ dispose: () => this.#withdraw() });
-    this.add(
-      vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration(toolsSetting)) this.#offer();
-      }),
-    );
-    this.#offer();
-  }
-
-  #offer(): void {
-    this.#withdraw();
-    if (!toolsAllowed()) return;
-    for (const [name, tool] of languageModelTools(this.#servers))
-      this.#offered.push(vscode.lm.registerTool(name, tool));
-  }
-
-  #withdraw(): void {
-    for (const offered of this.#offered.splice(0)) offered.dispose();
-  }
 }
 
 function serversFor(servers: Servers, { server: wanted }: ToolInput): readonly Server[] {

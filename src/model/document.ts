@@ -40,6 +40,15 @@ export function parseDocument(
   id: string,
   types: FieldTypes,
 ): { document: PlainDocument } | { problems: DocumentProblem[] } {
+  const read = readChecked(text, root => checkRoot(root, id, types));
+  return 'root' in read ? { document: { ...(getNodeValue(read.root) as PlainDocument) } } : read;
+}
+
+/** Reads JSON without comments; `check` says what is wrong with it. */
+export function readChecked(
+  text: string,
+  check: (root: Node) => DocumentProblem[],
+): { root: Node } | { problems: DocumentProblem[] } {
   const whole = (message: string) => ({ problems: [{ message, offset: 0, length: text.length }] });
   if (!text.trim()) return whole(l10n.t('The document is empty.'));
   const errors: ParseError[] = [];
@@ -51,8 +60,8 @@ export function parseDocument(
     return whole(l10n.t('The brackets in the document are nested too deeply.'));
   }
   if (errors.length > 0 || !root) return { problems: errors.slice(0, maxProblems).map(problemOf) };
-  const problems = checkRoot(root, id, types).slice(0, maxProblems);
-  return problems.length > 0 ? { problems } : { document: { ...(getNodeValue(root) as PlainDocument) } };
+  const problems = check(root).slice(0, maxProblems);
+  return problems.length > 0 ? { problems } : { root };
 }
 
 function problemOf({ error, offset, length }: ParseError): DocumentProblem {
@@ -79,8 +88,12 @@ function checkProperty(property: Node, id: string, types: FieldTypes, seen: Set<
   }
   const type = types.get(name);
   if (!type) return [problemAt(key, l10n.t('“{0}” is not a field of this document.', name))];
-  return checks[type](value) ? [] : [problemAt(value, typeProblems[type](name))];
+  return checkValue(value, name, type);
 }
+
+/** What is wrong with the value of a field, if anything is. */
+export const checkValue = (value: Node, name: string, type: FieldType): DocumentProblem[] =>
+  checks[type](value) ? [] : [problemAt(value, typeProblems[type](name))];
 
 const checks: Record<FieldType, (node: Node) => boolean> = {
   string: node => node.type === 'string',
@@ -94,6 +107,6 @@ const typeProblems: Record<FieldType, (name: string) => string> = {
   strings: name => l10n.t('“{0}” must be a list of texts.', name),
 };
 
-function problemAt(node: Node, message: string): DocumentProblem {
+export function problemAt(node: Node, message: string): DocumentProblem {
   return { message, offset: node.offset, length: node.length };
 }

@@ -61,6 +61,18 @@ export async function* iteratePages<T>(
   source: PageSource<T>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
+  for await (const rows of newRows(source, signal))
+    for (const row of rows) {
+      throwIfAborted(signal);
+      yield row;
+    }
+}
+
+/** As `iteratePages`, but the new rows of each page at once, as soon as it is there. Pages without any are passed over. */
+export async function* newRows<T>(
+  source: PageSource<T>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T[], void, undefined> {
   const ahead = new Ahead(source, signal);
   const seen = new Set<string>();
   const { keyOf, pageSize } = source;
@@ -75,21 +87,18 @@ export async function* iteratePages<T>(
   try {
     for (let old = 0; old < pagesToEnd;) {
       const page = await ahead.next();
+      throwIfAborted(signal);
       longest = Math.max(longest, page.length);
-      let any = false;
-      for (const row of page) {
-        throwIfAborted(signal);
-        if (!isNew(row)) continue;
-        any = true;
-        yield row;
-      }
-      old = any ? 0 : old + 1;
-      repeats = !any && page.length > 0;
+      const rows = page.filter(isNew);
+      if (rows.length > 0) yield rows;
+      old = rows.length > 0 ? 0 : old + 1;
+      repeats = rows.length === 0 && page.length > 0;
     }
     // The last pages were not empty but repeated: the server ignores `offset`. If it also ignores `limit`, it has sent all.
     if (!repeats || longest > pageSize) return;
     const all = await source.fetch({ limit: maxLimit, offset: 0, signal: ahead.signal });
-    for (const row of all) if (isNew(row)) yield row;
+    const rest = all.filter(isNew);
+    if (rest.length > 0) yield rest;
     if (all.length >= maxLimit || longest >= maxLimit)
       throw new NextcloudError(
         'protocol',

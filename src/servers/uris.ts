@@ -3,19 +3,28 @@ import { namesIn } from '../ocs/narrow.ts';
 
 export const scheme = 'nextcloud-admin';
 
-/** Where a server's documents are: a file per ID in a folder, or a single file. */
-const paths = { user: 'users/*', group: 'groups/*', apps: 'apps', plan: 'plans/*' } as const;
+/** Where a server's documents are: a file per ID between what is before and after the star, or a single file. */
+const paths = {
+  user: 'users/*.json',
+  group: 'groups/*.json',
+  apps: 'apps.json',
+  plan: 'plans/*.json',
+  users: 'users.table',
+  members: 'groups/*.table',
+  everywhere: 'with/*/users.table',
+} as const;
 
 /** What a document can stand for. */
 export type TargetKind = keyof typeof paths;
-type KindWithIds = { [K in TargetKind]: (typeof paths)[K] extends `${string}*` ? K : never }[TargetKind];
+type KindWithIds = {
+  [K in TargetKind]: (typeof paths)[K] extends `${string}*${string}` ? K : never;
+}[TargetKind];
 
 /** What a document stands for: one of many objects of its kind, or the only one of its server. */
 export type Target =
   | { kind: KindWithIds; serverId: string; id: string }
   | { kind: Exclude<TargetKind, KindWithIds>; serverId: string };
 
-const extension = '.json';
 const kinds = namesIn(paths);
 
 export const userUri = (serverId: string, id: string): vscode.Uri =>
@@ -25,10 +34,37 @@ export const groupUri = (serverId: string, id: string): vscode.Uri =>
 export const appsUri = (serverId: string): vscode.Uri => documentUri({ kind: 'apps', serverId });
 export const planUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'plan', serverId, id });
+/** The table of a group's members. */
+export const membersUri = (serverId: string, id: string): vscode.Uri =>
+  documentUri({ kind: 'members', serverId, id });
+
+/** No ID of a server has it, and no URI encodes it. */
+const betweenServers = '~';
+
+/** The table of all users of one server or several, of which the first by its ID has the document. */
+export function usersUri(serverIds: readonly [string, ...string[]]): vscode.Uri {
+  const [serverId = '', ...others] = [...new Set(serverIds)].sort();
+  return documentUri(
+    others.length === 0
+      ? { kind: 'users', serverId }
+      : { kind: 'everywhere', serverId, id: others.join(betweenServers) },
+  );
+}
+
+/** The servers that a document is about: its own, and those that it names. */
+export const serversOf = (target: Target): [string, ...string[]] => [
+  target.serverId,
+  ...(target.kind === 'everywhere' ? serverNames(target.id) : []),
+];
+
+const serverNames = (id: string): string[] => id.split(betweenServers);
+
+const isInOrder = (ids: readonly string[]): boolean =>
+  ids.every((id, index) => index === 0 || (ids[index - 1] ?? '') < id);
 
 export function documentUri(target: Target): vscode.Uri {
-  const path = 'id' in target ? folderOf(target.kind) + encodeURIComponent(target.id) : paths[target.kind];
-  return vscode.Uri.from({ scheme, authority: target.serverId, path: `/${path}${extension}` });
+  const path = 'id' in target ? around(target.kind).join(encodeURIComponent(target.id)) : paths[target.kind];
+  return vscode.Uri.from({ scheme, authority: target.serverId, path: `/${path}` });
 }
 
 /** The ID that the document itself holds. */
@@ -37,35 +73,43 @@ export const idOf = (target: Target): string => ('id' in target ? target.id : ta
 /** The reverse of `documentUri`; `undefined` for any URI that it would not have made. */
 export function parseUri(uri: vscode.Uri): Target | undefined {
   const serverId = uri.authority;
-  if (uri.scheme !== scheme || !serverId || !uri.path.endsWith(extension)) return undefined;
-  const path = uri.path.slice(1, -extension.length);
+  if (uri.scheme !== scheme || !serverId) return undefined;
+  const path = uri.path.slice(1);
   for (const kind of kinds) {
     if (!hasIds(kind)) {
       if (path === paths[kind]) return { kind, serverId };
       continue;
     }
-    const folder = folderOf(kind);
-    const id = path.startsWith(folder) ? idOfSegment(path.slice(folder.length)) : undefined;
-    if (id !== undefined) return { kind, serverId, id };
+    const id = idIn(path, kind);
+    if (id !== undefined && (kind !== 'everywhere' || isInOrder([serverId, ...serverNames(id)])))
+      return { kind, serverId, id };
   }
   return undefined;
 }
 
 /** The root folder of a server: the files in it, and the folders. */
 export function rootEntries(): { files: string[]; folders: string[] } {
+  const folders = kinds.flatMap(kind => (hasIds(kind) ? [around(kind)[0].slice(0, -1)] : []));
   return {
-    files: kinds.flatMap(kind => (hasIds(kind) ? [] : [paths[kind] + extension])),
-    folders: kinds.flatMap(kind => (hasIds(kind) ? [folderOf(kind).slice(0, -1)] : [])),
+    files: kinds.flatMap(kind => (hasIds(kind) ? [] : [paths[kind]])),
+    folders: [...new Set(folders)],
   };
 }
 
 function hasIds(kind: TargetKind): kind is KindWithIds {
-  return paths[kind].endsWith('*');
+  return paths[kind].includes('*');
 }
 
-/** With the slash at its end. */
-function folderOf(kind: KindWithIds): string {
-  return paths[kind].slice(0, -1);
+/** What stands before and after the ID. */
+function around(kind: KindWithIds): [folder: string, end: string] {
+  const [folder = '', end = ''] = paths[kind].split('*');
+  return [folder, end];
+}
+
+function idIn(path: string, kind: KindWithIds): string | undefined {
+  const [folder, end] = around(kind);
+  const isInside = path.startsWith(folder) && path.endsWith(end);
+  return isInside ? idOfSegment(path.slice(folder.length, -end.length)) : undefined;
 }
 
 // Two spellings of one ID would be two documents of one user: only our own encoding is accepted,

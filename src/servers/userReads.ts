@@ -1,4 +1,5 @@
 import type { ListOptions, NextcloudClient, UserInfo } from '../ocs/index.ts';
+import { newRows } from '../ocs/pages.ts';
 import type { PicturedUser } from '../ui/userCard.ts';
 
 /** Reads a user with the avatar, which is optional: if it cannot be read, the rest is shown. Throws NextcloudError. */
@@ -24,3 +25,18 @@ export async function usersById(
   const page = ids.filter(id => id.toLowerCase().includes(wanted)).slice(offset, offset + limit);
   return client.users.listById(page, { signal });
 }
+
+/** The records of the members of a group, page by page, as they come. Throws as `groups.memberDetails` and `users.pages` do. */
+export const pagesOfMembers = (
+  client: NextcloudClient,
+  groupId: string,
+  signal: AbortSignal,
+): AsyncIterable<UserInfo[]> =>
+  newRows(
+    {
+      pageSize: 100,
+      keyOf: user => user.userId,
+      fetch: page => client.groups.memberDetails(groupId, page),
+    },
+    signal,
+  );

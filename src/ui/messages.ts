@@ -42,9 +42,18 @@ export async function confirm(
   detail: string | readonly string[],
   yes: string,
 ): Promise<boolean> {
+  return (await choose(message, detail, yes)) === yes;
+}
+
+/** Lets the user choose in a modal dialog; `undefined` for *Cancel*. */
+export function choose(
+  message: string,
+  detail: string | readonly string[],
+  ...choices: string[]
+): Thenable<string | undefined> {
   const lines = [detail].flat().map(line => plainLine(line, 2000));
   const options = { modal: true, detail: lines.join('\n') };
-  return (await vscode.window.showWarningMessage(plainLine(message), options, yes)) === yes;
+  return vscode.window.showWarningMessage(plainLine(message), options, ...choices);
 }
 
 /** An error as a sentence for the user; never a stack. */

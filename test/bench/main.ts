@@ -13,6 +13,8 @@ import { hover } from './hover.ts';
 import { liveServer, startServer, type Target } from './server.ts';
 import { plans } from './plans.ts';
 import { sizes } from './sizes.ts';
+import { tableRows } from './table.ts';
+import { tableWindow } from './tableWindow.ts';
 import { tree } from './tree.ts';
 
 /** What real servers take in a warm session: 25 users 70 ms, 100 users 165 ms; other calls 15 to 50 ms. */
@@ -83,9 +85,11 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   growth,
   hover,
   plans,
+  table: () => Promise.resolve(tableRows()),
   tree,
   host,
   form,
+  tableWindow,
   sizes,
 };
 

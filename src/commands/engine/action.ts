@@ -61,6 +61,8 @@ export interface Definition<T extends ActionKind = ActionKind> {
   icon?: string;
   /** Takes several subjects at once. */
   many?: true;
+  /** Takes exactly two. */
+  pair?: true;
   /** Loses data: comes last in menus and asks for consent. */
   destructive?: true;
   /** How the context value of its rows begins, as a regular expression; by default with the target. */

@@ -32,10 +32,14 @@ export async function givenSubjects(
     return on === 'list' && subjects.length === 0 ? undefined : subjects;
   }
   if (first instanceof TreeNode) return subjectsOf(Array.isArray(all) ? all.filter(isRow) : [first], on);
+  if (Array.isArray(first)) return first.flatMap(one => referredIn(servers, one, on));
   const reference = first instanceof vscode.Uri ? referenceOf(first, on) : first;
-  if (!isReference(reference)) return undefined;
-  const server = servers.get(reference.serverId);
-  return server ? referredTo(reference, server, on) : [];
+  return isReference(reference) ? referredIn(servers, reference, on) : undefined;
+}
+
+function referredIn(servers: ActionContext['servers'], reference: unknown, on: SubjectKind): Subject[] {
+  const server = isReference(reference) ? servers.get(reference.serverId) : undefined;
+  return isReference(reference) && server ? referredTo(reference, server, on) : [];
 }
 
 const isRow = (value: unknown): value is TreeNode => value instanceof TreeNode;

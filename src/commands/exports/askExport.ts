@@ -54,6 +54,7 @@ export function askExport<T>(context: ActionContext, job: ExportJob<T>): Step {
   const forColumns =
     (options: WriteOptions): Step =>
     async position => {
+      if (job.columnsAreChosen) return forTarget(options, job.columns)(position);
       const chosen = await ask.searchMany<string>({
         ...position,
         title,

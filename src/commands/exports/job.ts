@@ -11,6 +11,8 @@ export interface ExportJob<T> {
   title: string;
   server: Server;
   columns: readonly Column<T>[];
+  /** All of the columns are wanted: nobody needs to be asked. */
+  columnsAreChosen?: true;
   /** Names of the columns that are chosen at first. */
   usual: readonly string[];
   /** What a column means to people, beside its name. */

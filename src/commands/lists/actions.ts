@@ -1,13 +1,12 @@
 import type { DefinitionTable } from '../engine/action.ts';
 import { define, simply } from '../engine/define.ts';
-import { filterList, sortList } from './filterAndSort.ts';
 
 export const listActions = {
   filterList: define('list', {
     icon: 'search',
     menu: { group: '1_list@1', inline: 3 },
     key: { key: 'ctrl+f', mac: 'cmd+f' },
-    run: filterList,
+    run: async (context, lists) => (await import('./filterAndSort.ts')).filterList(context, lists),
   }),
   clearFilter: define('list', {
     icon: 'clear-all',
@@ -19,7 +18,7 @@ export const listActions = {
     icon: 'list-ordered',
     rows: 'list;(users|groups);',
     menu: { group: '1_list@3' },
-    run: sortList,
+    run: async (...given) => (await import('./filterAndSort.ts')).sortList(...given),
   }),
   refreshList: define('list', {
     icon: 'refresh',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { matches } from '../../model/conditions/conditions.ts';
+import { matcher } from '../../model/conditions/conditions.ts';
 import type { ConditionKind, SimpleCondition } from '../../model/conditions/conditions.ts';
 import { conditionOf, conditionText, conditionWords, valueProblem } from '../../model/conditions/words.ts';
 import type { ValueKind } from '../../model/conditions/words.ts';
@@ -28,7 +28,7 @@ export function askConditions(
   const forConditions: Step = async position => {
     users ??= await readUsers(allUsers(server));
     const all = users;
-    const found = all.filter(user => matches(user, { all: chosen }));
+    const found = all.filter(matcher({ all: chosen }));
     const add = (condition: SimpleCondition): Step => {
       chosen.push(condition);
       return forConditions;
@@ -92,7 +92,7 @@ function offer(
   const icon = { iconPath: new vscode.ThemeIcon('add') };
   if (!kind) {
     const condition = conditionOf(is, '');
-    const left = users.filter(user => matches(user, condition)).length;
+    const left = users.filter(matcher(condition)).length;
     return {
       ...icon,
       label: label(),
@@ -110,6 +110,7 @@ function offer(
 const prompts: Partial<Record<ValueKind, string>> = {
   date: vscode.l10n.t('Date such as 2026-01-31'),
   percent: vscode.l10n.t('Percentage of the quota such as 90'),
+  filter: vscode.l10n.t('Filter such as group:sales -group:alumni usage>90% enabled'),
 };
 
 const placeholders: Partial<Record<ValueKind, string>> = {

@@ -10,11 +10,8 @@ import { plainLine } from '../../ui/plain.ts';
 import { withLateProgress } from '../../ui/progress.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { openPlan } from './openPlan.ts';
-import { loadPresent } from './present.ts';
+import { loadPresent, mostSingle } from '../../runs/present.ts';
 import { storedRun } from './storedRun.ts';
-
-/** With more users, pages of all of them take less time than one request each. */
-const mostSingle = 100;
 
 /** Plans what takes back all that a run has changed, and shows it. */
 export async function undo(context: ActionContext, subject: PlanSubject): Promise<void> {

@@ -1,30 +1,19 @@
-import { namesIn } from '../../ocs/narrow.ts';
 import * as vscode from 'vscode';
-import { countSteps } from '../../model/plan/selection.ts';
-import type { Plan, PlanStep, StepKind } from '../../model/plan/types.ts';
+import type { PlanStep } from '../../model/plan/types.ts';
 import { userKey } from '../../model/plan/types.ts';
-import { kindWords } from '../../model/plan/words.ts';
 import { generatePassword } from '../../model/passwordPolicy.ts';
 import { passwordsNeeded } from '../../plans/entries.ts';
 import { planToApply, stepStates, stepsToDo } from '../../plans/outcome.ts';
 import type { StoredRun } from '../../plans/runs.ts';
-import type { EndedRun } from '../../runs/liveRun.ts';
-import { estimateOn } from '../../runs/pace.ts';
-import { duration } from '../../runs/duration.ts';
-import { withCountdown } from '../../servers/countdown.ts';
+import { applyFollowed } from '../../runs/followed.ts';
+import { stepsInShort, usersInShort, usersOf } from '../../runs/inShort.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Progress } from '../../ui/progress.ts';
 import type { PlanSubject } from '../../subjects/subject.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { askWord } from '../engine/questions.ts';
 import { policyOf } from '../users/passwords.ts';
 import { tellEnd } from './ending.ts';
 import { storedRun } from './storedRun.ts';
-
-/** Kinds of steps that consent names users for. */
-const grave = ['delete', 'wipe', 'disable'] as const satisfies StepKind[];
-/** Users that consent names by kind of step. */
-const mostNamed = 20;
 
 /** What one sitting does of a plan, and how it is asked for. */
 interface Sitting {
@@ -72,7 +61,9 @@ async function sit(context: ActionContext, plan: PlanSubject, sitting: Sitting):
   }
   if (!(await consents(context, plan, run, sitting))) return;
   desk.remember(id, generated);
-  const ended = await underProgress(context, plan, run, () => desk.apply(server, id, sitting.retryFailed));
+  const ended = await withProgress(vscode.l10n.t('Applying “{0}”', run.head.title), progress =>
+    applyFollowed(desk, server, id, sitting.retryFailed, progress),
+  );
   await tellEnd(context, ended);
 }
 
@@ -100,7 +91,7 @@ async function withPasswords(
     placeholder: vscode.l10n.t(
       'The passwords of {0} new users are no longer known: {1}',
       missing.length,
-      named(missing),
+      usersInShort(missing),
     ),
     choices: [
       {
@@ -131,59 +122,10 @@ async function consents(
   sitting: Sitting,
 ): Promise<boolean> {
   const steps = stepsOf(run, sitting);
-  const part: Plan = { version: 1, steps, problems: [] };
-  const counts = countSteps(part);
-  const time = duration(estimateOn(server, part));
-  const detail = [
-    ...namesIn(counts).map(kind => `${kindWords[kind].title()}: ${counts[kind] ?? 0}${naming(kind, steps)}`),
-    vscode.l10n.t('Expected time: {0}', time),
-  ];
   const message = sitting.question(run.head.title, server.label);
   const deleted = usersOf('delete', steps);
   const [first] = deleted;
-  if (!(await ask.confirm(message, detail, sitting.yes()))) return false;
+  if (!(await ask.confirm(message, stepsInShort(server, steps), sitting.yes()))) return false;
   if (first === undefined || deleted.length < 2) return true;
   return askWord(ask, vscode.l10n.t('Delete {0} Users?', deleted.length), first);
-}
-
-function naming(kind: StepKind, steps: readonly PlanStep[]): string {
-  return grave.some(other => other === kind) ? ` (${named(usersOf(kind, steps))})` : '';
-}
-
-const usersOf = (kind: StepKind, steps: readonly PlanStep[]): string[] =>
-  steps.flatMap(step => (step.kind === kind && 'user' in step ? [step.user] : []));
-
-function named(users: readonly string[]): string {
-  const shown = users.slice(0, mostNamed).join(', ');
-  return users.length > mostNamed
-    ? vscode.l10n.t('{0} and {1} more', shown, users.length - mostNamed)
-    : shown;
-}
-
-/** Shows how far a run is, with *Cancel*, as long as it takes. */
-function underProgress(
-  { desk }: ActionContext,
-  { server, id }: PlanSubject,
-  { head }: StoredRun,
-  task: () => Promise<EndedRun>,
-): Thenable<EndedRun> {
-  return withProgress(vscode.l10n.t('Applying “{0}”', head.title), async ({ signal, report }) => {
-    signal.addEventListener('abort', () => desk.live(server, id)?.control.cancel());
-    const show = desk.onDidChange(({ run }) => run === id && showProgress(desk.live(server, id), report));
-    try {
-      return await withCountdown([server], report, task);
-    } finally {
-      show.dispose();
-    }
-  });
-}
-
-function showProgress(live: ReturnType<ActionContext['desk']['live']>, report: Progress['report']): void {
-  if (!live?.progress) return;
-  const { total, left, remainingMs } = live.progress;
-  const counts = vscode.l10n.t('{0} of {1}', total - left, total);
-  const rest = live.control.isPaused
-    ? vscode.l10n.t('paused')
-    : remainingMs !== undefined && vscode.l10n.t('{0} left', duration(remainingMs));
-  report([counts, rest].filter(Boolean).join(' · '), { done: total - left, total });
 }

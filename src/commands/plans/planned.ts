@@ -5,10 +5,7 @@ import type { Server } from '../../servers/server.ts';
 import { withLateProgress } from '../../ui/progress.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { openPlan } from './openPlan.ts';
-import { loadPresent } from './present.ts';
-
-/** With more users, pages of all of them take less time than one request each. */
-const mostSingle = 100;
+import { loadPresent, usersConcerned } from '../../runs/present.ts';
 
 /**
  * Plans what makes users as wanted, and opens the plan, which it returns. `title` is its name: "Disable 12 users". Throws NextcloudError,
@@ -22,7 +19,7 @@ export async function planAndOpen(
   { passwords, ...options }: PlanOptions & Pick<PlanDraft, 'passwords'> = {},
 ): Promise<Plan> {
   const plan = await withLateProgress(vscode.l10n.t('Planning: {0}', title), async ({ signal, report }) => {
-    const users = concerned(wanted);
+    const users = usersConcerned(wanted);
     const [present, { makePlan }] = await Promise.all([
       loadPresent(server, { signal, report, ...(users && { users }) }),
       import('../../model/plan/plan.ts'),
@@ -31,10 +28,4 @@ export async function planAndOpen(
   });
   await openPlan(context, server, { title, plan, passwords });
   return plan;
-}
-
-/** `undefined` if all users are to be read: for many, or to warn of everybody whose manager is to be deleted. */
-function concerned(wanted: readonly WantedUser[]): string[] | undefined {
-  if (wanted.length > mostSingle || wanted.some(({ state }) => state === 'absent')) return undefined;
-  return wanted.flatMap(({ id, manager }) => (manager ? [id, manager] : [id]));
 }

@@ -24,6 +24,14 @@ export const userActions = {
     menu: { group: '1_open@4' },
     run: async (...given) => (await import('./compare.ts')).compareUser(...given),
   }),
+  compareUsers: define('nothing', {
+    many: true,
+    pair: true,
+    palette: 'never',
+    rows: 'user;',
+    menu: { group: '1_open@4', when: 'listMultiSelection' },
+    run: async (context, given) => (await import('./compare.ts')).compareUsers(context, given),
+  }),
   duplicateUser: define('user', {
     icon: 'copy',
     menu: { group: '1_open@5' },

@@ -12,6 +12,7 @@ import type { Step } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
 import { findUsers } from '../engine/questions.ts';
 import type { ActionContext } from '../engine/context.ts';
+import { givenSubjects } from '../engine/targets.ts';
 
 /** Compares the JSON of a user with that of another user, or of the same user on another server. */
 export async function compareUser(
@@ -38,6 +39,15 @@ export async function compareUser(
   if (context.servers.all().length === 1) return forUser(subject.server)(position);
   const server = await pickServer(context, context.ask, { ...position, title });
   return typeof server === 'object' ? forUser(server) : server;
+}
+
+/** Compares two selected users. */
+export async function compareUsers(context: ActionContext, args: readonly unknown[]): Promise<Outcome> {
+  const subjects = (await givenSubjects(context, 'user', undefined, args)) ?? [];
+  const [one, other, ...more] = subjects.filter(subject => subject.kind === 'user');
+  if (!one || !other || more.length > 0) throw new Error(vscode.l10n.t('Select two users first.'));
+  await showDifference(other, one.server, one.id);
+  return done;
 }
 
 async function showDifference(subject: UserSubject, server: Server, other: string): Promise<void> {

@@ -2,29 +2,41 @@ import * as vscode from 'vscode';
 import { Disposables } from '../../ui/disposables.ts';
 import type { DocumentKind } from '../kind.ts';
 import { kinds } from '../kinds.ts';
-import { FormSession } from './formSession.ts';
-import type { FormDocuments } from './formSession.ts';
-import { showPage } from './page.ts';
+import type { DocumentSession } from './documentSession.ts';
 
-/** Shows documents as forms: VS Code keeps the text, the dirty state, undo and hot exit. */
-export function registerFormEditors(documents: FormDocuments, extension: vscode.Uri): Disposables {
+/** Begins to show a document in a tab. */
+export type OpenSession = (
+  document: vscode.TextDocument,
+  panel: vscode.WebviewPanel,
+) => Promise<DocumentSession>;
+
+/** Shows documents as forms and tables: VS Code keeps the text, the dirty state, undo and hot exit. */
+export function registerFormEditors(open: OpenSession, extension: vscode.Uri): Disposables {
   const editors = new Disposables();
-  for (const kind of Object.values(kinds)) editors.add(registerFormEditor(kind, documents, extension));
+  for (const kind of new Set(Object.values(kinds))) editors.add(registerFormEditor(kind, open, extension));
   return editors;
 }
 
 function registerFormEditor(
   { form }: DocumentKind,
-  documents: FormDocuments,
+  open: OpenSession,
   extension: vscode.Uri,
 ): vscode.Disposable {
-  return vscode.window.registerCustomEditorProvider(`nextcloudAdmin.${form.view}`, {
-    async resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): Promise<void> {
-      const session = new FormSession(documents, document, panel);
-      panel.onDidDispose(() => session.dispose());
-      const { loaded, place } = session;
-      const first = { heading: form.heading(place, loaded), opening: await session.opening() };
-      if (!session.isDisposed) showPage(panel.webview, extension, form.view, place.id, first);
+  return vscode.window.registerCustomEditorProvider(
+    `nextcloudAdmin.${form.view}`,
+    {
+      async resolveCustomTextEditor(
+        document: vscode.TextDocument,
+        panel: vscode.WebviewPanel,
+      ): Promise<void> {
+        const opening = open(document, panel);
+        panel.onDidDispose(() => void opening.then(opened => opened.dispose()));
+        const [session, { showPage }] = await Promise.all([opening, import('./page.ts')]);
+        const { heading, place } = session;
+        const first = { heading, opening: await session.opening() };
+        if (!session.closed.aborted) showPage(panel.webview, extension, form.view, place.id, first);
+      },
     },
-  });
+    { webviewOptions: { retainContextWhenHidden: form.staysLoaded ?? false } },
+  );
 }

@@ -68,11 +68,11 @@ function problemsIn(
   if ('problems' in read) return read.problems;
   // One problem per field, as in the form: ours is more precise than the server's.
   const byField = new Map([...refused, ...kind.problems(read.document)]);
-  return [...byField].map(([field, message]) => ({ ...placeOf(root, field), message }));
+  return [...byField].map(([field, message]) => ({ ...placeOf(root, kind.pathOf(field)), message }));
 }
 
-/** The value of a field; the whole document where the text lacks the field. */
-function placeOf(root: Node, field: string): { offset: number; length: number } {
-  const { offset, length } = findNodeAtLocation(root, [field]) ?? root;
+/** The value at a path; the whole document where the text lacks it. */
+function placeOf(root: Node, path: string[]): { offset: number; length: number } {
+  const { offset, length } = findNodeAtLocation(root, path) ?? root;
   return { offset, length };
 }

@@ -1,4 +1,8 @@
 import type { UserInfo } from '../../ocs/types.ts';
+import { userTest } from '../table/filter/evaluate.ts';
+import { parseFilter } from '../table/filter/parse.ts';
+import type { FilterNode, FilterValue, Operator } from '../table/filter/types.ts';
+import type { ColumnId } from '../table/types.ts';
 
 /** What a condition compares with; `date` is `YYYY-MM-DD`, `percent` a number, the others are IDs and codes. */
 interface ConditionValues {
@@ -13,6 +17,8 @@ interface ConditionValues {
   backend: string;
   manager: string;
   language: string;
+  /** A line of the filter language without problems. */
+  filter: string;
 }
 
 export type ConditionKind = keyof ConditionValues;
@@ -28,67 +34,65 @@ export type SimpleCondition = {
 export type Condition =
   SimpleCondition | { all: readonly Condition[] } | { any: readonly Condition[] } | { not: Condition };
 
-/** Whether a condition is true of a user; `undefined` where the server does not say enough. */
-type Verdict = boolean | undefined;
-
 /**
- * Whether the condition is known to be true of the user. What a server does not send makes no condition true, and neither
- * does its opposite: a user is not “never signed in” because the date is missing.
+ * Whether the condition is known to be true of a user. What a server does not send makes no condition true, and neither does
+ * its opposite: a user is not “never signed in” because the date is missing.
  */
-export const matches = (user: UserInfo, condition: Condition): boolean => verdictOf(user, condition) === true;
-
-function verdictOf(user: UserInfo, condition: Condition): Verdict {
-  if ('all' in condition) return every(condition.all.map(one => verdictOf(user, one)));
-  if ('any' in condition) return opposite(every(condition.any.map(one => opposite(verdictOf(user, one)))));
-  if ('not' in condition) return opposite(verdictOf(user, condition.not));
-  return simpleVerdict(user, condition);
+export function matcher(condition: Condition, now = new Date()): (user: UserInfo) => boolean {
+  const test = userTest(nodeOf(condition), now);
+  return user => test(user) === true;
 }
 
-function every(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes(false)) return false;
-  return verdicts.includes(undefined) ? undefined : true;
+/** The condition in the language of filters. */
+function nodeOf(condition: Condition): FilterNode {
+  if ('all' in condition) return { kind: 'and', nodes: condition.all.map(nodeOf), ...nowhere };
+  if ('any' in condition) return { kind: 'or', nodes: condition.any.map(nodeOf), ...nowhere };
+  if ('not' in condition) return not(nodeOf(condition.not));
+  return simpleNode(condition);
 }
 
-const opposite = (verdict: Verdict): Verdict => (verdict === undefined ? undefined : !verdict);
+const nowhere = { start: 0, end: 0 };
+const not = (node: FilterNode): FilterNode => ({ kind: 'not', node, ...nowhere });
 
-function simpleVerdict(user: UserInfo, condition: SimpleCondition): Verdict {
-  const { lastLogin, groups, enabled, quota, email } = user;
+const is = (column: ColumnId, operator: Operator, value: FilterValue): FilterNode => ({
+  kind: 'is',
+  column,
+  operator,
+  values: [value],
+  ...nowhere,
+});
+
+const empty = { is: 'empty' } as const;
+const disabled = is('enabled', ':', { is: 'flag', flag: false });
+const text = (value: string): FilterValue =>
+  value === '' ? empty : { is: 'text', text: value, pattern: false };
+
+function simpleNode(condition: SimpleCondition): FilterNode {
   switch (condition.is) {
     case 'neverSignedIn':
-      return known(lastLogin, date => date === null);
+      return is('lastLogin', ':', empty);
     // Whoever has never signed in is found by the condition of that name.
     case 'signedInBefore':
-      return known(lastLogin, date => date !== null && date < startOf(condition.value));
+      return is('lastLogin', '<', { is: 'date', text: condition.value });
     case 'inGroup':
-      return groups?.includes(condition.value);
+      return is('groups', '=', text(condition.value));
     case 'notInGroup':
-      return opposite(groups?.includes(condition.value));
+      return is('groups', '!=', text(condition.value));
     case 'quotaUsedOver':
-      return usedOver(quota, condition.value);
+      return is('usage', '>', { is: 'number', number: condition.value });
     case 'disabled':
-      return opposite(enabled);
+      return disabled;
     case 'disabledInGroups':
-      return every([opposite(enabled), groups && groups.length > 0]);
+      return { kind: 'and', nodes: [disabled, not(is('groups', ':', empty))], ...nowhere };
     case 'noEmail':
-      return known(email, address => address === '');
+      return is('email', ':', empty);
     case 'backend':
-      return known(user.backend, backend => backend === condition.value);
+      return is('backend', '=', text(condition.value));
     case 'manager':
-      return known(user.manager, id => id.toLowerCase() === condition.value.toLowerCase());
+      return is('manager', ':', text(condition.value));
     case 'language':
-      return known(user.language, code => code === condition.value);
+      return is('language', '=', text(condition.value));
+    case 'filter':
+      return parseFilter(condition.value).node;
   }
 }
-
-/** What a test says of a value that the server sent. */
-const known = <T>(value: T | undefined, test: (value: T) => boolean): Verdict =>
-  value === undefined ? undefined : test(value);
-
-/** Nobody with unlimited storage is over a share of it. */
-function usedOver(quota: UserInfo['quota'], percent: number): Verdict {
-  if (quota?.quota === undefined || quota.used === undefined) return undefined;
-  return quota.quota !== 'none' && quota.used * 100 > quota.quota * percent;
-}
-
-/** A day begins at midnight where the reader is. */
-const startOf = (date: string): Date => new Date(`${date}T00:00:00`);

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { parseFilter } from '../table/filter/parse.ts';
 import type { ConditionKind, SimpleCondition } from './conditions.ts';
 
 /** What the value of a condition is, and so how it is asked for. */
-export type ValueKind = 'date' | 'group' | 'percent' | 'backend' | 'user' | 'language';
+export type ValueKind = 'date' | 'group' | 'percent' | 'backend' | 'user' | 'language' | 'filter';
 
 interface Words {
   /** What is offered: “In Group…”. */
@@ -65,6 +66,11 @@ export const conditionWords: Readonly<Record<ConditionKind, Words>> = {
     text: language => l10n.t('language “{0}”', language),
     value: 'language',
   },
+  filter: {
+    title: () => l10n.t('Filter…'),
+    text: filter => l10n.t('filter: {0}', filter),
+    value: 'filter',
+  },
 };
 
 /** A condition in words, for rows and titles. */
@@ -75,7 +81,15 @@ export const conditionText = (condition: SimpleCondition): string =>
 export function valueProblem(kind: ValueKind, text: string): string | undefined {
   if (kind === 'date' && !isDate(text)) return l10n.t('Enter a date such as 2026-01-31.');
   if (kind === 'percent' && !/^\d{1,4}(\.\d+)?$/.test(text)) return l10n.t('Enter a number such as 90.');
-  return undefined;
+  return kind === 'filter' ? filterProblem(text) : undefined;
+}
+
+function filterProblem(text: string): string | undefined {
+  if (text.trim() === '') return l10n.t('Enter a filter such as group:sales -group:alumni enabled.');
+  const [problem] = parseFilter(text).problems;
+  const [suggestion] = problem?.suggestions ?? [];
+  if (!problem || suggestion === undefined) return problem?.message;
+  return l10n.t('{0} Did you mean “{1}”?', problem.message, suggestion);
 }
 
 /** A condition with the value that was typed or picked for it. */

@@ -68,3 +68,9 @@ export type RowEdits = { [Field in AccountFieldName]?: CellEdit<Field> };
 
 /** The document of a table: all that was edited and not saved. Without any edit it is empty. */
 export type TableDocument = Record<RowKey, RowEdits>;
+
+/** An edit of some field. */
+export type AnyCellEdit = NonNullable<RowEdits[keyof RowEdits]>;
+
+/** New edits by row and field; `null` takes an edit back. */
+export type TablePatch = Record<RowKey, Record<string, AnyCellEdit | null>>;

@@ -5,7 +5,7 @@ import { decodeFields, decodeIds } from '../decode/index.ts';
 import type { EditableField } from '../editableFields.ts';
 import { encodeSegment } from '../encode.ts';
 import { seldom } from '../load.ts';
-import { iteratePages, maxLimit, paged } from '../pages.ts';
+import { iteratePages, maxLimit, newRows, paged, type PageSource } from '../pages.ts';
 import type { Trust } from '../trust.ts';
 import type {
   Avatar,
@@ -25,6 +25,11 @@ import { UserLists } from './lists.ts';
 import { Memberships } from './memberships.ts';
 import { OwnFields } from './ownFields.ts';
 import type { UserRecords } from './record.ts';
+
+interface IterateOptions extends CallOptions {
+  search?: string | undefined;
+  pageSize?: number | undefined;
+}
 
 /**
  * Users, after the Administration manual, "User provisioning API" ("Instruction set for users"). User IDs are not
@@ -92,27 +97,16 @@ export class Users {
 
   /**
    * The records of all users, each once, in the server's order. Fetches ahead in pages of `pageSize` rows (default 100,
-   * at most 500); leaving the loop cancels what is in flight. Throws `protocol` if the server repeats rows so that not
-   * all of them can be read.
+   * at most 500) and aborts what is in flight when the loop is left. Throws `protocol` if the server repeats itself so that
+   * not all of them can be read.
    */
-  iterate({
-    search,
-    pageSize = 100,
-    signal,
-  }: CallOptions & {
-    search?: string | undefined;
-    pageSize?: number | undefined;
-  } = {}): AsyncIterable<UserInfo> {
-    checkCount('pageSize', pageSize);
-    const limit = Math.min(Math.max(pageSize, 1), maxLimit);
-    return iteratePages(
-      {
-        pageSize: limit,
-        keyOf: user => user.userId,
-        fetch: page => this.listDetails({ search, ...page }),
-      },
-      signal,
-    );
+  iterate({ signal, ...options }: IterateOptions = {}): AsyncIterable<UserInfo> {
+    return iteratePages(this.#source(options), signal);
+  }
+
+  /** As `iterate`, but page by page, as they come. */
+  pages({ signal, ...options }: IterateOptions = {}): AsyncIterable<UserInfo[]> {
+    return newRows(this.#source(options), signal);
   }
 
   /**
@@ -280,6 +274,15 @@ export class Users {
    */
   async avatar(userId = '', options: AvatarOptions = {}): Promise<Avatar> {
     return avatar(this.#calls, userId || (await this.get('', options)).userId, options);
+  }
+
+  #source({ search, pageSize = 100 }: IterateOptions): PageSource<UserInfo> {
+    checkCount('pageSize', pageSize);
+    return {
+      pageSize: Math.min(Math.max(pageSize, 1), maxLimit),
+      keyOf: user => user.userId,
+      fetch: page => this.listDetails({ search, ...page }),
+    };
   }
 
   #noted(users: UserInfo[]): UserInfo[] {

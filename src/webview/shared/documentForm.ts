@@ -3,6 +3,7 @@ import type { DocumentValue } from '../../model/document.ts';
 import type { DocumentState, HistoryStep, Opening } from '../protocol.ts';
 import { announce } from './announce.ts';
 import { Draft } from './draft.ts';
+import { stepOf } from './historySteps.ts';
 import { Host } from './host.ts';
 import { keepScroll } from './scroll.ts';
 
@@ -24,7 +25,7 @@ export class DocumentForm<State extends DocumentState<object>, Action extends st
   }
 
   start(): void {
-    const opening = this.host.takeOpening();
+    const opening = this.host.takeOpening<State>();
     if (opening) afterPaint(() => this.#open(opening));
     else this.#open();
   }
@@ -132,13 +133,4 @@ function afterPaint(run: () => void): void {
   // VS Code shows a page once it has loaded.
   window.addEventListener('load', () => requestAnimationFrame(() => setTimeout(once)));
   setTimeout(once, longestFrameMs);
-}
-
-/** The step for a key, as in VS Code: redo is Ctrl+Y or Ctrl+Shift+Z (Command on macOS). */
-function stepOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): HistoryStep | undefined {
-  if ((!ctrlKey && !metaKey) || altKey) return undefined;
-  const letter = key.toLowerCase();
-  if (letter === 'y') return 'redo';
-  if (letter !== 'z') return undefined;
-  return shiftKey ? 'redo' : 'undo';
 }

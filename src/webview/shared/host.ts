@@ -7,26 +7,33 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** The extension, as the form sees it. */
-export class Host<State, Action extends string> {
+/** What every page is told of a search. */
+interface Found {
+  type: 'found';
+  request: number;
+  suggestions: Suggestion[];
+  problem: string | null;
+}
+
+/** The extension, as a page sees it: messages in both directions, and what VS Code keeps for the page. */
+export class Channel<To extends { type: string }, From extends { type: string }> {
   readonly #api = acquireVsCodeApi();
   readonly #searches = new Map<number, PromiseWithResolvers>();
   #requests = 0;
 
-  /** Calls `handlers` for each message from now on. Answers to `search` are handled here. */
-  listen(handlers: Omit<Handlers<ToForm<State>>, 'found'>): void {
-    const all: Handlers<ToForm<State>> = { ...handlers, found: message => this.#found(message) };
-    window.addEventListener('message', ({ data }: MessageEvent<ToForm<State>>) => {
-      (all[data.type] as (message: ToForm<State>) => void)(data);
+  /** Calls `handlers` for each message from now on. Answers to `ask` are handled here. */
+  listen(handlers: Omit<Handlers<To>, 'found'>): void {
+    const all = { ...handlers, found: (message: Found) => this.#found(message) } as unknown as Handlers<To>;
+    window.addEventListener('message', ({ data }: MessageEvent<To>) => {
+      (all[data.type as To['type']] as (message: To) => void)(data);
     });
-    this.post({ type: 'ready' });
   }
 
   /**
    * The state in the page, the first time it is loaded. VS Code loads the same page again whenever a hidden tab is
    * shown, and by then that state is outdated.
    */
-  takeOpening(): Opening<State> | undefined {
+  takeOpening<State>(): Opening<State> | undefined {
     const block = document.getElementById('opening');
     const page = block?.dataset.page;
     if (!block || this.viewState.page === page) return undefined;
@@ -34,14 +41,14 @@ export class Host<State, Action extends string> {
     return JSON.parse(block.textContent) as Opening<State>;
   }
 
-  post(message: FromForm<Action>): void {
+  post(message: From): void {
     this.#api.postMessage(message);
   }
 
-  /** Searches on the server. Rejects with the reason in words. */
-  search(source: SearchSource, query: string): Promise<Suggestion[]> {
+  /** Posts a search under a number of its own. Rejects with the reason in words. */
+  ask(message: (request: number) => From): Promise<Suggestion[]> {
     const request = ++this.#requests;
-    this.post({ type: 'search', request, source, query });
+    this.post(message(request));
     return new Promise((resolve, reject) => this.#searches.set(request, { resolve, reject }));
   }
 
@@ -54,11 +61,24 @@ export class Host<State, Action extends string> {
     this.#api.setState(state);
   }
 
-  #found({ request, suggestions, problem }: Extract<ToForm<State>, { type: 'found' }>): void {
+  #found({ request, suggestions, problem }: Found): void {
     const waiting = this.#searches.get(request);
     this.#searches.delete(request);
     if (problem === null) waiting?.resolve(suggestions);
     else waiting?.reject(new Error(problem));
+  }
+}
+
+/** The extension, as a form sees it. */
+export class Host<State, Action extends string> extends Channel<ToForm<State>, FromForm<Action>> {
+  override listen(handlers: Omit<Handlers<ToForm<State>>, 'found'>): void {
+    super.listen(handlers);
+    this.post({ type: 'ready' });
+  }
+
+  /** Searches on the server. Rejects with the reason in words. */
+  search(source: SearchSource, query: string): Promise<Suggestion[]> {
+    return this.ask(request => ({ type: 'search', request, source, query }));
   }
 }
 

@@ -3,14 +3,14 @@ import type {
   ColumnId,
   RowKey,
   RowsChunk,
-  RowEdits,
   TableDocument,
+  TablePatch,
   TableView,
 } from '../../model/table/types.ts';
 import type { DocumentState, HistoryStep, Opening, SearchSource, Suggestion } from '../protocol.ts';
 
 /** How far the users of one server are read. */
-export interface Reading {
+export interface TableReading {
   serverId: string;
   phase: 'loading' | 'paused' | 'stopped' | 'complete' | 'failed';
   /** How many are read, and how many there are where that is known. */
@@ -55,7 +55,7 @@ export interface TableState extends DocumentState<TableDocument> {
   view: TableView;
   views: NamedView[];
   actions: RowAction[];
-  readings: Reading[];
+  readings: TableReading[];
   /** Display names of groups by ID, where they differ. */
   groupNames: Record<string, string>;
   /** Why the last save left an edit: by row and field. */
@@ -75,12 +75,12 @@ export type ToTable =
 export type FromTable =
   | { type: 'ready' }
   /** New edits by row and field; `null` takes an edit back. One message is one step of undo. */
-  | { type: 'edit'; sequence: number; edits: Record<RowKey, Record<string, RowEdits[keyof RowEdits] | null>> }
+  | { type: 'edit'; sequence: number; edits: TablePatch }
   | {
       type: 'pending';
       request: number;
       sequence: number;
-      edits: Record<RowKey, Record<string, RowEdits[keyof RowEdits] | null>>;
+      edits: TablePatch;
     }
   | { type: HistoryStep }
   | { type: 'search'; request: number; source: SearchSource; serverId: string; query: string }
@@ -90,8 +90,6 @@ export type FromTable =
   /** Asks for a name and keeps the view in the settings; or removes one. */
   | { type: 'saveView'; view: TableView }
   | { type: 'removeView'; name: string }
-  /** Asks for values of a column that take further requests. */
-  | { type: 'need'; column: ColumnId; rows: RowKey[] }
   | { type: 'run'; action: string; rows: RowKey[] }
   /** Writes what is shown, with these columns, as a file that the person picks. */
   | { type: 'export'; columns: ColumnId[]; rows: Cell[][] }

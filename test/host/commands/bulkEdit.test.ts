@@ -100,6 +100,7 @@ describe('bulkEditUsers', () => {
     [['No Email Address', 'Never Signed In'], '2 Users', ['bob', 'eve']],
     [['Manager…', 'ada'], '1 User', ['eve']],
     [['Language…', 'de'], '1 User', ['ada']],
+    [['Filter…', 'grup:crew', 'group:crew -disabled'], '1 User', ['ada']],
     [['Backend…', 'Database', 'Never Signed In', 'No Email Address'], '2 Users', ['bob', 'eve']],
   ];
   for (const [asked, count, users] of conditions)

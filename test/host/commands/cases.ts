@@ -109,6 +109,9 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   exportUsers: elsewhere('commands/exports.test.ts'),
   exportGroups: elsewhere('commands/exports.test.ts'),
   exportApps: elsewhere('commands/exports.test.ts'),
+  openUsersTable: elsewhere('table/commands.test.ts'),
+  exportTable: elsewhere('table/commands.test.ts'),
+  compareUsers: elsewhere('table/commands.test.ts'),
   openUser: {
     on: both,
     reads: true,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { matches } from '../../../../src/model/conditions/conditions.ts';
+import { matcher } from '../../../../src/model/conditions/conditions.ts';
 import type { Condition, SimpleCondition } from '../../../../src/model/conditions/conditions.ts';
 import {
   conditionOf,
@@ -9,6 +9,8 @@ import {
 } from '../../../../src/model/conditions/words.ts';
 import type { ConditionKind } from '../../../../src/model/conditions/conditions.ts';
 import type { UserInfo } from '../../../../src/ocs/types.ts';
+
+const matches = (one: UserInfo, condition: Condition): boolean => matcher(condition)(one);
 
 const user = (values: Partial<UserInfo>): UserInfo => ({ userId: 'ada', ...values });
 
@@ -37,9 +39,14 @@ const cases: Record<ConditionKind, [SimpleCondition, yes: Partial<UserInfo>, no:
   backend: [{ is: 'backend', value: 'LDAP' }, { backend: 'LDAP' }, { backend: 'Database' }],
   manager: [{ is: 'manager', value: 'Bob' }, { manager: 'bob' }, { manager: '' }],
   language: [{ is: 'language', value: 'de' }, { language: 'de' }, { language: 'de_DE' }],
+  filter: [
+    { is: 'filter', value: 'group:sales -group:alumni' },
+    { groups: ['sales'] },
+    { groups: ['sales', 'alumni'] },
+  ],
 };
 
-describe('matches', () => {
+describe('matcher', () => {
   for (const [kind, [condition, yes, no]] of Object.entries(cases)) {
     it(`${kind} › is true for some users, false for others, and neither if nothing is known`, () => {
       assert.ok(matches(user(yes), condition));
@@ -99,6 +106,9 @@ describe('condition words', () => {
     for (const text of ['-1', '90%', 'x']) assert.match(valueProblem('percent', text) ?? '', /90/);
     assert.equal(valueProblem('percent', '99.5'), undefined);
     assert.equal(valueProblem('group', 'anything'), undefined);
+    assert.equal(valueProblem('filter', 'group:sales'), undefined);
+    assert.match(valueProblem('filter', 'grup:sales') ?? '', /“grup”.*Did you mean “group”/);
+    assert.match(valueProblem('filter', ' ') ?? '', /group:sales/);
   });
 
   it('end with an ellipsis if a value is requested', () => {

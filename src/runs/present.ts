@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import type { Present } from '../../model/plan/types.ts';
-import { NextcloudError } from '../../ocs/index.ts';
-import type { NextcloudClient, UserInfo } from '../../ocs/index.ts';
-import type { Connection } from '../../servers/connection.ts';
-import type { Server } from '../../servers/server.ts';
+import type { Present, WantedUser } from '../model/plan/types.ts';
+import { NextcloudError } from '../ocs/index.ts';
+import type { NextcloudClient, UserInfo } from '../ocs/index.ts';
+import type { Connection } from '../servers/connection.ts';
+import type { Server } from '../servers/server.ts';
+
+/** With more users, pages of all of them take less time than one request each. */
+export const mostSingle = 100;
 
 interface LoadOptions {
   signal: AbortSignal;
@@ -13,6 +16,12 @@ interface LoadOptions {
    * not exist for the plan. Absent: all users.
    */
   users?: readonly string[];
+}
+
+/** `undefined` if all users are to be read: for many, or to warn of everybody whose manager is to be deleted. */
+export function usersConcerned(wanted: readonly WantedUser[]): string[] | undefined {
+  if (wanted.length > mostSingle || wanted.some(({ state }) => state === 'absent')) return undefined;
+  return wanted.flatMap(({ id, manager }) => (manager ? [id, manager] : [id]));
 }
 
 /** Reads what a plan is made against. Throws NextcloudError. */
@@ -29,7 +38,7 @@ async function read(
     users ? named(client, users, signal) : everybody(client, signal, report),
     client.groups.listDetails({ signal }),
     users && enabledAdministrators(client, signal),
-    import('../../model/plan/present.ts'),
+    import('../model/plan/present.ts'),
   ]);
   return presentOf(people, groups, connection, administrators);
 }

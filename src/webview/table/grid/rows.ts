@@ -1,0 +1,123 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { IndexRange } from './geometry.ts';
+import type { GridLine, GridModel } from './model.ts';
+import type { Block, Selection } from './selection.ts';
+
+/** Rows of titles and boxes before the first line, for the index that screen readers say. */
+const headRows = 2;
+
+/** What of the table is drawn. */
+export interface GridDrawing {
+  model: GridModel;
+  /** Counts up when what the cells show may be another. */
+  revision: number;
+  rows: IndexRange;
+  slots: ReadonlyMap<number, number>;
+  pinned: number;
+  columns: IndexRange;
+  selection: Selection;
+}
+
+export const cellId = (row: number, column: number): string => `cell-${row}-${column}`;
+
+/** The lines in sight. A line that is as it was is not looked at again. */
+export function drawRows(drawing: GridDrawing): unknown {
+  const { model, rows, selection } = drawing;
+  const blocks = selection.blocks.filter(({ top, bottom }) => top < rows.last && bottom >= rows.first);
+  const indexes = Array.from({ length: rows.last - rows.first }, (_, index) => rows.first + index);
+  const columns = shownColumns(drawing).flat();
+  return repeat(
+    indexes,
+    row => drawing.slots.get(row),
+    row => {
+      const line = model.line(row);
+      const here = blocks.filter(({ top, bottom }) => row >= top && row <= bottom);
+      const marks = columns.map(column => (isIn(here, column) ? 'x' : '-')).join('');
+      const active = selection.active.row === row ? selection.active.column : -1;
+      const edge = here.some(({ bottom }) => bottom === row);
+      return guard([drawing.revision, row, line.key, columns.join(), marks, active, edge], () =>
+        line.kind === 'group'
+          ? drawGroup(drawing, row, line)
+          : drawRow(drawing, row, line, column => isIn(here, column)),
+      );
+    },
+  );
+}
+
+const isIn = (blocks: readonly Block[], column: number): boolean =>
+  blocks.some(({ left, right }) => column >= left && column <= right);
+
+/** The indexes of the columns that are drawn: pinned ones, and those that scroll. */
+export function shownColumns({
+  pinned,
+  columns,
+}: Pick<GridDrawing, 'pinned' | 'columns'>): [number[], number[]] {
+  const range = (first: number, last: number) =>
+    Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index);
+  return [range(0, pinned), range(columns.first, columns.last)];
+}
+
+function drawRow(
+  drawing: GridDrawing,
+  row: number,
+  { number, isMarked }: Extract<GridLine, { kind: 'row' }>,
+  isChosen: (column: number) => boolean,
+): TemplateResult {
+  const { active } = drawing.selection;
+  const [pinned, free] = shownColumns(drawing);
+  const draw = (column: number) =>
+    drawCell(drawing.model, row, column, isChosen(column), active.row === row && active.column === column);
+  return html`<div class="line row" role="row" aria-rowindex=${row + 1 + headRows} data-row=${row}>
+    <span class="gutter ${isMarked ? 'marked' : ''}" aria-hidden="true">${number.toLocaleString()}</span>
+    <div class="pinned" role="presentation">${pinned.map(draw)}</div>
+    <div class="free" role="presentation">${free.map(draw)}</div>
+  </div>`;
+}
+
+function drawCell(
+  { cell, columns }: GridModel,
+  row: number,
+  column: number,
+  isChosen: boolean,
+  isActive: boolean,
+): TemplateResult {
+  const { content, title, state, isEditable } = cell(row, column);
+  const numeric = columns[column]?.isNumeric ? 'numeric' : '';
+  return html`<div
+    role="gridcell"
+    id=${cellId(row, column)}
+    class="cell ${state} ${numeric} ${isChosen ? 'chosen' : ''} ${isActive ? 'active' : ''}"
+    aria-colindex=${column + 1}
+    aria-selected=${isChosen}
+    aria-readonly=${isEditable ? nothing : 'true'}
+    data-column=${column}
+    title=${title || nothing}
+  >
+    ${content}
+  </div>`;
+}
+
+function drawGroup(
+  { model, selection }: GridDrawing,
+  row: number,
+  { content, label, isOpen }: Extract<GridLine, { kind: 'group' }>,
+): TemplateResult {
+  const isActive = selection.active.row === row;
+  return html`<div class="line group" role="row" aria-rowindex=${row + 1 + headRows} data-row=${row}>
+    <div
+      role="gridcell"
+      id=${cellId(row, selection.active.column)}
+      class="cell ${isActive ? 'active' : ''}"
+      aria-colindex="1"
+      aria-colspan=${model.columns.length}
+      aria-expanded=${isOpen}
+      aria-label=${label}
+      data-column="0"
+    >
+      <span class="twistie codicon codicon-chevron-${isOpen ? 'down' : 'right'}"></span>${content}
+    </div>
+  </div>`;
+}
