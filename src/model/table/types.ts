@@ -58,7 +58,7 @@ export interface TableView {
 }
 
 /** A value before an edit that was not saved yet, and the one that the person wants. */
-export interface CellEdit<Field extends AccountFieldName = AccountFieldName> {
+interface CellEdit<Field extends AccountFieldName = AccountFieldName> {
   old: NonNullable<AccountDocument[Field]> | null;
   new: NonNullable<AccountDocument[Field]>;
 }
