@@ -73,13 +73,17 @@ export async function chooseSubject(
   context: ActionContext,
   on: SubjectKind,
   server: Server,
-  question: Question,
+  question: SubjectQuestion,
 ): Promise<Answer<Subject>> {
   return choosers[on](context, server, question);
 }
 
-type Chooser = (context: ActionContext, server: Server, question: Question) => Promise<Answer<Subject>>;
-type Question = Titled & { find?: FindApps | undefined };
+type Chooser = (
+  context: ActionContext,
+  server: Server,
+  question: SubjectQuestion,
+) => Promise<Answer<Subject>>;
+type SubjectQuestion = Titled & { find?: FindApps | undefined };
 
 const choosers: Record<SubjectKind, Chooser> = {
   server: (_context, server) => Promise.resolve({ kind: 'server', server }),

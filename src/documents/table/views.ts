@@ -14,7 +14,7 @@ const places = {
   user: { target: vscode.ConfigurationTarget.Global, value: 'globalValue' },
   workspace: { target: vscode.ConfigurationTarget.Workspace, value: 'workspaceValue' },
 } as const;
-type Place = keyof typeof places;
+type SettingsPlace = keyof typeof places;
 
 /** The view of a table, which is remembered in this window, and the named ones: those that are ready, and those in the settings. */
 export class TableViews extends Disposables {
@@ -78,9 +78,9 @@ export class TableViews extends Disposables {
     await write(place, Object.fromEntries(others));
   }
 
-  async #askPlace(title: string): Promise<Place | undefined> {
+  async #askPlace(title: string): Promise<SettingsPlace | undefined> {
     if (vscode.workspace.workspaceFolders === undefined) return 'user';
-    const place = await prompts.pick<Place>({
+    const place = await prompts.pick<SettingsPlace>({
       title,
       placeholder: vscode.l10n.t('Which settings should have the view?'),
       choices: [
@@ -96,10 +96,10 @@ export class TableViews extends Disposables {
   }
 }
 
-const valueIn = (place: Place): Record<string, unknown> =>
+const valueIn = (place: SettingsPlace): Record<string, unknown> =>
   recordIn(vscode.workspace.getConfiguration().inspect<unknown>(setting)?.[places[place].value]);
 
-async function write(place: Place, views: Record<string, unknown>): Promise<void> {
+async function write(place: SettingsPlace, views: Record<string, unknown>): Promise<void> {
   const value = Object.keys(views).length > 0 ? views : undefined;
   await vscode.workspace.getConfiguration().update(setting, value, places[place].target);
 }

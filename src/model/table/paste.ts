@@ -41,7 +41,7 @@ export interface Pasted {
   byId: boolean;
 }
 
-interface Target {
+interface PasteTarget {
   keys: readonly (RowKey | undefined)[];
   columns: readonly (ColumnId | undefined)[];
   grid: string[][];
@@ -98,7 +98,7 @@ function wantedCell(
   return 'problem' in typed ? typed : { key, field: column, value: typed.value };
 }
 
-function targetByPosition(grid: string[][], place: PastePlace): Target {
+function targetByPosition(grid: string[][], place: PastePlace): PasteTarget {
   const filled = isSingle(grid) ? repeated(grid[0]?.[0] ?? '', place) : grid;
   const { keys, columns: shown, row, column } = place;
   return {
@@ -119,7 +119,7 @@ const repeated = (text: string, { selected = { rows: 1, columns: 1 } }: PastePla
  * By the IDs in the first column, where the first row calls it so, or where all of them are those of users in the table and are no
  * values of the column at the place. The other columns are those that the first row names, or else those from the place on.
  */
-function targetById(store: TableStore, grid: string[][], place: PastePlace): Target | undefined {
+function targetById(store: TableStore, grid: string[][], place: PastePlace): PasteTarget | undefined {
   const [head = []] = grid;
   if (head.length < 2) return undefined;
   const named = head.slice(1).map(columnTitled);

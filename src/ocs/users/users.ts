@@ -26,10 +26,7 @@ import { Memberships } from './memberships.ts';
 import { OwnFields } from './ownFields.ts';
 import type { UserRecords } from './record.ts';
 
-interface IterateOptions extends CallOptions {
-  search?: string | undefined;
-  pageSize?: number | undefined;
-}
+type IterateOptions = CallOptions & { search?: string | undefined; pageSize?: number | undefined };
 
 /**
  * Users, after the Administration manual, "User provisioning API" ("Instruction set for users"). User IDs are not

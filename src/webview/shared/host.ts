@@ -8,7 +8,7 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 /** What every page is told of a search. */
-interface Found {
+interface SearchAnswer {
   type: 'found';
   request: number;
   suggestions: Suggestion[];
@@ -23,7 +23,10 @@ export class Channel<To extends { type: string }, From extends { type: string }>
 
   /** Calls `handlers` for each message from now on. Answers to `ask` are handled here. */
   listen(handlers: Omit<Handlers<To>, 'found'>): void {
-    const all = { ...handlers, found: (message: Found) => this.#found(message) } as unknown as Handlers<To>;
+    const all = {
+      ...handlers,
+      found: (message: SearchAnswer) => this.#found(message),
+    } as unknown as Handlers<To>;
     window.addEventListener('message', ({ data }: MessageEvent<To>) => {
       (all[data.type as To['type']] as (message: To) => void)(data);
     });
@@ -61,7 +64,7 @@ export class Channel<To extends { type: string }, From extends { type: string }>
     this.#api.setState(state);
   }
 
-  #found({ request, suggestions, problem }: Found): void {
+  #found({ request, suggestions, problem }: SearchAnswer): void {
     const waiting = this.#searches.get(request);
     this.#searches.delete(request);
     if (problem === null) waiting?.resolve(suggestions);

@@ -7,7 +7,7 @@ import type { FilterCondition, FilterProblem, FilterValue, Operator, Span } from
 import { readValue } from './values.ts';
 import type { Written } from './values.ts';
 
-type Place = Written & Span;
+type WrittenSpan = Written & Span;
 
 /** The condition whose values stand here, or none if they cannot be understood. */
 export function readCondition(
@@ -57,8 +57,8 @@ function readWritten(
   scanner: Scanner,
   isSize: boolean,
   report: (message: string, span: Span) => void,
-): Place[] {
-  const written: Place[] = [];
+): WrittenSpan[] {
+  const written: WrittenSpan[] = [];
   do {
     scanner.skipSpace();
     const start = scanner.at;

@@ -13,20 +13,20 @@ const maxDepth = 50;
 
 /** Reads a line of the filter language; `docs/filter.md` has its grammar. */
 export function parseFilter(text: string): ParsedFilter {
-  const reader = new Reader(text);
+  const reader = new FilterReader(text);
   return { node: reader.all(), problems: reader.problems };
 }
 
 /** Reads what stands in the box of a column: conditions without their name. */
 export function parseBox(column: ColumnId, text: string): ParsedFilter {
-  const reader = new Reader(text, columnOf(column));
+  const reader = new FilterReader(text, columnOf(column));
   return { node: reader.all(), problems: reader.problems };
 }
 
 const keyword = (word: string): RegExp => new RegExp(`${word}(?=[\\s()]|$)`, 'iy');
 const [and, or, not] = [keyword('and'), keyword('or'), keyword('not')];
 
-class Reader {
+class FilterReader {
   readonly problems: FilterProblem[] = [];
   readonly #scanner: Scanner;
   readonly #box: ColumnSpec | undefined;

@@ -12,7 +12,7 @@ import { searchLanguages, searchLocales, searchQuotas, searchTimezones } from '.
 import type { EditSession } from './session.ts';
 
 /** An edit as its input sees it. */
-interface InputOptions {
+interface CellInputOptions {
   session: EditSession;
   value: DocumentValue;
   problem: string;
@@ -21,7 +21,7 @@ interface InputOptions {
   pick: (value: DocumentValue) => void;
 }
 
-type DrawInput = (options: InputOptions) => TemplateResult;
+type DrawInput = (options: CellInputOptions) => TemplateResult;
 
 const textOf = (value: DocumentValue): string => (Array.isArray(value) ? value.join('\n') : String(value));
 

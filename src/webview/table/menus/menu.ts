@@ -4,7 +4,7 @@ import type { Spot } from '../grid/model.ts';
 import { TypeAhead } from '../grid/typeAhead.ts';
 import './menu.css';
 
-interface Entry {
+interface MenuEntry {
   label: string;
   icon?: string;
   /** The key that does the same. */
@@ -16,9 +16,9 @@ interface Entry {
 }
 
 export type MenuItem =
-  | ({ kind: 'action' } & Entry)
+  | ({ kind: 'action' } & MenuEntry)
   /** One that is on or off; of several `choice`s, one is on. */
-  | ({ kind: 'check' | 'choice'; isOn: boolean } & Entry)
+  | ({ kind: 'check' | 'choice'; isOn: boolean } & MenuEntry)
   | { kind: 'heading'; label: string }
   | { kind: 'line' };
 
