@@ -15,7 +15,7 @@ export interface Wanted {
 export const nameOf = ({ id, name }: AppRow): string => name || id;
 
 /** Everything that is known of an app. */
-export function appOf({ store, details, latest }: AppsState, id: string): AppRow {
+function appOf({ store, details, latest }: AppsState, id: string): AppRow {
   return latest?.[id] ?? { ...store?.apps[id], ...details?.[id], id };
 }
 

@@ -42,7 +42,7 @@ describe('the form of apps', () => {
 
   it('shows what the store has, and what is known of it', async () => {
     await open(34);
-    const { apps = {}, categories = [], lacking } = panel.state.store!;
+    const { apps, categories, lacking } = panel.state.store!;
     assert.equal(lacking, null);
     assert.ok(categories.some(({ displayName }) => displayName === 'Office & text'));
     assert.equal(apps.deck?.update, '1.17.2');
@@ -93,6 +93,7 @@ describe('the form of apps', () => {
   it('says that the server cannot reach the app store, and asks it again on Reload', async () => {
     await open(34, cloud => (cloud.state.storeWorks = false));
     assert.match(panel.state.store?.lacking ?? '', /cannot reach the app store/);
+    assert.ok(panel.state.store?.canRemove);
     nextcloud.state.storeWorks = true;
     panel.send({ type: 'run', action: 'refresh' });
     await eventually('it can', () => panel.state.store?.lacking === null);
