@@ -186,8 +186,10 @@ export interface StoreView {
   /** By ID: the apps on the server and the others. */
   apps: Record<string, AppRow>;
   categories: AppCategory[];
-  /** Why nothing can be installed, updated or removed from here. */
+  /** Why nothing can be installed or updated from here. */
   lacking: string | null;
+  /** Whether apps can be removed, which does not take the app store. */
+  canRemove: boolean;
 }
 
 export interface AppsState extends DocumentState<AppsDocument> {

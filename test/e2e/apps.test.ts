@@ -10,7 +10,10 @@ import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
+/** Of the form, in px. */
 const widths = [400, 1400] as const;
+/** Beside it. */
+const activityBar = 48;
 
 describe('apps of the store', () => {
   let nextcloud: SimulatedNextcloud;
@@ -28,6 +31,8 @@ describe('apps of the store', () => {
     await workbench().command('Nextcloud Admin: Open Apps');
     await form().getByRole('heading', { name: 'Apps', level: 1 }).waitFor();
   });
+
+  afterEach('as wide as before', () => workbench().page.setViewportSize({ width: 1280, height: 800 }));
 
   const form = () => workbench().form();
   const app = (id: string) => nextcloud.state.apps.get(id);
@@ -100,8 +105,9 @@ describe('apps of the store', () => {
       it(`has no serious accessibility problem, ${theme}, ${width} px`, async () => {
         const { page } = workbench();
         await workbench().setTheme(theme);
-        if (width === 400) await page.setViewportSize({ width, height: 900 });
-        else await page.setViewportSize({ width, height: 900 });
+        if (await page.locator('.part.sidebar').isVisible())
+          await workbench().command('View: Toggle Primary Side Bar Visibility');
+        await page.setViewportSize({ width: width + activityBar, height: 900 });
         await show('Store');
         await form()
           .getByRole('button', { name: /^Face Recognition/ })

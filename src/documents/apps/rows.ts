@@ -25,6 +25,8 @@ function storeRowOf(app: StoreApp): AppRow {
   };
 }
 
+const nothing = { apps: {}, categories: [], canRemove: false };
+
 /** What the app store has, or why it cannot be used. Servers without our way to it tell at least of updates. */
 export async function storeView(server: Server, fresh: boolean, signal: AbortSignal): Promise<StoreView> {
   try {
@@ -35,9 +37,14 @@ export async function storeView(server: Server, fresh: boolean, signal: AbortSig
     const unreachable = vscode.l10n.t(
       'The server cannot reach the app store, so apps can be neither installed nor updated. Whoever runs the server can check its way to the internet.',
     );
-    return { apps: Object.fromEntries(rows), categories, lacking: isReachable ? null : unreachable };
+    return {
+      apps: Object.fromEntries(rows),
+      categories,
+      lacking: isReachable ? null : unreachable,
+      canRemove: true,
+    };
   } catch (error) {
-    if (!isUnsupported(error)) return { apps: {}, categories: [], lacking: inWords(error) };
+    if (!isUnsupported(error)) return { ...nothing, lacking: inWords(error) };
     return olderView(server, signal);
   }
 }
@@ -53,9 +60,9 @@ async function olderView(server: Server, signal: AbortSignal): Promise<StoreView
   try {
     const updates = await server.call(client => updatesByInfo(client, { signal }));
     const rows = Object.entries(updates).map(([id, update]) => [id, { id, update }] as const);
-    return { apps: Object.fromEntries(rows), categories: [], lacking };
+    return { ...nothing, apps: Object.fromEntries(rows), lacking };
   } catch (error) {
     const unknown = vscode.l10n.t('Updates are not known: {0}', inWords(error));
-    return { apps: {}, categories: [], lacking: `${lacking} ${unknown}` };
+    return { ...nothing, lacking: `${lacking} ${unknown}` };
   }
 }

@@ -14,14 +14,18 @@ export const isIn = ({ apps }: AppsState, { id }: AppRow): boolean => apps.inclu
 
 /** What can be done to an app on this server, what is done most first. */
 export function choicesFor(app: AppRow, { store, document }: AppsState, installed: boolean): AppChoice[] {
-  if (store?.lacking !== null) return [];
   const enabled = document?.enabled?.includes(app.id) ?? false;
   const { update, removable, compatible } = app;
+  const isReachable = store?.lacking === null;
   const all: readonly (readonly [AppsAction, boolean, string])[] = [
-    ['update', installed && update !== undefined, l10n.t('Update to {0}', update ?? '')],
-    ['install', !installed && isFitting(app), l10n.t('Install')],
-    ['force', compatible === false && !enabled && !lacksDependencies(app), l10n.t('Enable Anyway…')],
-    ['remove', installed && removable === true, l10n.t('Remove…')],
+    ['update', isReachable && installed && update !== undefined, l10n.t('Update to {0}', update ?? '')],
+    ['install', isReachable && !installed && isFitting(app), l10n.t('Install')],
+    [
+      'force',
+      isReachable && compatible === false && !enabled && !lacksDependencies(app),
+      l10n.t('Enable Anyway…'),
+    ],
+    ['remove', store?.canRemove === true && installed && removable === true, l10n.t('Remove…')],
   ];
   return all.flatMap(([action, isPossible, label]) => (isPossible ? [{ action, label }] : []));
 }

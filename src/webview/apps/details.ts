@@ -20,7 +20,7 @@ export function details(app: AppRow, state: AppsState): TemplateResult {
       ${fact(l10n.t('ID'), id)} ${fact(l10n.t('Version'), version)}
       ${installed ? fact(l10n.t('Update'), update) : nothing} ${fact(l10n.t('License'), licence)}
       ${fact(l10n.t('Authors'), authors?.join(', '))} ${fact(l10n.t('Categories'), categoriesOf(app, state))}
-      ${fact(l10n.t('Rating'), ratingOf(app))} ${fact(l10n.t('Maintained by'), levelOf(app))}
+      ${fact(l10n.t('Rating'), ratingOf(app))} ${fact(l10n.t('Level'), levelOf(app))}
       ${fact(l10n.t('Website'), website)}
     </dl>
     ${installed ? groupsOf(app, state) : nothing}
@@ -41,9 +41,9 @@ function buttons(app: AppRow, state: AppsState, installed: boolean): TemplateRes
   if (choices.length === 0) return nothing;
   return html`<p class="app-actions">
     ${choices.map(
-      ({ action, label }, index) =>
+      ({ action, label }) =>
         html`<vscode-button
-          ?secondary=${index > 0}
+          ?secondary=${action !== 'update' && action !== 'install'}
           ?disabled=${state.doing[app.id] !== undefined}
           @click=${() => run(action, { id: app.id })}
           >${label}</vscode-button
@@ -64,9 +64,9 @@ function ratingOf({ rating, ratings }: AppRow): string | undefined {
 
 function levelOf({ level }: AppRow): string | undefined {
   const words = {
-    supported: l10n.t('the vendor of the server'),
-    official: l10n.t('Nextcloud'),
-    community: l10n.t('its authors'),
+    supported: l10n.t('Supported by the vendor of the server'),
+    official: l10n.t('Official'),
+    community: l10n.t('Community'),
   };
   return level && words[level];
 }

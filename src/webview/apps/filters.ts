@@ -23,7 +23,7 @@ export function filters(tab: Tab, count: number, categories: readonly AppCategor
   return html`<div class="app-filters">
     <vscode-textfield
       .label=${l10n.t('Search apps')}
-      placeholder=${l10n.t('Search {0} apps', count)}
+      placeholder=${count > 1 ? l10n.t('Search {0} apps', count) : l10n.t('Search apps')}
       @input=${(event: Event) => want({ filter: textIn(event) })}
     ></vscode-textfield>
     ${own[tab]()}

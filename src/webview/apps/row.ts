@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { lacksDependencies } from '../../model/appStore.ts';
 import type { AppRow, AppsState } from '../protocol.ts';
 import { isChecked } from '../shared/inputs.ts';
 import { isLocked } from '../shared/lock.ts';
 import { isIn, mainAction } from './choices.ts';
 import { details } from './details.ts';
-import { isFitting, nameOf } from './filter.ts';
+import { nameOf } from './filter.ts';
 import type { Tab } from './filter.ts';
 import { chosenId, enabledIds, form, keep, run } from './session.ts';
 
@@ -32,7 +33,9 @@ export function row(
     >
       <span class="app-title"><bdi>${nameOf(app)}</bdi> <span class="version">${version ?? ''}</span></span>
       <span class="summary"><bdi>${summary ?? id}</bdi></span>
-      <span class="marks">${marks(app, tab).map(text => html`<span class="badge">${text}</span>`)}</span>
+      <span class="marks"
+        >${marks(app, tab, state).map(text => html`<span class="badge">${text}</span>`)}</span
+      >
     </button>
     ${action(app, state)} ${[state.problems[id], state.failures[id]].map(problem)}
     ${open ? details(app, state) : nothing}
@@ -57,13 +60,14 @@ function set(id: string, on: boolean): void {
 }
 
 /** What should be seen before the details are. */
-function marks(app: AppRow, tab: Tab): string[] {
+function marks(app: AppRow, tab: Tab, { store }: AppsState): string[] {
   const { limitedTo, update, level } = app;
   return [
-    ...(tab === 'installed' && update !== undefined ? [l10n.t('Update {0}', update)] : []),
+    ...(store?.lacking && update !== undefined ? [l10n.t('Update {0}', update)] : []),
     ...(limitedTo?.length === 1 ? [l10n.t('For 1 group')] : []),
     ...(limitedTo && limitedTo.length > 1 ? [l10n.t('For {0} groups', limitedTo.length)] : []),
-    ...(isFitting(app) ? [] : [l10n.t('Not compatible')]),
+    ...(app.compatible === false ? [l10n.t('Not compatible')] : []),
+    ...(lacksDependencies(app) ? [l10n.t('Missing dependencies')] : []),
     ...(tab === 'store' && level === 'community' ? [l10n.t('Not reviewed')] : []),
   ];
 }

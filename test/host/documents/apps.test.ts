@@ -93,6 +93,7 @@ describe('the form of apps', () => {
   it('says that the server cannot reach the app store, and asks it again on Reload', async () => {
     await open(34, cloud => (cloud.state.storeWorks = false));
     assert.match(panel.state.store?.lacking ?? '', /cannot reach the app store/);
+    assert.ok(panel.state.store?.canRemove);
     nextcloud.state.storeWorks = true;
     panel.send({ type: 'run', action: 'refresh' });
     await eventually('it can', () => panel.state.store?.lacking === null);

@@ -47,7 +47,12 @@ const state = (known: Partial<AppsState>): AppsState => ({
   ...known,
 });
 const store = (rows: readonly AppRow[], lacking: string | null = null): Pick<AppsState, 'store'> => ({
-  store: { apps: Object.fromEntries(rows.map(row => [row.id, row])), categories: [], lacking },
+  store: {
+    apps: Object.fromEntries(rows.map(row => [row.id, row])),
+    categories: [],
+    lacking,
+    canRemove: true,
+  },
 });
 const tabsOf = (known: Partial<AppsState>) =>
   Object.fromEntries(
@@ -102,5 +107,8 @@ describe('choicesFor', () => {
   });
 
   it('offers nothing where the server cannot do it', () =>
-    assert.deepEqual(actionsFor({ id: 'deck', update: '2.0.0' }, true, 'requires Nextcloud 34'), []));
+    assert.deepEqual(actionsFor({ id: 'deck', update: '2.0.0' }, true, 'unreachable'), []));
+
+  it('offers to remove without the app store', () =>
+    assert.deepEqual(actionsFor({ id: 'deck', removable: true }, true, 'unreachable'), ['remove']));
 });
