@@ -1,29 +1,29 @@
 import { namesIn } from '../ocs/narrow.ts';
 import { checks, type CheckId } from './checks/index.ts';
-import { Examination, type DoctorOptions, type Finding, type Patient } from './examination.ts';
+import { Examination, type DoctorOptions, type Observation, type Patient } from './examination.ts';
 import { findingTexts } from './findings/index.ts';
 import type { Facts } from './words.ts';
 
 /** `skipped`: there was nothing to examine. `waiting` for good once the diagnosis has stopped at an error. */
-export type StepState = 'waiting' | 'running' | 'passed' | 'found' | 'skipped';
+export type CheckState = 'waiting' | 'running' | 'passed' | 'found' | 'skipped';
 
-export interface Step {
+export interface CheckStep {
   check: CheckId;
-  state: StepState;
-  findings: readonly Finding[];
+  state: CheckState;
+  findings: readonly Observation[];
   /** What its sentences name, and those of its findings beside their own facts. */
   facts: Facts;
 }
 
 /** How far an examination is. A new object after each step. */
 export interface Diagnosis {
-  steps: readonly Step[];
+  steps: readonly CheckStep[];
   /** Nothing more will be examined. */
   ended: boolean;
 }
 
 /** Whether a finding ends the diagnosis. */
-const isError = ({ id }: Finding): boolean => findingTexts[id].severity === 'error';
+const isError = ({ id }: Observation): boolean => findingTexts[id].severity === 'error';
 
 /**
  * Examines a server step by step, and stops at the first error. Changes nothing on the server.
@@ -37,7 +37,7 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const exam = new Examination(patient, options);
   const known = () => ({ ...exam.facts });
-  const steps = namesIn(checks).map((check): Step => ({
+  const steps = namesIn(checks).map((check): CheckStep => ({
     check,
     state: 'waiting',
     findings: [],
@@ -56,7 +56,7 @@ export async function diagnose(
   return diagnosis;
 }
 
-function stateAfter(findings: readonly Finding[] | undefined): StepState {
+function stateAfter(findings: readonly Observation[] | undefined): CheckState {
   if (!findings) return 'skipped';
   return findings.length > 0 ? 'found' : 'passed';
 }

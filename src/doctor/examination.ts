@@ -7,14 +7,14 @@ import type { FindingId } from './findings/index.ts';
 import type { Facts } from './words.ts';
 
 /** Whom the server is asked as; `signedOut` and `unreadable` are reasons why that is not known. */
-export type Login = { user: string; password: string } | 'signedOut' | 'unreadable';
+export type PatientLogin = { user: string; password: string } | 'signedOut' | 'unreadable';
 
 /** What is examined: an address, and a sign-in. Without a login, only what anybody can see. */
 export interface Patient {
   url: string;
   /** PEM, trusted for this server. */
   certificate?: string | undefined;
-  login?: Login | undefined;
+  login?: PatientLogin | undefined;
 }
 
 export interface DoctorOptions {
@@ -28,7 +28,7 @@ export interface DoctorOptions {
 }
 
 /** Something that was found; `facts` are those of this finding alone. */
-export interface Finding {
+export interface Observation {
   id: FindingId;
   facts: Facts;
 }

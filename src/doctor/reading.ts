@@ -1,6 +1,6 @@
 import { isBlocked, isMaintenance, isOfGateway, isPage, type ServerAnswer } from '../ocs/transport/answer.ts';
 import type { Exchange } from './exchange.ts';
-import type { Finding } from './examination.ts';
+import type { Observation } from './examination.ts';
 import type { FindingId } from './findings/index.ts';
 
 /** Nextcloud's code for an answer that throttling gives to right and wrong passwords alike. */
@@ -39,14 +39,14 @@ const rows: readonly Row[] = [
   ['answerOdd', ({ envelope }) => envelope === undefined],
 ];
 
-export interface Asked {
+interface Asked {
   method?: string;
   path: string;
   base: URL;
 }
 
 /** What is wrong with an exchange, if anything. */
-export function troubleIn(sent: Exchange, asked: Asked): Finding | undefined {
+export function troubleIn(sent: Exchange, asked: Asked): Observation | undefined {
   if ('code' in sent) return brokenOff(sent.code, asked);
   const { answer } = sent;
   const moved = redirection(answer, asked);
@@ -59,7 +59,7 @@ export function factsOf(answer: ServerAnswer, { method = 'GET', path }: Asked): 
   return { method, path, status: String(answer.envelope?.meta.statusCode ?? answer.status) };
 }
 
-function brokenOff(code: string, { path }: Asked): Finding {
+function brokenOff(code: string, { path }: Asked): Observation {
   if (code === 'TIMEOUT') return { id: 'noAnswer', facts: {} };
   if (code === 'CUT') return { id: 'answerCut', facts: { path } };
   if (/^(Z_|ERR_BROTLI|ERR__ERROR|ERR_PADDING|ERR_BUFFER)/.test(code))
@@ -68,7 +68,7 @@ function brokenOff(code: string, { path }: Asked): Finding {
 }
 
 /** Where an answer leads to. What stands in front of a server leads to a page on which people sign in. */
-function redirection(answer: ServerAnswer, { path, base }: Asked): Finding | undefined {
+function redirection(answer: ServerAnswer, { path, base }: Asked): Observation | undefined {
   const { status, headers } = answer;
   const location = headers.get('location');
   if (status < 300 || status > 399 || location === undefined || !URL.canParse(location, base.href))

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { checks } from './checks/index.ts';
-import type { Diagnosis, Step, StepState } from './diagnose.ts';
-import type { Finding } from './examination.ts';
+import type { Diagnosis, CheckStep, CheckState } from './diagnose.ts';
+import type { Observation } from './examination.ts';
 import { findingTexts } from './findings/index.ts';
 import type { Facts, NextStep, Say, Severity } from './words.ts';
 
@@ -9,7 +9,7 @@ import type { Facts, NextStep, Say, Severity } from './words.ts';
 const named = ['host', 'origin', 'url', 'address', 'user', 'target', 'names', 'issuer'] as const;
 
 /** A finding as people read it. */
-export interface SaidFinding {
+interface SaidFinding {
   severity: Severity;
   seen: string;
   means: string;
@@ -20,14 +20,14 @@ export interface SaidFinding {
 
 /** A step as people read it. */
 export interface SaidStep {
-  state: StepState;
+  state: CheckState;
   title: string;
   /** What is tried or, once it is over, what came of it. */
   text: string;
   findings: SaidFinding[];
 }
 
-export function say({ check, state, findings, facts }: Step): SaidStep {
+export function say({ check, state, findings, facts }: CheckStep): SaidStep {
   const { title, tries, passed } = checks[check];
   const text = state === 'passed' ? passed : state === 'skipped' ? nothingToExamine : tries;
   return {
@@ -40,7 +40,7 @@ export function say({ check, state, findings, facts }: Step): SaidStep {
 
 const nothingToExamine: Say = () => l10n.t('There is nothing to examine here.');
 
-function sayFinding({ id, facts: own }: Finding, known: Facts): SaidFinding {
+function sayFinding({ id, facts: own }: Observation, known: Facts): SaidFinding {
   const { severity, seen, means, you, operator, next = [] } = findingTexts[id];
   const facts = { ...known, ...own };
   return {
@@ -53,17 +53,24 @@ function sayFinding({ id, facts: own }: Finding, known: Facts): SaidFinding {
   };
 }
 
-/** The outcome in one sentence. */
-export function summary({ steps, ended }: Diagnosis): string {
+/** The worst that was found. */
+export function outcomeOf({ steps }: Diagnosis): 'error' | 'warning' | 'well' {
   const found = steps.flatMap(({ findings }) => findings.map(({ id }) => findingTexts[id].severity));
-  if (!ended) return l10n.t('Examining the server…');
-  if (found.includes('error')) return l10n.t('A problem was found. What comes after it was not examined.');
-  if (found.includes('warning'))
-    return l10n.t('The server can be used, but something is not as it should be.');
-  return l10n.t('No problem was found.');
+  return (['error', 'warning'] as const).find(severity => found.includes(severity)) ?? 'well';
 }
 
-const marks: Readonly<Record<StepState, string>> = {
+const outcomes = {
+  error: () => l10n.t('A problem was found. What comes after it was not examined.'),
+  warning: () => l10n.t('The server can be used, but something is not as it should be.'),
+  well: () => l10n.t('No problem was found.'),
+};
+
+/** The outcome in one sentence. */
+export function summary(diagnosis: Diagnosis): string {
+  return diagnosis.ended ? outcomes[outcomeOf(diagnosis)]() : l10n.t('Examining the server…');
+}
+
+const marks: Readonly<Record<CheckState, string>> = {
   passed: '✓',
   found: '✗',
   skipped: '–',
@@ -81,7 +88,7 @@ export function report(diagnosis: Diagnosis, withNames: boolean): string {
   return [summary(diagnosis), '', ...lines, ''].join('\n');
 }
 
-function linesOf(step: Step): string[] {
+function linesOf(step: CheckStep): string[] {
   const { title, text, findings } = say(step);
   const head = `${marks[step.state]} ${title}: ${text}`;
   return [
@@ -95,7 +102,7 @@ function linesOf(step: Step): string[] {
   ];
 }
 
-function withoutNames(step: Step): Step {
+function withoutNames(step: CheckStep): CheckStep {
   const findings = step.findings.map(({ id, facts }) => ({ id, facts: hidden(facts) }));
   return { ...step, findings, facts: hidden(step.facts) };
 }

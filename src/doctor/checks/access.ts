@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { adminGroup } from '../../ocs/adminGroup.ts';
 import { isUnknownCall, succeeded, type ServerAnswer } from '../../ocs/transport/answer.ts';
-import { dataOf, idsIn, ocsPath, type Examination, type Finding } from '../examination.ts';
+import { dataOf, idsIn, ocsPath, type Examination, type Observation } from '../examination.ts';
 import { factsOf, troubleIn } from '../reading.ts';
 import { found, well, type Check } from './check.ts';
 
@@ -75,7 +75,7 @@ export const accessChecks = {
 const silent = 'Current user is not logged in';
 
 /** Asks WebDAV for the reason, which it names, unless the API has done so. */
-async function refused(exam: Examination, answer: ServerAnswer): Promise<Finding[]> {
+async function refused(exam: Examination, answer: ServerAnswer): Promise<Observation[]> {
   const message = answer.envelope?.meta.message ?? '';
   if (answer.headers.has('www-authenticate') || message !== silent) return found('passwordRefused');
   const sent = await exam.send({ path: '/remote.php/dav/', signedIn: true });
@@ -98,7 +98,7 @@ async function mayListGroups(exam: Examination): Promise<boolean> {
   return 'answer' in sent && succeeded(sent.answer);
 }
 
-function unwilling(answer: ServerAnswer, asked: { path: string; base: URL }): Finding[] {
+function unwilling(answer: ServerAnswer, asked: { path: string; base: URL }): Observation[] {
   const facts = factsOf(answer, asked);
   if (/IP address/i.test(answer.envelope?.meta.message ?? '')) return found('networkNotAllowed');
   const trouble = troubleIn({ answer, cookies: [], peer: undefined, ms: 0 }, asked);

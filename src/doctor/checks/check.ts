@@ -1,4 +1,4 @@
-import type { Examination, Finding } from '../examination.ts';
+import type { Examination, Observation } from '../examination.ts';
 import type { FindingId } from '../findings/index.ts';
 import type { Facts, Say } from '../words.ts';
 
@@ -10,15 +10,15 @@ export interface Check {
   /** What is said when nothing was found. */
   passed: Say;
   /** Sends what it needs. `undefined`: there is nothing to examine here. */
-  examine(exam: Examination): Finding[] | undefined | Promise<Finding[] | undefined>;
+  examine(exam: Examination): Observation[] | undefined | Promise<Observation[] | undefined>;
 }
 
-export const well: Finding[] = [];
+export const well: Observation[] = [];
 
-export const found = (id: FindingId, facts: Facts = {}): Finding[] => [{ id, facts }];
+export const found = (id: FindingId, facts: Facts = {}): Observation[] => [{ id, facts }];
 
 /** A list without what is absent. */
-export const all = (...findings: (Finding | false | undefined)[]): Finding[] =>
+export const all = (...findings: (Observation | false | undefined)[]): Observation[] =>
   findings.filter(finding => typeof finding === 'object');
 
 /** A moment in words that are the same everywhere: “2026-05-04 12:30 UTC”. */

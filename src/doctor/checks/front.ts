@@ -3,7 +3,7 @@ import { decodeCapabilities, decodeStatus } from '../../ocs/decode/index.ts';
 import { recordIn } from '../../ocs/narrow.ts';
 import type { ServerStatus } from '../../ocs/types.ts';
 import type { ServerAnswer } from '../../ocs/transport/answer.ts';
-import { dataOf, ocsPath, type Examination, type Finding } from '../examination.ts';
+import { dataOf, ocsPath, type Examination, type Observation } from '../examination.ts';
 import { factsOf, troubleIn } from '../reading.ts';
 import { all, found, well, type Check } from './check.ts';
 
@@ -74,7 +74,7 @@ export const frontChecks = {
   },
 } as const satisfies Readonly<Record<string, Check>>;
 
-function judgeStatus({ installed, maintenance, needsDbUpgrade }: ServerStatus): Finding[] {
+function judgeStatus({ installed, maintenance, needsDbUpgrade }: ServerStatus): Observation[] {
   if (!installed) return found('notInstalled');
   if (needsDbUpgrade) return found('upgradeNeeded');
   return maintenance ? found('maintenance') : well;
@@ -93,7 +93,7 @@ const hasPasswordField = ({ body }: ServerAnswer) =>
   /type=["']?password|sign[ -]?in|log[ -]?in/i.test(Buffer.from(body).toString('latin1', 0, 20_000));
 
 /** Trouble on the way has its own name; anything else is another website. */
-function notAStatus(exam: Examination, sent: Awaited<ReturnType<Examination['status']>>): Finding {
+function notAStatus(exam: Examination, sent: Awaited<ReturnType<Examination['status']>>): Observation {
   const asked = { path: '/status.php', base: exam.base };
   const trouble = troubleIn(sent, asked);
   if (!('answer' in sent)) return trouble ?? { id: 'connectionLost', facts: { code: sent.code } };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { notTls, type Exchange, type Peer } from '../exchange.ts';
-import type { Finding } from '../examination.ts';
+import type { Observation } from '../examination.ts';
 import type { FindingId } from '../findings/index.ts';
 import { all, found, moment, well, type Check } from './check.ts';
 
@@ -95,7 +95,7 @@ const clocks = (ours: number, theirs: number) => ({ ours: moment(ours), theirs: 
 const isWithin = ({ from, to }: Peer, time: number) => from <= time && time <= to;
 
 /** Dates come first: a certificate that has ended is often reported as one of an unknown issuer. */
-function judge(peer: Peer, now: number, theirs: number | undefined): Finding[] {
+function judge(peer: Peer, now: number, theirs: number | undefined): Observation[] {
   const { code, otherNames, issuer } = peer;
   const facts = { from: moment(peer.from), to: moment(peer.to), issuer, code: code ?? '' };
   if (!isWithin(peer, now)) {

@@ -1,5 +1,5 @@
 import type { FindingId } from '../../../src/doctor/findings/index.ts';
-import type { Login } from '../../../src/doctor/examination.ts';
+import type { PatientLogin } from '../../../src/doctor/examination.ts';
 import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { without, type Meddling } from './front.ts';
 
@@ -10,7 +10,7 @@ export interface Trouble {
   spoil?: (nextcloud: SimulatedNextcloud) => void;
   front?: Meddling;
   /** By default the administrator. */
-  login?: (nextcloud: SimulatedNextcloud) => Login;
+  login?: (nextcloud: SimulatedNextcloud) => PatientLogin;
   /** What is said about it, among other things. */
   says?: RegExp;
 }

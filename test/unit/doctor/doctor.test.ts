@@ -91,9 +91,8 @@ describe('diagnose', () => {
     for (const user of ['carl', 'gina', 'petra']) {
       const nextcloud = await startNextcloud({ version: 34, seed: 'empty' });
       addPeople(nextcloud);
-      const { sortedUsers, sortedGroups } = nextcloud.state;
       const state = () =>
-        JSON.stringify([sortedUsers, sortedGroups], (key, value: unknown) =>
+        JSON.stringify([nextcloud.state.sortedUsers, nextcloud.state.sortedGroups], (key, value: unknown) =>
           key === 'lastLogin' || key === 'firstLogin' ? undefined : value,
         );
       const before = state();
