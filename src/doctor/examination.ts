@@ -63,9 +63,9 @@ export class Examination {
     this.#options = options;
     this.now = options.now ?? Date.now;
     this.base = new URL(URL.canParse(patient.url) ? patient.url : 'invalid:');
-    const { host, origin, protocol, port } = this.base;
+    const { host, hostname, origin, protocol, port } = this.base;
     this.facts = {
-      ...{ host, origin, url: patient.url },
+      ...{ host, hostname, origin, url: patient.url },
       address: withoutPassword(patient.url),
       port: port || (protocol === 'https:' ? '443' : '80'),
       seconds: String((options.timeoutMs ?? defaultTimeoutMs) / 1000),

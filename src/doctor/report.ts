@@ -6,7 +6,7 @@ import { findingTexts } from './findings/index.ts';
 import type { Facts, NextStep, Say, Severity } from './words.ts';
 
 /** Facts that tell whose server it is. A report has them only if that is asked for. */
-const named = ['host', 'origin', 'url', 'address', 'user', 'target', 'names', 'issuer'] as const;
+const named = ['host', 'hostname', 'origin', 'url', 'address', 'user', 'target', 'names', 'issuer'] as const;
 
 /** A finding as people read it. */
 interface SaidFinding {

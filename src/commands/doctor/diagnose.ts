@@ -4,6 +4,7 @@ import { candidates } from '../../servers/address.ts';
 import type { Server } from '../../servers/server.ts';
 import { runCommand } from '../../ui/commands.ts';
 import type { ActionContext } from '../engine/context.ts';
+import type { Case } from './state.ts';
 import { showDiagnosis } from './view.ts';
 
 /** Every step that a finding may suggest. */
@@ -18,7 +19,11 @@ const steps: readonly NextStep[] = [
 
 /** Examines a configured server, with its own sign-in. */
 export async function diagnoseServer(server: Server, context: ActionContext): Promise<void> {
-  await showDiagnosis(context, {
+  await showDiagnosis(context, caseOf(server, context));
+}
+
+export function caseOf(server: Server, context: Pick<ActionContext, 'servers'>): Case {
+  return {
     key: server.id,
     name: server.label,
     address: server.url,
@@ -30,7 +35,7 @@ export async function diagnoseServer(server: Server, context: ActionContext): Pr
     steps,
     take: step => runCommand(step, { serverId: server.id }),
     mayRetry: () => server.state.kind !== 'connected',
-  });
+  };
 }
 
 /** Examines an address as far as anybody can see it. */
@@ -51,7 +56,7 @@ export async function diagnoseAddress(
   });
 }
 
-async function loginOf(server: Server, { servers }: ActionContext): Promise<PatientLogin> {
+async function loginOf(server: Server, { servers }: Pick<ActionContext, 'servers'>): Promise<PatientLogin> {
   try {
     const secret = await servers.secretOf(server);
     return secret ? { user: secret.user, password: secret.password } : 'signedOut';

@@ -1,44 +1,27 @@
 import * as vscode from 'vscode';
 import { diagnose, type Diagnosis } from '../../doctor/diagnose.ts';
-import type { Patient } from '../../doctor/examination.ts';
-import { outcomeOf, report, say, summary } from '../../doctor/report.ts';
-import type { NextStep } from '../../doctor/words.ts';
+import { report } from '../../doctor/report.ts';
 import { FormChannel } from '../../documents/forms/formChannel.ts';
 import { showPage } from '../../documents/forms/page.ts';
 import { requestTimeout, userAgent } from '../../servers/connection.ts';
-import { commandTitles } from '../../ui/commands.ts';
 import { Disposables } from '../../ui/disposables.ts';
 import { isCancelled } from '../../ui/messages.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
 import type { DoctorAction, DoctorState } from '../../webview/doctor/protocol.ts';
 import type { ActionContext } from '../engine/context.ts';
-
-/** Whom a view examines, and what its buttons do beyond that. */
-export interface Case {
-  /** One view each. */
-  key: string;
-  name: string;
-  address: string;
-  /** Read anew for each run. */
-  patient(): Promise<Patient>;
-  /** The steps that can be taken here. */
-  steps: readonly NextStep[];
-  take(step: NextStep): unknown;
-  /** Whether the extension still counts the server as in trouble, after a diagnosis that found none. */
-  mayRetry(): boolean;
-}
+import { stateOf, titleOf, type Case } from './state.ts';
 
 const views = new Map<string, DoctorView>();
 
 /** Opens the view of a case, or shows it again, and examines anew. */
 export async function showDiagnosis(context: ActionContext, subject: Case): Promise<void> {
   const view = views.get(subject.key) ?? new DoctorView(context, subject);
-  await view.run();
+  await view.show(subject);
 }
 
 class DoctorView extends Disposables {
   readonly #context: ActionContext;
-  readonly #case: Case;
+  #case: Case;
   readonly #panel: vscode.WebviewPanel;
   readonly #channel: FormChannel<DoctorState, DoctorAction>;
   #diagnosis: Diagnosis = { steps: [], ended: false };
@@ -52,7 +35,7 @@ class DoctorView extends Disposables {
     const { extensionUri } = context.context;
     this.#panel = vscode.window.createWebviewPanel(
       'nextcloudAdmin.doctor',
-      this.#title,
+      titleOf(this.#case),
       vscode.ViewColumn.Active,
       { enableFindWidget: true },
     );
@@ -60,17 +43,24 @@ class DoctorView extends Disposables {
     this.#panel.onDidDispose(() => this.dispose());
     const nothing = () => undefined;
     this.#channel = new FormChannel<DoctorState, DoctorAction>(this.#panel, {
-      ready: () => this.#channel.init(this.#state),
+      ready: () => this.#channel.init(stateOf(this.#case, this.#diagnosis)),
       run: ({ action }) => void this.#act(action),
       edit: nothing,
       search: nothing,
     });
-    showPage(this.#panel.webview, extensionUri, 'doctor', this.#title);
+    showPage(this.#panel.webview, extensionUri, 'doctor', titleOf(this.#case));
+  }
+
+  /** Comes to the front and examines; name and address may have changed since. */
+  async show(subject: Case): Promise<void> {
+    this.#case = subject;
+    this.#panel.title = titleOf(subject);
+    this.#panel.reveal();
+    await this.#run();
   }
 
   /** Examines from the beginning. A run that is under way is given up. */
-  async run(): Promise<void> {
-    this.#panel.reveal();
+  async #run(): Promise<void> {
     this.#running?.abort();
     const running = (this.#running = new AbortController());
     const { signal } = running;
@@ -91,39 +81,13 @@ class DoctorView extends Disposables {
     super.dispose();
   }
 
-  get #title(): string {
-    return vscode.l10n.t('Diagnosis of {0}', this.#case.name);
-  }
-
-  get #state(): DoctorState {
-    const diagnosis = this.#diagnosis;
-    const outcome = outcomeOf(diagnosis);
-    const buttonOf = (action: NextStep) => ({ action, label: commandTitles[action] });
-    const mayRetry = diagnosis.ended && outcome !== 'error' && this.#case.mayRetry();
-    return {
-      title: this.#title,
-      address: this.#case.address,
-      running: !diagnosis.ended,
-      outcome,
-      summary: summary(diagnosis),
-      steps: diagnosis.steps.map(say).map(step => ({
-        ...step,
-        findings: step.findings.map(({ next, ...finding }) => ({
-          ...finding,
-          buttons: next.filter(action => this.#case.steps.includes(action)).map(buttonOf),
-        })),
-      })),
-      buttons: mayRetry ? [buttonOf('retryServer')] : [],
-    };
-  }
-
   #update(diagnosis: Diagnosis): void {
     this.#diagnosis = diagnosis;
-    this.#channel.post({ type: 'update', state: this.#state });
+    this.#channel.post({ type: 'update', state: stateOf(this.#case, this.#diagnosis) });
   }
 
   readonly #actions: Readonly<Record<DoctorAction, () => unknown>> = {
-    again: () => this.run(),
+    again: () => this.#run(),
     showLog: () => this.#context.log.show(),
     copyReport: () => this.#context.ask.copy(report(this.#diagnosis, false)),
     copyFullReport: () => this.#context.ask.copy(report(this.#diagnosis, true)),
@@ -139,7 +103,7 @@ class DoctorView extends Disposables {
     try {
       await this.#actions[action]();
     } catch (error) {
-      this.#context.messages.error(error, this.#title);
+      this.#context.messages.error(error, titleOf(this.#case));
     }
   }
 }

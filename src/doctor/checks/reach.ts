@@ -43,8 +43,8 @@ export const reachChecks = {
   },
   name: {
     title: () => l10n.t('Host name'),
-    tries: f => l10n.t('Looks up {host}.', f),
-    passed: f => l10n.t('{host} is known.', f),
+    tries: f => l10n.t('Looks up {hostname}.', f),
+    passed: f => l10n.t('{hostname} is known.', f),
     examine: async exam => {
       const code = codeOf(await exam.status());
       return isAboutName(code) ? found('hostNotFound', { code }) : well;

@@ -64,7 +64,7 @@ export const frontFindings = {
     seen: f => l10n.t('Nextcloud refuses the address {host} (HTTP {status}).', f),
     means: () => l10n.t('This address is not among the server’s trusted domains.'),
     you: () => l10n.t('Use the address that others use.'),
-    operator: f => l10n.t('Add “{host}” to “trusted_domains” in config.php.', f),
+    operator: f => l10n.t('Add “{hostname}” to “trusted_domains” in config.php.', f),
     next: ['changeServerUrl'],
   },
   notInstalled: {

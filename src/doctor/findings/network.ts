@@ -23,13 +23,13 @@ export const networkFindings = {
   },
   hostNotFound: {
     severity: 'error',
-    seen: f => l10n.t('The host name {host} cannot be found ({code}).', f),
+    seen: f => l10n.t('The host name {hostname} cannot be found ({code}).', f),
     means: () =>
       l10n.t(
         'The name is misspelled or no longer exists, or the name server of this network does not know it.',
       ),
     you: () => l10n.t('Check the address. If it opens in a browser, check the VPN and the proxy.'),
-    operator: f => l10n.t('Check the DNS entry of {host}.', f),
+    operator: f => l10n.t('Check the DNS entry of {hostname}.', f),
     next: ['changeServerUrl'],
   },
   connectionRefused: {
@@ -110,11 +110,11 @@ export const networkFindings = {
   },
   certificateName: {
     severity: 'error',
-    seen: f => l10n.t('The certificate was issued for {names}, not for {host}.', f),
+    seen: f => l10n.t('The certificate was issued for {names}, not for {hostname}.', f),
     means: () =>
       l10n.t('The address is not the one that the server is meant to have, or another server answers.'),
     you: () => l10n.t('Use an address that the certificate names.'),
-    operator: f => l10n.t('Get a certificate that names {host}.', f),
+    operator: f => l10n.t('Get a certificate that names {hostname}.', f),
     next: ['changeServerUrl'],
   },
   certificateExpired: {

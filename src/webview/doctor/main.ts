@@ -6,6 +6,7 @@ import { buttonIcon } from '../shared/buttonIcon.ts';
 import '../shared/elements.ts';
 import '../shared/form.css';
 import { Host } from '../shared/host.ts';
+import { isChecked } from '../shared/inputs.ts';
 import { keepScroll } from '../shared/scroll.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import './doctor.css';
@@ -21,6 +22,13 @@ function show(next: DoctorState): void {
   render(page(state), document.getElementById('form') ?? document.body);
 }
 
+/** When a diagnosis ends, what it found is to be seen. */
+function follow(change: Partial<DoctorState>): void {
+  const ends = state.running && change.running === false;
+  show({ ...state, ...change });
+  if (ends) document.querySelector('.finding')?.scrollIntoView({ block: 'center' });
+}
+
 function page(shown: DoctorState): TemplateResult {
   return html`${header(shown)}
     <main class="doctor">
@@ -28,10 +36,10 @@ function page(shown: DoctorState): TemplateResult {
         <span class="codicon codicon-${shown.running ? running : outcomes[shown.outcome]}"></span>
         <span>${shown.summary}</span>
       </p>
+      ${bar(shown)}
       <ol class="steps" aria-label=${l10n.t('Steps')}>
         ${shown.steps.map(stepRow)}
       </ol>
-      ${shown.running ? nothing : footer(shown)}
     </main>`;
 }
 
@@ -84,7 +92,7 @@ function stepRow({ state: stage, title, text, findings }: DoctorStep): TemplateR
 }
 
 function findingBox({ severity, seen, means, you, operator, buttons }: DoctorFinding): TemplateResult {
-  return html`<section class="finding ${severity}">
+  return html`<div class="finding ${severity}">
     <p class="seen">${seen}</p>
     <dl>
       <dt>${l10n.t('What it means')}</dt>
@@ -99,28 +107,27 @@ function findingBox({ severity, seen, means, you, operator, buttons }: DoctorFin
       }
     </dl>
     ${buttons.length === 0 || state.running ? nothing : html`<div class="choices">${buttons.map(buttonOf)}</div>`}
-  </section>`;
+  </div>`;
 }
 
 function buttonOf({ action, label }: DoctorButton): TemplateResult {
   return html`<vscode-button secondary @click=${() => run(action)}>${label}</vscode-button>`;
 }
 
-function footer({ buttons }: DoctorState): TemplateResult {
+function bar({ running: busy, buttons }: DoctorState): TemplateResult {
   return html`<div class="report">
     <div class="choices">
       <vscode-button @click=${() => run('again')}
         >${buttonIcon('refresh')}${l10n.t('Run Again')}</vscode-button
       >
-      <vscode-button secondary @click=${copy}>${buttonIcon('copy')}${l10n.t('Copy Report')}</vscode-button>
+      <vscode-button secondary ?disabled=${busy} @click=${copy}
+        >${buttonIcon('copy')}${l10n.t('Copy Report')}</vscode-button
+      >
       ${buttons.map(buttonOf)}
     </div>
     <vscode-checkbox
-      ?checked=${withNames}
       label=${l10n.t('Name hosts, addresses, and user IDs in the report')}
-      @change=${(event: Event) => {
-        withNames = event.target instanceof HTMLElement && event.target.hasAttribute('checked');
-      }}
+      @change=${(event: Event) => void (withNames = isChecked(event))}
     ></vscode-checkbox>
   </div>`;
 }
@@ -136,6 +143,6 @@ host.listen({
     show(first);
     keepScroll(host);
   },
-  update: ({ state: change }) => show({ ...state, ...change }),
+  update: ({ state: change }) => follow(change),
   takePending: () => undefined,
 });
