@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { NextcloudError } from '../ocs/index.ts';
+import { diagnosisAfter } from '../servers/diagnosis.ts';
 import { rootEntries } from '../servers/uris.ts';
 import type { Messages } from '../ui/messages.ts';
 import { plainLine } from '../ui/plain.ts';
@@ -23,10 +24,12 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
     this.#store = store;
     this.#openings = new FailedOpenings((uri, error) => {
       const { id, server } = store.place(uri);
-      messages.error(error, vscode.l10n.t('Could not open “{0}” on {1}', id, server.label), {
+      const again = {
         title: vscode.l10n.t('Retry'),
         run: () => vscode.commands.executeCommand('vscode.open', uri),
-      });
+      };
+      const what = vscode.l10n.t('Could not open “{0}” on {1}', id, server.label);
+      messages.error(error, what, again, ...diagnosisAfter(error, server.id));
     });
   }
 

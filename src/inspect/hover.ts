@@ -9,7 +9,6 @@ import { abortSignal } from '../ui/progress.ts';
 import { userCard } from '../ui/userCard.ts';
 import type { HoverConsent } from './consent.ts';
 import type { Candidate } from './find/candidate.ts';
-import { candidateAt } from './find/candidates.ts';
 import { userLinks } from './links.ts';
 import type { Lookups, LookupResult } from './lookups.ts';
 import { hoversWanted, userKeys } from './settings.ts';
@@ -39,6 +38,7 @@ export class UserHover implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     if (this.#servers.all().length === 0 || !hoversWanted()) return undefined;
+    const { candidateAt } = await import('./find/candidates.ts');
     const candidate = candidateAt(document, line, character, userKeys(document));
     if (!candidate) return undefined;
     const range = new vscode.Range(line, candidate.start, line, candidate.end);

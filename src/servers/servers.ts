@@ -74,6 +74,11 @@ export class Servers {
     return this.all().find(server => server.url === url && server.user === user);
   }
 
+  /** What the server is signed in with; `undefined` when signed out. Throws `KeyringError`. */
+  secretOf(server: Server): Promise<Secret | undefined> {
+    return this.#secrets.read(server.entry);
+  }
+
   /** Adds a server; `secret` must have been accepted by it. */
   async add(entry: NewEntry, secret: Secret): Promise<Server> {
     const id = settings.makeId(entry.url, entry.user, new Set(this.#servers.keys()));

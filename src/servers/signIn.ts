@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isAbout, NextcloudError, policyOf } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
-import { inWords, isCancelled, type Messages } from '../ui/messages.ts';
+import { runCommand } from '../ui/commands.ts';
+import { inWords, isCancelled, type MessageButton, type Messages } from '../ui/messages.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { Answer, Position, Prompts } from '../ui/prompts.ts';
 import { done, runSteps, type Step } from '../ui/steps.ts';
@@ -144,6 +145,15 @@ export class SignIn {
     return new URL(this.#server.url).host;
   }
 
+  /** What helps when the server does not answer as it should. */
+  get #diagnosis(): MessageButton {
+    const { server, address } = this.#draft;
+    return {
+      title: vscode.l10n.t('Diagnose'),
+      run: () => runCommand('diagnoseAddress', server?.url ?? address, server?.certificate),
+    };
+  }
+
   /** Asks in an input box that shows what was wrong the last time. */
   #input(
     step: Step,
@@ -152,7 +162,9 @@ export class SignIn {
   ): Promise<Answer<string>> {
     const error = this.#faults.get(step);
     this.#faults.delete(step);
-    return this.#context.prompts.input({ title: this.#draft.title, ...position, ...options, error });
+    const help =
+      error === undefined ? undefined : { ...this.#diagnosis, icon: new vscode.ThemeIcon('pulse') };
+    return this.#context.prompts.input({ title: this.#draft.title, ...position, ...options, error, help });
   }
 
   /** Runs a step that can fail. On failure, goes to the step where the user can fix it, and shows the reason there. */
@@ -162,7 +174,7 @@ export class SignIn {
     } catch (error) {
       if (isCancelled(error)) return step;
       const concerned = this.#concerned(error, step);
-      if (concerned === this.#askMethod) this.#context.messages.error(error);
+      if (concerned === this.#askMethod) this.#context.messages.error(error, undefined, this.#diagnosis);
       else
         this.#faults.set(
           concerned,

@@ -13,6 +13,8 @@ export const commandTitles = {
   changeServerUser: vscode.l10n.t('Sign In as Another User…'),
   retryServer: vscode.l10n.t('Retry Connection'),
   trustCertificate: vscode.l10n.t('Review Certificate…'),
+  diagnoseServer: vscode.l10n.t('Diagnose Server…'),
+  diagnoseAddress: vscode.l10n.t('Diagnose Address'),
   openServerInBrowser: vscode.l10n.t('Open Server in Browser'),
   copyServerUrl: vscode.l10n.t('Copy Server Address'),
   showLog: vscode.l10n.t('Show Log'),

@@ -21,6 +21,8 @@ export interface InputOptions extends Position {
   optional?: boolean;
   /** What was wrong with `value`; shown until the user types. */
   error?: string | undefined;
+  /** What helps with the error, as a button of the box. */
+  help?: { title: string; icon: vscode.ThemeIcon; run(): unknown } | undefined;
 }
 
 export interface ChoiceOptions<T> extends Position {
@@ -50,12 +52,19 @@ export const prompts: Prompts = {
     box.password = options.password ?? false;
     box.validationMessage = options.error === undefined ? undefined : plainLine(options.error);
     box.onDidChangeValue(() => (box.validationMessage = undefined));
-    return ask<string>(box, options, resolve => {
-      box.onDidAccept(() => {
-        if (box.value || options.optional) resolve(box.value);
-      });
-      box.onDidTriggerButton(() => resolve(back));
-    });
+    const { help } = options;
+    const helping = help && { iconPath: help.icon, tooltip: help.title };
+    return ask<string>(
+      box,
+      options,
+      resolve => {
+        box.onDidAccept(() => {
+          if (box.value || options.optional) resolve(box.value);
+        });
+        box.onDidTriggerButton(button => (button === helping ? help?.run() : resolve(back)));
+      },
+      helping && [helping],
+    );
   },
 
   pick<T>(options: ChoiceOptions<T>) {
@@ -81,13 +90,14 @@ function ask<T>(
   box: vscode.QuickInput & { placeholder: string | undefined; buttons: readonly vscode.QuickInputButton[] },
   options: Position & { title: string; placeholder?: string },
   listen: (resolve: (answer: T | typeof back) => void) => void,
+  buttons: readonly vscode.QuickInputButton[] = [],
 ): Promise<Answer<T>> {
   box.title = questionTitle(options.title);
   box.placeholder = options.placeholder;
   box.step = options.step;
   box.totalSteps = options.totalSteps;
   box.ignoreFocusOut = true;
-  box.buttons = options.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  box.buttons = options.canGoBack ? [vscode.QuickInputButtons.Back, ...buttons] : buttons;
   return new Promise<Answer<T>>(resolve => {
     listen(resolve);
     box.onDidHide(() => resolve(undefined));

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpAnswer, ReceivedRequest } from './messages.ts';
+import { davRefusal } from './pages/dav.ts';
 import type { State } from './state.ts';
 
 /** What a world works on: the server, and how it answers by itself. */
@@ -257,7 +258,10 @@ export const worlds = {
   },
   strippedAuthorization: {
     says: 'The header Authorization never reaches PHP.',
-    answer: ({ request }) => (isApi(request) ? ocs(401, 997, 'Current user is not logged in') : undefined),
+    answer: ({ request }) => {
+      if (request.headers.authorization === undefined) return undefined;
+      return isApi(request) ? ocs(401, 997, 'Current user is not logged in') : davRefusal('anonymous');
+    },
   },
   adminIp: {
     says: 'Administration is allowed from other networks only.',

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { diagnosisAfter } from '../../servers/diagnosis.ts';
 import { pickServer } from '../../servers/pickServer.ts';
 import type { Server } from '../../servers/server.ts';
 import { subjectName } from '../../subjects/subject.ts';
 import type { Subject } from '../../subjects/subject.ts';
+import type { MessageButton } from '../../ui/messages.ts';
 import { back } from '../../ui/searchPick.ts';
 import { runSteps } from '../../ui/steps.ts';
 import type { Step } from '../../ui/steps.ts';
@@ -17,7 +19,7 @@ export async function execute(context: ActionContext, action: Action, ...args: u
   try {
     await attempt.run(args);
   } catch (error) {
-    context.messages.error(error, nameOf(action), ...attempt.nextSteps());
+    context.messages.error(error, nameOf(action), ...attempt.nextSteps(error));
   }
 }
 
@@ -27,6 +29,7 @@ class Attempt {
   readonly #context: ActionContext;
   readonly #action: Action;
   #given: Given<ActionKind> | undefined;
+  #server: Server | undefined;
 
   constructor(context: ActionContext, action: Action) {
     this.#context = context;
@@ -44,8 +47,10 @@ class Attempt {
     else await this.#runOnChosen(on);
   }
 
-  nextSteps() {
-    return (this.#given && this.#action.nextSteps?.(this.#given)) ?? [];
+  /** What the action itself offers, or, where the server as a whole is the reason, a diagnosis. */
+  nextSteps(error: unknown): MessageButton[] {
+    const offered = (this.#given && this.#action.nextSteps?.(this.#given)) ?? [];
+    return offered.length > 0 || !this.#server ? offered : diagnosisAfter(error, this.#server.id);
   }
 
   #perform(given: Given<ActionKind>, { canGoBack, ...position }: Parameters<Step>[0]): Promise<Outcome> {
@@ -60,6 +65,7 @@ class Attempt {
     const subjects = many ? fitting : fitting.slice(0, 1);
     const [first] = subjects;
     if (!first) return;
+    this.#server = first.server;
     this.#demandRole(first.server);
     // The value that is asked for (a group, a manager) exists on one server only.
     const here = subjects.filter(({ server }) => server === first.server);
@@ -90,6 +96,7 @@ class Attempt {
 
   #onServer(on: Subject['kind'], server: Server): Step {
     return async position => {
+      this.#server = server;
       if (this.#action.roles) await server.connect();
       this.#demandRole(server);
       if (on === 'server') return this.#perform([{ kind: 'server', server }], position);

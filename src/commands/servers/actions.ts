@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
+import { diagnosis } from '../../servers/diagnosis.ts';
 import type { Server } from '../../servers/server.ts';
-import { commandTitles, runCommand } from '../../ui/commands.ts';
+import { commandTitles, runCommand, type CommandId } from '../../ui/commands.ts';
 import type { MessageButton } from '../../ui/messages.ts';
 import type { ActionContext } from '../engine/context.ts';
 import type { Definition, DefinitionTable } from '../engine/action.ts';
 import { define, simply } from '../engine/define.ts';
 import type * as changes from './changes.ts';
+
+/** Rows of servers whose state asks for a diagnosis. */
+const inTrouble =
+  'server;(unreachable|maintenance|certificate|keyring|wrongPassword|insufficientRights|failed)';
 
 export const serverActions = {
   addServer: define('nothing', {
@@ -40,6 +45,22 @@ export const serverActions = {
     rows: 'server;certificate;',
     menu: { group: '5_session@1', inline: 1 },
   }),
+  diagnoseServer: onServer(
+    async (server, context) => (await import('../doctor/diagnose.ts')).diagnoseServer(server, context),
+    {
+      icon: 'pulse',
+      rows: '(server|message;failed);',
+      menu: { group: '5_session@4', inline: 2, inlineRows: `(${inTrouble}|message;failed);` },
+    },
+  ),
+  diagnoseAddress: define('nothing', {
+    internal: true,
+    run: simply<'nothing'>(async (context, given) => {
+      const [address = '', certificate] = given.map(value => (typeof value === 'string' ? value : undefined));
+      const { diagnoseAddress } = await import('../doctor/diagnose.ts');
+      await diagnoseAddress(context, address, certificate);
+    }),
+  }),
   openServerInBrowser: onServer(({ url }, { ask }) => ask.open(url), {
     icon: 'link-external',
     menu: { group: '1_open@1' },
@@ -63,13 +84,16 @@ function onServer(
   });
 }
 
-/** What helps with a server that does not answer as it should: what its state suggests, and another address. */
+/** What helps with a server that does not answer as it should: what its state suggests, another address, a diagnosis. */
 function nextSteps({ id, appearance }: Server): MessageButton[] {
   const { action } = appearance;
-  const changeAddress = {
-    title: vscode.l10n.t('Change Address…'),
-    run: () => runCommand('changeServerUrl', { serverId: id }),
-  };
-  if (!action) return [changeAddress];
-  return [{ title: commandTitles[action], run: () => runCommand(action, { serverId: id }) }, changeAddress];
+  const step = (command: CommandId, title: string = commandTitles[command]): MessageButton => ({
+    title,
+    run: () => runCommand(command, { serverId: id }),
+  });
+  return [
+    ...(action ? [step(action)] : []),
+    step('changeServerUrl', vscode.l10n.t('Change Address…')),
+    diagnosis(id),
+  ];
 }

@@ -90,6 +90,13 @@ export class ServerNode extends TreeNode {
       icon,
       click: action,
     };
-    return [new MessageNode(this, 'state', row)];
+    const next = new MessageNode(this, 'state', row);
+    if (!('error' in state)) return [next];
+    const diagnosis = {
+      text: commandTitles.diagnoseServer,
+      icon: new vscode.ThemeIcon('pulse'),
+      click: 'diagnoseServer' as const,
+    };
+    return [next, new MessageNode(this, 'diagnosis', diagnosis)];
   }
 }

@@ -21,7 +21,8 @@ export function tailOf(list: ListState): [name: string, row: MessageRow] | undef
   if (list.failure !== undefined) {
     const text = vscode.l10n.t('Retry');
     const icon = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-    return ['failed', { text, description: inWords(list.failure), icon, click: 'loadMore' }];
+    const contextValue = 'message;failed;';
+    return ['failed', { text, description: inWords(list.failure), icon, click: 'loadMore', contextValue }];
   }
   if (list.end === 'more') {
     if (!list.asked) return undefined;

@@ -76,6 +76,8 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   changeServerUser: elsewhere('servers/commands.test.ts'),
   retryServer: elsewhere('servers/commands.test.ts'),
   trustCertificate: elsewhere('servers/commands.test.ts'),
+  diagnoseServer: elsewhere('servers/doctor.test.ts'),
+  diagnoseAddress: elsewhere('servers/doctor.test.ts'),
   openServerInBrowser: elsewhere('servers/commands.test.ts'),
   copyServerUrl: elsewhere('servers/commands.test.ts'),
   showLog: elsewhere('commands/others.test.ts'),

@@ -7,7 +7,7 @@ import { execute } from '../../../src/commands/engine/dispatch.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import { commandName, type CommandId } from '../../../src/ui/commands.ts';
 import { startNextcloud, type Options, type SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { selfSigned } from './certificates.ts';
+import { selfSigned } from '../../support/certificates.ts';
 import { grantAccess, openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
 
 const browser = 'Sign in with the browser';

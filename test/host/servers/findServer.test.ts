@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { findServer } from '../../../src/servers/findServer.ts';
 import { startNextcloud, type Options, type SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { selfSigned } from './certificates.ts';
+import { selfSigned } from '../../support/certificates.ts';
 import { openWindow, type TestWindow } from './window.ts';
 
 describe('findServer', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addServer } from '../../../src/servers/addServer.ts';
 import { back } from '../../../src/ui/searchPick.ts';
 import { startNextcloud, type Options, type SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { selfSigned } from './certificates.ts';
+import { selfSigned } from '../../support/certificates.ts';
 import { grantAccess, openWindow, setServers, type SharedSecrets, type TestWindow } from './window.ts';
 
 const browser = 'Sign in with the browser';

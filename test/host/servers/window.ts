@@ -39,6 +39,8 @@ interface Question {
   value?: string | undefined;
   password?: boolean | undefined;
   error?: string | undefined;
+  /** What the button of a box does. */
+  help?: (() => unknown) | undefined;
   /** The lines below the labels of a pick. */
   details?: (string | undefined)[];
 }
@@ -58,8 +60,17 @@ class ScriptedPrompts implements Prompts {
   }
 
   async input(options: InputOptions): Promise<Answer<string>> {
-    const { prompt, value, password, error } = options;
-    return (await this.#reply({ kind: 'input', text: prompt, value, password, error })) as Answer<string>;
+    const { prompt, help, ...rest } = options;
+    const { value, password, error } = rest;
+    const question = {
+      kind: 'input' as const,
+      text: prompt,
+      value,
+      password,
+      error,
+      help: help && (() => help.run()),
+    };
+    return (await this.#reply(question)) as Answer<string>;
   }
 
   async pick<T>({ choices }: ChoiceOptions<T>): Promise<Answer<T>> {

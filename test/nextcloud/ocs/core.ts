@@ -50,8 +50,12 @@ function confirmPassword({ gate, clock, session, caller, params }: Call): Data {
   return { lastLogin: clock.seconds() };
 }
 
-/** `cloud/capabilities`: callers who are not signed in receive less. */
-export function capabilities({ version, gate, url }: Instance, isKnown: boolean): Data {
+/** `cloud/capabilities`: callers who are not signed in receive less. Its links lead to the `host` that was asked. */
+export function capabilities(instance: Instance, isKnown: boolean, host: string | undefined): Data {
+  const { version, gate } = instance;
+  const own = new URL(instance.url);
+  own.host = host ?? own.host;
+  const url = own.href;
   const [major = 0, minor = 0, micro = 0] = version.version.split('.').map(Number);
   const open = {
     bruteforce: bruteForce(gate, version.major),
@@ -60,6 +64,7 @@ export function capabilities({ version, gate, url }: Instance, isKnown: boolean)
       url: 'https://nextcloud.com',
       slogan: 'a safe home for all your data',
       color: '#00679e',
+      logo: `${url}core/img/logo/logo.svg?v=0`,
     },
   };
   const closed = {

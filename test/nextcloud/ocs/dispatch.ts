@@ -46,7 +46,8 @@ function answerStranger(
   if (stranger === 'disabled' || (stranger === 'unauthorised' && version.major >= 25))
     return replies.unauthorised();
   if (stranger === 'unauthorised') return { ...replies.stranger(), delayMs: bruteForce ? gate.delayMs() : 0 };
-  if (request.path === 'cloud/capabilities') return replies.success(capabilities(server, false));
+  if (request.path === 'cloud/capabilities')
+    return replies.success(capabilities(server, false, request.headers.host));
   const found = findRoute(server, request.method, request.path);
   if (found === 'unknown') return replies.unknownRoute();
   if (found === 'wrongMethod') return wrongMethod;
@@ -60,7 +61,8 @@ function answerCaller(
   replies: Replies,
   { user, session }: Caller,
 ): HttpAnswer {
-  if (request.path === 'cloud/capabilities') return replies.success(capabilities(server, true));
+  if (request.path === 'cloud/capabilities')
+    return replies.success(capabilities(server, true, request.headers.host));
   const found = findRoute(server, request.method, request.path);
   if (found === 'unknown') return replies.unknownRoute();
   if (found === 'wrongMethod') return wrongMethod;

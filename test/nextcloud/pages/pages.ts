@@ -1,6 +1,7 @@
 import type { HttpAnswer, Request } from '../messages.ts';
 import type { OcsServer } from '../ocs/dispatch.ts';
 import { answerAvatar } from './avatars.ts';
+import { answerDav } from './dav.ts';
 import { answerLogin } from './login.ts';
 import { json, page } from './reply.ts';
 
@@ -8,6 +9,8 @@ import { json, page } from './reply.ts';
 export function answerPage(server: OcsServer, request: Request, path: string): HttpAnswer | undefined {
   if (path === 'status.php') return json(200, status(server));
   if (server.maintenance) return maintenancePage();
+  const dav = answerDav(server, request, path);
+  if (dav) return dav;
   const isLogin = path.startsWith('login/v2');
   if (!isLogin && server.gate.authenticate(request.received.headers, false) === 'unauthorised')
     return json(401, { message: '' });

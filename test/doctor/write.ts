@@ -1,0 +1,3 @@
+import { writeFindings } from './document.ts';
+
+writeFindings();
