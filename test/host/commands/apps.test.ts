@@ -199,7 +199,9 @@ describe('apps of the store', () => {
         updates.map(({ body }) => body.appId),
         ['deck', 'mail'],
       );
-      assert.ok(desk.person.said.some(({ text }) => text.includes('Something else is in progress: Updating…')));
+      assert.ok(
+        desk.person.said.some(({ text }) => text.includes('Something else is in progress: Updating…')),
+      );
     });
   });
 
