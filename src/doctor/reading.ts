@@ -39,14 +39,14 @@ const rows: readonly Row[] = [
   ['answerOdd', ({ envelope }) => envelope === undefined],
 ];
 
-interface Asked {
+interface ProbeRequest {
   method?: string;
   path: string;
   base: URL;
 }
 
 /** What is wrong with an exchange, if anything. */
-export function troubleIn(sent: Exchange, asked: Asked): Observation | undefined {
+export function troubleIn(sent: Exchange, asked: ProbeRequest): Observation | undefined {
   if ('code' in sent) return brokenOff(sent.code, asked);
   const { answer } = sent;
   const moved = redirection(answer, asked);
@@ -55,11 +55,14 @@ export function troubleIn(sent: Exchange, asked: Asked): Observation | undefined
   return row && { id: row[0], facts: factsOf(answer, asked) };
 }
 
-export function factsOf(answer: ServerAnswer, { method = 'GET', path }: Asked): Record<string, string> {
+export function factsOf(
+  answer: ServerAnswer,
+  { method = 'GET', path }: ProbeRequest,
+): Record<string, string> {
   return { method, path, status: String(answer.envelope?.meta.statusCode ?? answer.status) };
 }
 
-function brokenOff(code: string, { path }: Asked): Observation {
+function brokenOff(code: string, { path }: ProbeRequest): Observation {
   if (code === 'TIMEOUT') return { id: 'noAnswer', facts: {} };
   if (code === 'CUT') return { id: 'answerCut', facts: { path } };
   if (/^(Z_|ERR_BROTLI|ERR__ERROR|ERR_PADDING|ERR_BUFFER)/.test(code))
@@ -68,7 +71,7 @@ function brokenOff(code: string, { path }: Asked): Observation {
 }
 
 /** Where an answer leads to. What stands in front of a server leads to a page on which people sign in. */
-function redirection(answer: ServerAnswer, { path, base }: Asked): Observation | undefined {
+function redirection(answer: ServerAnswer, { path, base }: ProbeRequest): Observation | undefined {
   const { status, headers } = answer;
   const location = headers.get('location');
   if (status < 300 || status > 399 || location === undefined || !URL.canParse(location, base.href))

@@ -13,14 +13,14 @@ export interface Viewpoint {
   profileFields?: readonly string[] | undefined;
 }
 
-interface Case extends Viewpoint {
+interface RightsCase extends Viewpoint {
   name: AccountFieldName;
   user: UserInfo;
   isSelf: boolean;
 }
 
 /** Why a field with these editors is locked, if it is. */
-const rules: Record<Editors, (what: Case) => Lock | undefined> = {
+const rules: Record<Editors, (what: RightsCase) => Lock | undefined> = {
   backend: ({ user }) => (user.backendCapabilities?.setDisplayName === false ? 'backend' : undefined),
   listed: ({ name, profileFields }) =>
     profileFields && !profileFields.includes(name) ? 'notAllowed' : undefined,

@@ -20,22 +20,22 @@ export function parsePlan(text: string): Plan | undefined {
   return isPlan(data) && areInOrder(data) ? data : undefined;
 }
 
-type Check = (value: unknown) => boolean;
+type ValueCheck = (value: unknown) => boolean;
 
-const isText: Check = value => typeof value === 'string';
-const isFlag: Check = value => typeof value === 'boolean';
-const isNumber: Check = value => Number.isSafeInteger(value);
+const isText: ValueCheck = value => typeof value === 'string';
+const isFlag: ValueCheck = value => typeof value === 'boolean';
+const isNumber: ValueCheck = value => Number.isSafeInteger(value);
 const listOf =
-  (check: Check): Check =>
+  (check: ValueCheck): ValueCheck =>
   value =>
     Array.isArray(value) && value.every(check);
 const isOneOf =
-  (...values: unknown[]): Check =>
+  (...values: unknown[]): ValueCheck =>
   value =>
     values.includes(value);
 
 /** An object with these properties and no other; names that end in `?` may be missing. */
-function shape(checks: Record<string, Check>): Check {
+function shape(checks: Record<string, ValueCheck>): ValueCheck {
   const byName = new Map(Object.entries(checks).map(([name, check]) => [name.replace(/\?$/, ''), check]));
   const required = Object.keys(checks).filter(name => !name.endsWith('?'));
   return value =>
@@ -57,7 +57,7 @@ const membership = { ...user, group: isText };
 const mail = { ...user, mail: isText };
 
 /** What each kind of step has beside its kind, `id` and `needs`. */
-const stepShapes: Record<StepKind, Record<string, Check>> = {
+const stepShapes: Record<StepKind, Record<string, ValueCheck>> = {
   createGroup: { group: isText },
   create: {
     ...user,
@@ -96,7 +96,7 @@ const stepChecks = new Map(
   ]),
 );
 
-const isStep: Check = value =>
+const isStep: ValueCheck = value =>
   typeof value === 'object' &&
   value !== null &&
   'kind' in value &&

@@ -21,10 +21,10 @@ export function parseTable(text: string): { document: TableDocument } | { proble
   return 'root' in read ? { document: getNodeValue(read.root) as TableDocument } : read;
 }
 
-type Check = (value: Node, name: string, key: Node) => DocumentProblem[];
+type NodeCheck = (value: Node, name: string, key: Node) => DocumentProblem[];
 
 /** Checks each property of an object, and that no name stands there twice. */
-function eachOf(object: Node, check: Check): DocumentProblem[] {
+function eachOf(object: Node, check: NodeCheck): DocumentProblem[] {
   const seen = new Set<string>();
   return (object.children ?? []).flatMap(({ children: [key, value] = [] }) => {
     if (!key || !value) return [];
@@ -35,14 +35,14 @@ function eachOf(object: Node, check: Check): DocumentProblem[] {
   });
 }
 
-const checkRow: Check = (value, name, key) => {
+const checkRow: NodeCheck = (value, name, key) => {
   const { serverId, userId } = splitRowKey(name);
   if (!serverId || !userId)
     return [problemAt(key, l10n.t('“{0}” is not the ID of a server, a slash, and that of a user.', name))];
   return value.type === 'object' ? eachOf(value, checkCell) : [notAnObject(value, name)];
 };
 
-const checkCell: Check = (value, name, key) => {
+const checkCell: NodeCheck = (value, name, key) => {
   const type = accountFieldTypes.get(name);
   if (!type) return [problemAt(key, l10n.t('“{0}” is not a field of this document.', name))];
   if (value.type !== 'object') return [notAnObject(value, name)];

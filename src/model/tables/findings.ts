@@ -76,10 +76,10 @@ const sentences = {
 };
 
 export type FindingCode = keyof typeof sentences;
-type Severity = 'error' | 'warning' | 'information';
+type FindingSeverity = 'error' | 'warning' | 'information';
 
 /** Errors leave out the row, or the whole file where no row is named. The others have severities of their own. */
-const severities: Partial<Record<FindingCode, Severity>> = {
+const severities: Partial<Record<FindingCode, FindingSeverity>> = {
   rowTooShort: 'warning',
   mixedLineEnds: 'information',
   badCharacters: 'warning',
@@ -114,7 +114,7 @@ interface GroupFix {
 export type Fix = TextFix | GroupFix;
 
 export interface Finding {
-  severity: Severity;
+  severity: FindingSeverity;
   code: FindingCode;
   /** In the order of the sentence's placeholders. Never a password. */
   values: string[];
