@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Present, WantedUser } from '../model/plan/types.ts';
-import { NextcloudError } from '../ocs/index.ts';
+import { adminGroup, NextcloudError } from '../ocs/index.ts';
 import type { NextcloudClient, UserInfo } from '../ocs/index.ts';
 import type { Connection } from '../servers/connection.ts';
 import type { Server } from '../servers/server.ts';
@@ -72,7 +72,7 @@ function unlessMissing(error: unknown): undefined {
 /** Group administrators may not read them, and cannot take away an administrator anyway. */
 async function enabledAdministrators(client: NextcloudClient, signal: AbortSignal): Promise<string[]> {
   try {
-    const members = await client.groups.memberDetails('admin', { signal });
+    const members = await client.groups.memberDetails(adminGroup, { signal });
     return members.filter(({ enabled }) => enabled !== false).map(({ userId }) => userId);
   } catch (error) {
     if (error instanceof NextcloudError && ['forbidden', 'notFound'].includes(error.kind)) return [];

@@ -11,7 +11,7 @@ import type { Server } from '../../servers/server.ts';
 import { parseUri, userUri } from '../../servers/uris.ts';
 import type { ServerSubject, UserSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
-import { uriOf } from '../../ui/tabs.ts';
+import { openDocument, uriOf } from '../../ui/tabs.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { showOnce } from './passwords.ts';
@@ -68,7 +68,7 @@ async function restore(uri: vscode.Uri, lost: AccountDocument): Promise<void> {
 
 /** What the open document of a user holds, if it can be parsed. */
 function readAccount(uri: vscode.Uri): AccountDocument | undefined {
-  const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === uri.toString());
+  const document = openDocument(uri);
   const target = parseUri(uri);
   if (!document || target?.kind !== 'user') return undefined;
   const read = parseDocument(document.getText(), target.id, accountFieldTypes);
