@@ -14,7 +14,7 @@ import type { Desk, Reply } from './person.ts';
 
 /** What only asks; everything else of users, groups and apps writes. */
 const reading =
-  /^(constructor|list.*|iterate|get.*|editableFields|groups|subadminGroups|.*[dD]etails|avatar|members|subadmins|info|state|store|categories|mayListAll)$/;
+  /^(constructor|list.*|iterate|pages|get.*|editableFields|groups|subadminGroups|.*[dD]etails|avatar|members|subadmins|info|state|store|categories|mayListAll)$/;
 
 const tables = ['users', 'groups', 'apps'] as const;
 const triedHere = actions.flatMap(action => {
