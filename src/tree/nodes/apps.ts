@@ -57,7 +57,7 @@ export class AppsNode extends TreeNode {
   async askUpdates(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
-    const updates = await this.#server.call(client => updatesByInfo(client)).catch(() => ({}));
+    const updates = await this.#server.call(client => updatesByInfo(client)).catch(() => this.#updates);
     this.#asking = false;
     if (isDeepStrictEqual(updates, this.#updates)) return;
     this.#updates = updates;
