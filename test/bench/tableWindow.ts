@@ -63,7 +63,10 @@ async function streaming(window: Workbench, nextcloud: SimulatedNextcloud, shown
   client.close();
   nextcloud.requests.length = 0;
   await window.command('Nextcloud Admin: Open Users as a Table');
-  const first = await form(window).locator('.row').first().evaluate(Date.now);
+  const first = await form(window)
+    .locator('.row')
+    .first()
+    .evaluate(() => Date.now());
   await form(window).locator('.foot').getByText(shown, { exact: true }).waitFor({ timeout: longestMs });
   const complete = Date.now();
   const question = nextcloud.requests.find(({ path }) => path.endsWith('/cloud/users/details'));

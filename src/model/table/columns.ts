@@ -46,7 +46,7 @@ const facts: Record<FactColumn, Shape & Pick<ColumnSpec, 'title' | 'read'>> = {
   id: { type: 'text', width: 160, title: () => l10n.t('User ID'), read: user => user.userId },
   used: {
     type: 'bytes',
-    width: 100,
+    width: 120,
     title: () => l10n.t('Storage used'),
     read: ({ quota }) => quota?.used ?? null,
   },

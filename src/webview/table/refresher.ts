@@ -7,7 +7,8 @@ const share = 0.25;
 export class Refresher {
   readonly #work: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #tookMs = 0;
+  /** When the next run may be. */
+  #next = 0;
 
   constructor(work: () => void) {
     this.#work = work;
@@ -18,10 +19,16 @@ export class Refresher {
     this.#timer = undefined;
     const began = performance.now();
     this.#work();
-    this.#tookMs = performance.now() - began;
+    const ended = performance.now();
+    this.#next = ended + Math.max(leastPauseMs, (ended - began) / share);
   }
 
   soon(): void {
-    this.#timer ??= setTimeout(() => this.now(), Math.max(leastPauseMs, this.#tookMs / share));
+    this.#timer ??= setTimeout(() => this.now(), Math.max(0, this.#next - performance.now()));
+  }
+
+  /** Runs what was to be run soon: nothing more comes. */
+  finish(): void {
+    if (this.#timer !== undefined) this.now();
   }
 }

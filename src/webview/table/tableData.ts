@@ -21,6 +21,7 @@ import { language } from '../shared/language.ts';
 import { EditDraft } from './editDraft.ts';
 import type { ConditionCount } from './filter/conditions.ts';
 import type { TableState } from './protocol.ts';
+import { isComplete } from './progress.ts';
 import { Refresher } from './refresher.ts';
 import { ShownLines } from './shown.ts';
 import type { KeyedGroup, LineIdentity } from './shown.ts';
@@ -88,6 +89,7 @@ export class TableData {
     this.#layEdits();
     if (change.view) this.show(change.view);
     else this.#listener.changed();
+    if (change.readings && isComplete(change.readings)) this.refresher.finish();
   }
 
   edit(edits: TablePatch): void {
