@@ -27,7 +27,8 @@ describe('Diagnose Server', () => {
 
   part('finds nothing on a server that is well, step by step', async () => {
     const window = workbench();
-    nextcloud.latencyMs = 300;
+    // It lasts until it has been seen.
+    nextcloud.latencyMs = 3000;
     await window.command('Nextcloud Admin: Diagnose Server…');
     await page().getByRole('status').getByText('Examining the server…').waitFor();
     await page().locator('.step.running').waitFor();
