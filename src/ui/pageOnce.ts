@@ -32,16 +32,18 @@ export async function openOnce(
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const page = `http://127.0.0.1:${port}${path}`;
-  const isReached = (await resolve(vscode.Uri.parse(page))).path.endsWith(path);
-  if (!isReached) {
-    server.close();
-    return false;
+  let isOpened = false;
+  try {
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const page = `http://127.0.0.1:${port}${path}`;
+    if (!(await resolve(vscode.Uri.parse(page))).path.endsWith(path)) return false;
+    await open(page);
+    isOpened = true;
+  } finally {
+    if (isOpened) setTimeout(() => server.close(), waitMs).unref();
+    else server.close();
   }
-  setTimeout(() => server.close(), waitMs).unref();
-  await open(page);
   return true;
 }
 

@@ -49,7 +49,8 @@ describe('the tree, by mouse, keyboard and Command Palette', () => {
     const clear = window.row(/^All/).getByRole('button', { name: 'Clear Filter' });
     if ((await clear.count()) > 0) await window.rowAction(/^All/, 'Clear Filter');
     await window.expand(/^All/);
-    // A list that is asked for again while it opens may stay empty: VS Code then shows the answer of neither.
+    // VS Code redraws what was closed 200 ms later: a row that is opened meanwhile, faster than by a person, may show none of
+    // the rows that it was given, until it is read again.
     await eventually(
       'the list is read again',
       async () => {
