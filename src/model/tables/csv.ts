@@ -61,7 +61,7 @@ export function parseCsv(text: string, delimiter: Delimiter, maxRows: number): C
     newline,
     step: ({ data, errors, meta }, parser) => {
       const end = from + meta.cursor;
-      const row = { cells: withoutReturn(data, text, end), start, end };
+      const row = { cells: withoutReturn(data, text, { start, end }, delimiter), start, end };
       start = end;
       csv.errors.push(...quoteErrors(errors, from, row));
       if (row.cells.every(cell => cell.trim() === '')) return;
@@ -82,12 +82,20 @@ function quoteErrors(errors: Papa.ParseError[], from: number, row: CsvRow): Quot
   return [...new Map(kinds.map(one => [key(one), { ...one, row }])).values()];
 }
 
-/** An unquoted last cell still has the CR of its CRLF. */
-function withoutReturn(cells: string[], text: string, rowEnd: number): string[] {
+/** An unquoted last cell still has the CR of its CRLF; a quoted one may end in a CR of its own. */
+function withoutReturn(
+  cells: string[],
+  text: string,
+  { start, end }: Pick<CsvRow, 'start' | 'end'>,
+  delimiter: Delimiter,
+): string[] {
   const last = cells.at(-1);
-  const cellEnd = text[rowEnd - 1] === '\n' ? rowEnd - 1 : rowEnd;
-  if (!last?.endsWith('\r') || text[cellEnd - 1] !== '\r') return cells;
-  return [...cells.slice(0, -1), last.slice(0, -1)];
+  if (!last?.endsWith('\r')) return cells;
+  const cellEnd = text[end - 1] === '\n' ? end - 1 : end;
+  const cellStart = cellEnd - last.length;
+  const startsCell = cellStart === start || text[cellStart - 1] === delimiter;
+  const isUnquoted = startsCell && text.slice(cellStart, cellEnd) === last;
+  return isUnquoted ? [...cells.slice(0, -1), last.slice(0, -1)] : cells;
 }
 
 /**
@@ -102,7 +110,7 @@ export function cellRanges(
   const raw = text.slice(start, end);
   const { data } = Papa.parse<string[]>(raw, { delimiter, newline: newlineOf(text) });
   let at = 0;
-  return withoutReturn(data[0] ?? [], text, end).map(cell => {
+  return withoutReturn(data[0] ?? [], text, { start, end }, delimiter).map(cell => {
     const range = { start: start + at, end: start + endOfCell(raw, at, cell) };
     at = range.end - start;
     const next = raw.indexOf(delimiter, at);

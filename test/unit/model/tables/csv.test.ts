@@ -71,7 +71,13 @@ describe('csv', () => {
           });
         });
       }),
-      { numRuns: 2000 },
+      {
+        numRuns: 2000,
+        examples: [
+          ['"b\r"\r\n', '\n'],
+          ['"\r""\r"\r\n', '\r\n'],
+        ],
+      },
     );
   });
 
