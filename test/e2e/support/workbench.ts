@@ -6,6 +6,7 @@ import type { VsCodeServer } from '../../vscode/server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { limits, scaled } from '../../support/limits.ts';
 import { happens } from './happens.ts';
+import { startOf } from './startOf.ts';
 import { themes, type Theme } from './themes.ts';
 
 /** One window of a real VS Code, used as a person uses it. Every method waits for what it names. */
@@ -160,11 +161,17 @@ export class Workbench {
     );
   }
 
-  /** Closes all rows of the tree in the side bar, which is at its top then. */
-  async collapseAll(): Promise<void> {
-    await this.sideBar.hover({ position: { x: 20, y: 20 } });
-    await this.sideBar.getByRole('button', { name: /^Collapse All/ }).click();
-    await this.sideBar.locator('[role=treeitem][aria-expanded=true]').first().waitFor({ state: 'detached' });
+  /** Not *Collapse All*: what is opened within 200 ms after it, as no person would, VS Code may leave empty. */
+  async collapse(name: string | RegExp): Promise<void> {
+    const expanded = this.row(name).and(this.page.locator('[aria-expanded=true]'));
+    if (!(await expanded.isVisible())) return;
+    await expanded.locator('.monaco-tl-twistie').click();
+    await expanded.waitFor({ state: 'detached' });
+  }
+
+  async scrollToTop(): Promise<void> {
+    await this.sideBar.hover({ position: { x: 20, y: 200 } });
+    await this.page.mouse.wheel(0, -100_000);
   }
 
   /** Clicks one of the icons that a row shows under the mouse. */
@@ -290,8 +297,4 @@ export class Workbench {
     this.shots.push(path);
     return path;
   }
-}
-
-function startOf(text: string): RegExp {
-  return new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`);
 }
