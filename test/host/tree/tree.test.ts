@@ -1,56 +1,23 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { ListNode } from '../../../src/tree/nodes/list.ts';
-import { loadedBelow } from '../../../src/tree/nodes/node.ts';
-import type { TreeNode } from '../../../src/tree/nodes/node.ts';
 import type { TreeProvider } from '../../../src/tree/provider.ts';
-import { startNextcloud } from '../../nextcloud/index.ts';
 import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
-import { sitDown } from '../commands/person.ts';
 import type { Desk } from '../commands/person.ts';
-import { setServers } from '../servers/window.ts';
+import { TreeOfOneServer } from './treeOfOneServer.ts';
 
 describe('the tree', () => {
+  let tree: TreeOfOneServer;
   let nextcloud: SimulatedNextcloud;
   let desk: Desk;
   let provider: TreeProvider;
-  let redrawn: (TreeNode | undefined)[];
 
   const start = async (options: Options) => {
-    nextcloud = await startNextcloud(options);
-    desk = await sitDown(nextcloud);
-    ({ provider } = desk);
-    redrawn = [];
-    provider.onDidChangeTreeData(node => void redrawn.push(node));
+    tree = await TreeOfOneServer.start(options);
+    ({ nextcloud, provider, desk } = tree);
   };
 
-  afterEach(async () => {
-    desk.dispose();
-    await setServers(undefined);
-    await nextcloud.close();
-  });
-
-  const labels = (nodes: readonly TreeNode[]) =>
-    nodes.map(node => provider.getTreeItem(node).label as string);
-  const described = (nodes: readonly TreeNode[]) =>
-    nodes.map(node => String(provider.getTreeItem(node).description));
-  const reads = () => nextcloud.requests.map(({ path }) => path.replace(/.*\/cloud\//, ''));
-  /** Opens branch after branch, by their labels; returns the last. */
-  const open = async (...path: string[]): Promise<TreeNode> => {
-    let [node] = await provider.getChildren();
-    for (const label of path) {
-      const children = await provider.getChildren(node);
-      node = children.find(child => provider.getTreeItem(child).label === label);
-      assert.ok(node, `${label} is not among ${labels(children).join(', ')}`);
-    }
-    return node!;
-  };
-  const list = async (...path: string[]) => {
-    const node = await open(...path);
-    assert.ok(node instanceof ListNode);
-    return node;
-  };
+  afterEach(() => tree.close());
 
   describe('of a small server', () => {
     beforeEach(async () => {
@@ -65,8 +32,8 @@ describe('the tree', () => {
     it('requests nothing until a branch is expanded, then one page', async () => {
       await provider.getChildren();
       assert.deepEqual(nextcloud.requests, []);
-      const users = await open('Users');
-      assert.deepEqual(labels(await provider.getChildren(users)), [
+      const users = await tree.open('Users');
+      assert.deepEqual(tree.labels(await provider.getChildren(users)), [
         'Administrators',
         'Group Administrators',
         'Disabled',
@@ -74,32 +41,35 @@ describe('the tree', () => {
         'All',
       ]);
       nextcloud.requests.length = 0;
-      const rows = await provider.getChildren(await open('Users', 'All'));
-      assert.deepEqual(reads(), ['users/details']);
-      assert.deepEqual(labels(rows).sort(), ['The ada', 'The bob', 'The john doe', 'admin']);
+      const rows = await provider.getChildren(await tree.open('Users', 'All'));
+      assert.deepEqual(tree.reads, ['users/details']);
+      assert.deepEqual(tree.labels(rows).sort(), ['The ada', 'The bob', 'The john doe', 'admin']);
     });
 
     it('shows states and roles in each list', async () => {
       nextcloud.state.users.get('bob')!.enabled = false;
-      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Administrators'))), ['admin']);
-      assert.deepEqual(labels(await provider.getChildren(await open('Users', 'Group Administrators'))), [
-        'The bob',
+      assert.deepEqual(tree.labels(await provider.getChildren(await tree.open('Users', 'Administrators'))), [
+        'admin',
       ]);
-      assert.deepEqual(described(await provider.getChildren(await open('Users', 'Disabled'))), [
+      assert.deepEqual(
+        tree.labels(await provider.getChildren(await tree.open('Users', 'Group Administrators'))),
+        ['The bob'],
+      );
+      assert.deepEqual(tree.descriptions(await provider.getChildren(await tree.open('Users', 'Disabled'))), [
         'bob · Disabled · Group administrator',
       ]);
-      assert.deepEqual(labels(await provider.getChildren(await open('Groups', 'a/b', 'Members'))), [
+      assert.deepEqual(tree.labels(await provider.getChildren(await tree.open('Groups', 'a/b', 'Members'))), [
         'The ada',
       ]);
       assert.deepEqual(
-        labels(await provider.getChildren(await open('Groups', 'a/b', 'Group Administrators'))),
+        tree.labels(await provider.getChildren(await tree.open('Groups', 'a/b', 'Group Administrators'))),
         ['The bob'],
       );
     });
 
     it('describes each row to screen readers', async () => {
       for (const path of [['Users', 'All'], ['Groups'], ['Apps', 'Enabled'], ['Users']])
-        for (const row of await provider.getChildren(await open(...path))) {
+        for (const row of await provider.getChildren(await tree.open(...path))) {
           const item = provider.getTreeItem(row);
           assert.ok(item.accessibilityInformation?.label.includes(item.label as string), row.id);
         }
@@ -108,7 +78,7 @@ describe('the tree', () => {
     it('loads a tooltip when first shown, without links or images of a server', async () => {
       const evil = '[x](command:nextcloudAdmin.removeServer) ![](https://evil.example/p.png) <img src=x>';
       nextcloud.state.users.get('ada')!.email = evil;
-      const rows = await provider.getChildren(await open('Users', 'All'));
+      const rows = await provider.getChildren(await tree.open('Users', 'All'));
       const row = rows.find(({ subject }) => subject?.kind === 'user' && subject.id === 'ada')!;
       const item = provider.getTreeItem(row);
       assert.equal(item.tooltip, undefined);
@@ -122,7 +92,7 @@ describe('the tree', () => {
 
     it('shows an error as a row, and retries', async () => {
       const healthy = nextcloud.faults.add({ kind: 'emptyBody', times: 2, match: { path: 'cloud/users' } });
-      const all = await list('Users', 'All');
+      const all = await tree.list('Users', 'All');
       const [failed] = await provider.getChildren(all);
       const item = provider.getTreeItem(failed!);
       assert.equal(item.label, 'Retry');
@@ -134,29 +104,29 @@ describe('the tree', () => {
     });
 
     it('reloads only the changed row, and moves it to its place', async () => {
-      const disabled = await list('Users', 'Disabled');
-      const all = await list('Users', 'All');
-      assert.deepEqual(labels(await provider.getChildren(disabled)), ['No users']);
+      const disabled = await tree.list('Users', 'Disabled');
+      const all = await tree.list('Users', 'All');
+      assert.deepEqual(tree.labels(await provider.getChildren(disabled)), ['No users']);
       await provider.getChildren(all);
-      await eventually('the row of the server says that it is connected', () => redrawn.length > 0);
+      await eventually('the row of the server says that it is connected', () => tree.redrawn.length > 0);
       nextcloud.requests.length = 0;
-      redrawn = [];
+      tree.redrawn = [];
       nextcloud.state.users.get('ada')!.enabled = false;
       desk.server.changes.fire({ kind: 'user', userId: 'ada' });
-      await eventually('the row is drawn anew', () => redrawn.length >= 2);
-      assert.deepEqual(reads(), ['users/ada']);
-      assert.ok(redrawn.every(node => node === disabled || node?.parent === all));
-      assert.deepEqual(labels(await provider.getChildren(disabled)), ['The ada']);
+      await eventually('the row is drawn anew', () => tree.redrawn.length >= 2);
+      assert.deepEqual(tree.reads, ['users/ada']);
+      assert.ok(tree.redrawn.every(node => node === disabled || node?.parent === all));
+      assert.deepEqual(tree.labels(await provider.getChildren(disabled)), ['The ada']);
       nextcloud.state.users.get('ada')!.enabled = true;
       desk.server.changes.fire({ kind: 'user', userId: 'ada' });
       await eventually(
         'it is gone',
-        async () => labels(await provider.getChildren(disabled))[0] !== 'The ada',
+        async () => tree.labels(await provider.getChildren(disabled))[0] !== 'The ada',
       );
     });
 
     it('removes the row of a deleted user', async () => {
-      const all = await list('Users', 'All');
+      const all = await tree.list('Users', 'All');
       await provider.getChildren(all);
       nextcloud.state.deleteUser('ada');
       desk.server.changes.fire({ kind: 'user', userId: 'ada' });
@@ -164,7 +134,7 @@ describe('the tree', () => {
     });
 
     it('shows a running action in its row', async () => {
-      const [row] = await provider.getChildren(await open('Users', 'Administrators'));
+      const [row] = await provider.getChildren(await tree.open('Users', 'Administrators'));
       await provider.busy.during(row!.subject!, 'Deleting…', () => {
         const item = provider.getTreeItem(row!);
         assert.equal(item.description, 'Deleting…');
@@ -175,13 +145,13 @@ describe('the tree', () => {
     });
 
     it('shows which apps have an update, and how many there are', async () => {
-      const apps = await open('Apps');
-      const enabled = await list('Apps', 'Enabled');
+      const apps = await tree.open('Apps');
+      const enabled = await tree.list('Apps', 'Enabled');
       const deck = async () =>
         (await provider.getChildren(enabled)).find(row => provider.getTreeItem(row).label === 'deck')!;
       const item = provider.getTreeItem(await deck());
       await eventually('it is known', () => provider.getTreeItem(apps).description === '3 updates');
-      assert.ok(redrawn.includes(apps));
+      assert.ok(tree.redrawn.includes(apps));
       assert.equal(item.contextValue, 'app;enabled;');
       const known = provider.getTreeItem(await deck());
       assert.deepEqual(
@@ -192,8 +162,8 @@ describe('the tree', () => {
     });
 
     it('no longer shows an update that was made', async () => {
-      const apps = await open('Apps');
-      await provider.getChildren(await list('Apps', 'Enabled'));
+      const apps = await tree.open('Apps');
+      await provider.getChildren(await tree.list('Apps', 'Enabled'));
       await eventually('it is known', () => provider.getTreeItem(apps).description === '3 updates');
       await desk.run('updateApps', { kind: 'app', server: desk.server, id: 'deck' });
       await eventually('two are left', () => provider.getTreeItem(apps).description === '2 updates');
@@ -201,97 +171,38 @@ describe('the tree', () => {
 
     it('shows apps where updates are not told', async () => {
       nextcloud.state.apps.get('serverinfo')!.enabled = false;
-      const rows = await provider.getChildren(await list('Apps', 'Enabled'));
+      const rows = await provider.getChildren(await tree.list('Apps', 'Enabled'));
       const isAsked = () => nextcloud.requests.some(({ path }) => path.includes('/serverinfo/'));
       await eventually('it was asked', isAsked);
-      assert.ok(labels(rows).includes('deck'));
-      assert.equal(provider.getTreeItem(await open('Apps')).contextValue, 'apps;');
+      assert.ok(tree.labels(rows).includes('deck'));
+      assert.equal(provider.getTreeItem(await tree.open('Apps')).contextValue, 'apps;');
     });
 
     it('sorts the loaded rows', async () => {
-      const all = await list('Users', 'All');
+      const all = await tree.list('Users', 'All');
       await provider.getChildren(all);
       nextcloud.state.users.get('john doe')!.used = 5000;
       await all.reload();
       nextcloud.requests.length = 0;
       all.setOrder('id');
-      assert.deepEqual(labels(await provider.getChildren(all)), [
+      assert.deepEqual(tree.labels(await provider.getChildren(all)), [
         'The ada',
         'admin',
         'The bob',
         'The john doe',
       ]);
       all.setOrder('used');
-      assert.equal(labels(await provider.getChildren(all))[0], 'The john doe');
-      assert.deepEqual(reads(), []);
+      assert.equal(tree.labels(await provider.getChildren(all))[0], 'The john doe');
+      assert.deepEqual(tree.reads, []);
       all.setOrder('name');
       assert.match(String(provider.getTreeItem(all).description), /by Name/);
     });
   });
 
-  describe('of a large server', () => {
-    beforeEach(() => start({ seed: { users: 100_000, groups: 5_000 } }));
-
-    it('shows the first 50 of 100,000 after one request, more on demand, and 5,000 at most', async () => {
-      await open('Users', 'All');
-      nextcloud.requests.length = 0;
-      const all = await list('Users', 'All');
-      assert.equal((await provider.getChildren(all)).length, 51);
-      assert.equal(reads().length, 1);
-      for (let pages = 1; pages < 40; pages++) await all.loadMore();
-      assert.equal((await provider.getChildren(all)).length, 2001);
-      assert.equal(reads().length, 40);
-      for (let pages = 40; pages < 100; pages++) await all.loadMore();
-      const rows = await provider.getChildren(all);
-      assert.equal(rows.length, 5001);
-      assert.match(labels(rows.slice(-1))[0]!, /5000.*Narrow the filter/);
-    }).timeout(120_000);
-
-    it('shows groups page by page', async () => {
-      await provider.getChildren(await open('Groups'));
-      assert.equal((await provider.getChildren(await open('Groups'))).length, 51);
-      assert.deepEqual(
-        reads().filter(path => path.startsWith('groups')),
-        ['groups/details'],
-      );
-    });
-
-    it('filters on the server, aborts the previous search, and restores all rows', async () => {
-      const all = await list('Users', 'All');
-      await provider.getChildren(all);
-      nextcloud.requests.length = 0;
-      const target = nextcloud.state.sortedUsers[70_000]!;
-      all.setFilter('zzzz');
-      const first = provider.getChildren(all);
-      all.setFilter(target.id);
-      const rows = await provider.getChildren(all);
-      await first;
-      assert.ok(rows.some(({ subject }) => subject?.kind === 'user' && subject.id === target.id));
-      assert.ok(reads().length <= 2);
-      assert.match(String(provider.getTreeItem(all).description), new RegExp(target.id));
-      assert.match(provider.getTreeItem(all).contextValue!, /filtered;/);
-      all.setFilter('');
-      assert.equal((await provider.getChildren(all)).length, 51);
-    });
-
-    it('frees loaded rows when a branch is collapsed', async () => {
-      const all = await list('Users', 'All');
-      await provider.getChildren(all);
-      await all.loadMore();
-      const [root] = await provider.getChildren();
-      assert.ok([...loadedBelow(root!)].length > 100);
-      provider.closed(await open('Users'));
-      assert.ok([...loadedBelow(root!)].length < 20);
-      nextcloud.requests.length = 0;
-      await provider.getChildren(all);
-      assert.equal(reads().length, 1);
-    });
-  });
-
   it('offers only lists that the server supports', async () => {
     await start({ seed: 'empty', version: 25 });
-    const users = await open('Users');
-    assert.deepEqual(labels(await provider.getChildren(users)), [
+    const users = await tree.open('Users');
+    assert.deepEqual(tree.labels(await provider.getChildren(users)), [
       'Administrators',
       'Group Administrators',
       'All',
