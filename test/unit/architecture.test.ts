@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import architecture from '../../src/architecture.json';
 import {
   files,
@@ -89,6 +91,17 @@ describe('the architecture', () => {
 
   it(`has no file of more than ${mostLines} lines`, () => {
     const long = files.filter(file => linesOf(file) > mostLines).map(file => `${file}: ${linesOf(file)}`);
+    assert.deepEqual(long, []);
+  });
+
+  it('has tests whose files are as short, or begin with the reason', () => {
+    const tests = join(import.meta.dirname, '..');
+    const long = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts'))
+      .filter(file => {
+        const text = readFileSync(join(tests, file), 'utf8').trimEnd();
+        return text.split('\n').length > mostLines && !text.startsWith('// Longer than other files, as ');
+      });
     assert.deepEqual(long, []);
   });
 

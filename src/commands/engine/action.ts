@@ -11,7 +11,7 @@ import type { ActionContext } from './context.ts';
 /** Done, one step back, canceled (`undefined`), or the question that follows. */
 export type Outcome = Awaited<ReturnType<Step>>;
 
-/** What an action is done to. */
+/** The kind of target that an action takes. */
 export type ActionKind = SubjectKind | 'nothing';
 
 /** What an action gets: its subjects, or, where it is done to nothing, the arguments of the command. */

@@ -5,141 +5,13 @@ import { boxesOf, withBox } from '../../../../src/model/table/filter/boxes.ts';
 import { completeBox, completeFilter } from '../../../../src/model/table/filter/complete.ts';
 import { countConditions } from '../../../../src/model/table/filter/counts.ts';
 import { filterRows, matchesUser } from '../../../../src/model/table/filter/evaluate.ts';
-import { combined, opposite } from '../../../../src/model/table/filter/nodes.ts';
 import { parseBox, parseFilter } from '../../../../src/model/table/filter/parse.ts';
 import { printFilter } from '../../../../src/model/table/filter/print.ts';
-import type { FilterNode, FilterValue } from '../../../../src/model/table/filter/types.ts';
+import type { FilterNode } from '../../../../src/model/table/filter/types.ts';
 import { rowsChunk } from '../../../../src/model/table/rows.ts';
 import { TableStore } from '../../../../src/model/table/store.ts';
-import type { ColumnType } from '../../../../src/model/table/types.ts';
+import { filterNode, filterText, shape } from './filters.ts';
 import { now, people } from './people.ts';
-
-const nowhere = { start: 0, end: 0 };
-
-/** Pieces that mean something, so that random texts are not only words. */
-const piece = fc.oneof(
-  fc.constantFrom(
-    ...[
-      'group:',
-      'quota',
-      'usage>',
-      'lastLogin<',
-      'has:',
-      'empty:',
-      ' or ',
-      ' and ',
-      'not ',
-      '-',
-      '(',
-      ')',
-      '"',
-      '""',
-    ],
-    ...[
-      '90%',
-      '5 GB',
-      '90d',
-      'never',
-      'empty',
-      'none',
-      ',',
-      ':',
-      '!=',
-      '*',
-      'enabled',
-      'disabled',
-      ' ',
-      'sales',
-      'ü',
-      '𝒳',
-    ],
-  ),
-  fc.string({ unit: 'binary', maxLength: 4 }),
-);
-const text = fc.array(piece, { maxLength: 14 }).map(pieces => pieces.join(''));
-
-const word = fc.oneof(
-  fc.string({ maxLength: 8 }),
-  fc.constantFrom('-a', 'a b', 'or', 'enabled', 'empty', 'a"b', '(', 'x:y', '<5', '5', 'gb', 'email'),
-);
-const textValue = fc.oneof(
-  word.map((one): FilterValue => (one === '' ? { is: 'empty' } : { is: 'text', text: one, pattern: false })),
-  fc.constantFrom('a*', '*', '-*x').map((one): FilterValue => ({ is: 'text', text: one, pattern: true })),
-  fc.constant<FilterValue>({ is: 'empty' }),
-);
-const sizes = fc.oneof(
-  fc.nat(),
-  fc.nat(5000).map(size => size * 1024 ** 3),
-  fc.constant(Infinity),
-);
-const dates = fc.oneof(
-  fc.constantFrom('2025', '2025-02', '2024-02-29').map((date): FilterValue => ({ is: 'date', text: date })),
-  fc
-    .record({
-      count: fc.nat(99_999),
-      unit: fc.constantFrom('h' as const, 'd' as const, 'w' as const, 'm' as const, 'y' as const),
-    })
-    .map((ago): FilterValue => ({ is: 'ago', ...ago })),
-);
-const number = (one: number): FilterValue => ({ is: 'number', number: one });
-const valuesFor: Record<ColumnType, fc.Arbitrary<FilterValue>> = {
-  text: textValue,
-  list: textValue,
-  number: fc.nat().map(number),
-  bytes: sizes.map(number),
-  percent: fc.oneof(fc.nat(1000), fc.constant(12.5)).map(number),
-  date: dates,
-  flag: fc.boolean().map((flag): FilterValue => ({ is: 'flag', flag })),
-};
-
-const condition = fc.constantFrom(...columns).chain(({ id, type }): fc.Arbitrary<FilterNode> => {
-  const isOrdered = !['text', 'list', 'flag'].includes(type);
-  const ordered = fc.constantFrom('<' as const, '<=' as const, '>' as const, '>=' as const);
-  const equal = fc.constantFrom(':' as const, '=' as const, '!=' as const);
-  const one = fc.record({
-    operator: isOrdered ? fc.oneof(ordered, equal) : equal,
-    values: fc.tuple(valuesFor[type]),
-  });
-  const several = fc.record({
-    operator: equal,
-    values: fc.array(valuesFor[type], { minLength: 2, maxLength: 3 }),
-  });
-  return fc.oneof(one, several).map(({ operator, values }) => ({
-    kind: 'is',
-    column: id,
-    operator,
-    // Patterns are after a colon only.
-    values: values.map(value =>
-      value.is === 'text' && operator !== ':' ? { ...value, pattern: false } : value,
-    ),
-    ...nowhere,
-  }));
-});
-const leaf = fc.oneof(
-  condition,
-  word.filter(one => one !== '').map((one): FilterNode => ({ kind: 'word', text: one, ...nowhere })),
-);
-const { node } = fc.letrec<{ node: FilterNode }>(tie => ({
-  node: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    leaf,
-    tie('node').map(one => opposite(one, 0)),
-    fc
-      .tuple(
-        fc.constantFrom('and' as const, 'or' as const),
-        fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
-      )
-      .map(([kind, nodes]) => combined(kind, nodes, nowhere)),
-  ),
-}));
-
-/** Without places. */
-const shape = (one: FilterNode): unknown =>
-  JSON.parse(
-    JSON.stringify(one, (key, value: unknown) =>
-      key === 'start' || key === 'end' ? undefined : value === Infinity ? 'Infinity' : value,
-    ),
-  );
 
 const store = new TableStore();
 store.append(rowsChunk('cloud', people));
@@ -147,7 +19,7 @@ store.append(rowsChunk('cloud', people));
 describe('parseFilter', () => {
   it('never throws, and marks places within the text', () =>
     fc.assert(
-      fc.property(text, line => {
+      fc.property(filterText, line => {
         const { problems, node: root } = parseFilter(line);
         for (const { start, end, message } of problems) {
           assert.ok(message.length > 0);
@@ -160,7 +32,7 @@ describe('parseFilter', () => {
 
   it('reads what printFilter writes, whatever the filter', () =>
     fc.assert(
-      fc.property(node, root => {
+      fc.property(filterNode, root => {
         const line = printFilter(root);
         const read = parseFilter(line);
         assert.deepEqual(read.problems, [], line);
@@ -171,7 +43,7 @@ describe('parseFilter', () => {
 
   it('means the same once printed, whatever was typed', () =>
     fc.assert(
-      fc.property(text, line => {
+      fc.property(filterText, line => {
         const { node: root } = parseFilter(line);
         const printed = printFilter(root);
         const again = parseFilter(printed);
@@ -226,7 +98,7 @@ describe('parseFilter', () => {
 describe('matchesUser', () => {
   it('says the same of users as filterRows says of rows, and so do laid-over edits', () =>
     fc.assert(
-      fc.property(node, root => {
+      fc.property(filterNode, root => {
         const found = [...filterRows(store, root, now)].map(row => people[row]?.userId);
         const edited = new TableStore();
         edited.append({ serverId: 'cloud', ids: people.map(({ userId }) => userId), columns: {} });
@@ -295,7 +167,7 @@ describe('boxes', () => {
 
   it('put back as they are shown, leave the meaning as it was', () =>
     fc.assert(
-      fc.property(node, root => {
+      fc.property(filterNode, root => {
         const line = printFilter(root);
         for (const [column, box] of Object.entries(boxesOf(root))) {
           const { id } = columnOf(columns.find(one => one.id === column)!.id);
@@ -311,7 +183,7 @@ describe('boxes', () => {
 
   it('never throw', () =>
     fc.assert(
-      fc.property(fc.constantFrom(...columns), text, ({ id }, box) => {
+      fc.property(fc.constantFrom(...columns), filterText, ({ id }, box) => {
         assert.ok(parseBox(id, box).problems.length >= 0);
         assert.ok(typeof withBox('enabled', id, box).line === 'string');
       }),
@@ -355,7 +227,7 @@ describe('completeFilter', () => {
 
   it('never throws, and replaces text before the cursor only', () =>
     fc.assert(
-      fc.property(text, fc.nat(30), (line, offset) => {
+      fc.property(filterText, fc.nat(30), (line, offset) => {
         const place = Math.min(offset, line.length);
         const { start, end } = completeFilter(line, place, values);
         assert.ok(0 <= start && start <= end && end === place);
