@@ -4,7 +4,7 @@ import type { UserInfo } from '../../ocs/types.ts';
 import type { AccountFieldName } from '../account.ts';
 import { accountTable } from '../accountFields.ts';
 import type { AccountControl } from '../accountFields.ts';
-import { filterNames } from './filterNames.ts';
+import { filterNameOf } from './filterNames.ts';
 import type { FilterName } from './filterNames.ts';
 import type { Cell, ColumnId, ColumnType } from './types.ts';
 
@@ -95,7 +95,7 @@ function column(
   id: ColumnId,
   rest: Pick<ColumnSpec, 'type' | 'width' | 'title' | 'read' | 'control'>,
 ): ColumnSpec {
-  return { id, align: alignedRight.has(rest.type) ? 'end' : 'start', ...filterNames[id], ...rest };
+  return { id, align: alignedRight.has(rest.type) ? 'end' : 'start', ...filterNameOf(id), ...rest };
 }
 
 /** All columns: what identifies a user, the fields in the order of the form, then the facts. */
@@ -108,7 +108,7 @@ export const columns: readonly ColumnSpec[] = [
     .map(factColumn),
 ];
 
-const byId = new Map(columns.map(one => [one.id, one]));
+const byId: ReadonlyMap<string, ColumnSpec> = new Map(columns.map(one => [one.id, one]));
 
 /** The row of the table of columns. */
 export function columnOf(id: ColumnId): ColumnSpec {
@@ -118,8 +118,7 @@ export function columnOf(id: ColumnId): ColumnSpec {
 }
 
 /** Whether text from elsewhere names a column. */
-export const isColumnId = (text: unknown): text is ColumnId =>
-  typeof text === 'string' && Object.hasOwn(filterNames, text);
+export const isColumnId = (text: unknown): text is ColumnId => typeof text === 'string' && byId.has(text);
 
 /** Whether the cells of the column are fields of the document, which can be edited. */
 export const isField = (id: ColumnId): id is AccountFieldName => Object.hasOwn(accountTable, id);

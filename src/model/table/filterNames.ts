@@ -1,3 +1,4 @@
+import type { AccountFieldName } from '../account.ts';
 import type { ColumnId } from './types.ts';
 
 /** What a column is called in the filter language, whatever the language of the reader. */
@@ -23,7 +24,9 @@ const whole = (filterName: string, ...aliases: string[]): FilterName => ({
   colon: 'whole',
 });
 
-export const filterNames: Record<ColumnId, FilterName> = {
+/** Those of facts, and of fields that have more names than their own. */
+const named: Partial<Record<AccountFieldName, FilterName>> &
+  Record<Exclude<ColumnId, AccountFieldName>, FilterName> = {
   server: whole('server'),
   id: part('id', 'user', 'userid', 'uid'),
   displayname: part('name'),
@@ -31,16 +34,10 @@ export const filterNames: Record<ColumnId, FilterName> = {
   additional_mail: part('additionalEmail'),
   notify_email: part('notificationEmail'),
   phone: part('phone', 'telephone'),
-  address: part('address'),
   website: part('website', 'url'),
   twitter: part('twitter', 'x'),
-  bluesky: part('bluesky'),
-  fediverse: part('fediverse'),
   organisation: part('organization', 'company'),
-  role: part('role'),
-  headline: part('headline'),
   biography: part('about'),
-  pronouns: part('pronouns'),
   profile_enabled: whole('profile'),
   quota: whole('quota'),
   groups: whole('group'),
@@ -58,3 +55,6 @@ export const filterNames: Record<ColumnId, FilterName> = {
   storageLocation: part('storageLocation', 'storage', 'home'),
   secondFactor: whole('secondFactor', 'twofactor', '2fa', 'mfa'),
 };
+
+/** How the filter language calls a column. A field that is not in the table above is called as in documents. */
+export const filterNameOf = (id: ColumnId): FilterName => named[id] ?? part(id);
