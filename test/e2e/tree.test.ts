@@ -48,6 +48,8 @@ describe('the tree, by mouse, keyboard and Command Palette', () => {
     await window.expand(/^All/);
     await window.rowAction(/^All/, 'Refresh List');
     for (const name of names) await window.row(`${name} Example`).waitFor();
+    // Rows move when one of a test before goes.
+    await window.row('Zoe Example').waitFor({ state: 'detached' });
   });
 
   after(() => nextcloud.close());

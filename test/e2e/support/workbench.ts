@@ -6,6 +6,7 @@ import type { VsCodeServer } from '../../vscode/server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { limits, scaled } from '../../support/limits.ts';
 import { happens } from './happens.ts';
+import { selectRows } from './selectRows.ts';
 import { startOf } from './startOf.ts';
 import { themes, type Theme } from './themes.ts';
 
@@ -181,10 +182,9 @@ export class Workbench {
     await row.getByRole('button', { name: title }).click();
   }
 
-  /** Selects several rows: the first with a click, the others with Ctrl held. */
-  async select(first: string | RegExp, ...others: (string | RegExp)[]): Promise<void> {
-    await this.row(first).click();
-    for (const name of others) await this.row(name).click({ modifiers: ['Control'] });
+  /** Selects rows and no others: the first with a click, the rest with Ctrl held. */
+  select(...names: [string | RegExp, ...(string | RegExp)[]]): Promise<void> {
+    return selectRows(this, names);
   }
 
   /** Chooses from a row's context menu; further items lead through submenus. */
