@@ -5,6 +5,7 @@ import type { GroupDocument } from '../model/group.ts';
 import type { NewUser } from '../model/newUser.ts';
 import type { PlanStep, Problem } from '../model/plan/types.ts';
 import type { LockableAction } from '../model/rights.ts';
+import type { SecondFactor } from '../model/secondFactor.ts';
 import type { AppCategory, Quota, StoreApp } from '../ocs/types.ts';
 
 /**
@@ -106,6 +107,8 @@ export interface AccountFacts {
   lockedActions: Partial<Record<LockableAction, string>>;
   /** Why the user cannot leave a group, by ID. */
   fixedGroups: Record<string, string>;
+  /** The page of the web interface that says whether a second factor is required; absent for whoever may not see it. */
+  securityPage?: string;
 }
 
 export interface AccountState extends DocumentState<AccountDocument> {
@@ -116,6 +119,8 @@ export interface AccountState extends DocumentState<AccountDocument> {
   groupNames?: Record<string, string>;
   /** Why no members can be removed from a group, by ID. Arrive later. */
   fixedGroups?: Record<string, string>;
+  /** Arrives later. */
+  secondFactor?: SecondFactor;
   /** The user was deleted on the server. */
   gone: boolean;
 }
@@ -126,6 +131,7 @@ export type AccountAction =
   | 'compare'
   | 'duplicate'
   | 'resetPassword'
+  | 'resetSecondFactor'
   | 'sendWelcomeEmail'
   | 'wipeDevices'
   | 'delete'
