@@ -18,7 +18,11 @@ const firstVersion = 32;
 export function secondFactorsLack({ role, capabilities }: Connection): string | undefined {
   const { major, string: version } = capabilities.version;
   if (major < firstVersion)
-    return vscode.l10n.t('This takes Nextcloud {0}; the server has {1}.', firstVersion, version);
+    return vscode.l10n.t(
+      'Second factors can be seen and reset since Nextcloud {0}; this server has {1}.',
+      firstVersion,
+      version,
+    );
   return role === 'admin' ? undefined : vscode.l10n.t('Only an administrator can see and reset second factors.');
 }
 

@@ -22,7 +22,9 @@ export async function showSecondFactor(form: OpenForm<AccountState>, signal: Abo
     following.add(form);
     const concerns = (change: Change) =>
       change.kind === 'users' || (change.kind === 'user' && change.userId === id);
-    const subscription = server.changes.onDidChange(change => concerns(change) && void show());
-    signal.addEventListener('abort', () => subscription.dispose(), { once: true });
+    const subscription = server.changes.onDidChange(change => {
+      if (concerns(change)) void show();
+    });
+    signal.addEventListener('abort', () => void subscription.dispose(), { once: true });
   }
 }
