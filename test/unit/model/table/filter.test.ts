@@ -209,6 +209,7 @@ describe('completeFilter', () => {
     ['lastLogin:ne', 'ne', ['never']],
     ['lastLogin<9', '9', ['90d']],
     ['enabled:', '', ['yes', 'no']],
+    ['2fa:non', 'non', ['none']],
     ['"gro', '', []],
     ['unknown:gro', '', []],
     ['disab', 'disab', ['disabled']],
