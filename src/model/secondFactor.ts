@@ -1,21 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import type { TwoFactorState } from '../ocs/types.ts';
 
-/** What is known of a user's second factor: the IDs of the providers that are on, sorted; or why nobody knows. */
+/** What is known of a user's second factor: the IDs of the providers that are on; or why nobody knows. */
 export type SecondFactor = { providers: string[] } | { unknown: string };
 
 /** Servers ask for these codes in the place of another provider, never by themselves. */
 const backupCodes = 'backup_codes';
 
-/** The providers that are on. */
+/** The providers that are on: in the order of their IDs, but backup codes last. */
 export const providersIn = (state: TwoFactorState): string[] =>
   Object.entries(state)
     .filter(([, isOn]) => isOn)
     .map(([id]) => id)
-    .sort();
+    .sort((a, b) => Number(a === backupCodes) - Number(b === backupCodes) || (a < b ? -1 : 1));
 
 /** Whether signing in takes more than the password. */
-export const isProtected = (providers: readonly string[]): boolean => providers.some(id => id !== backupCodes);
+export const isProtected = (providers: readonly string[]): boolean =>
+  providers.some(id => id !== backupCodes);
 
 /** The providers as a column of a table has them: none where backup codes are alone. */
 export const protectingProviders = (providers: readonly string[]): string[] =>

@@ -9,15 +9,7 @@ import { duration } from './duration.ts';
 import { estimateOn } from './pace.ts';
 
 /** Kinds of steps that consent names users for. */
-const grave = ['delete', 'wipe', 'disable', 'resetSecondFactor'] as const satisfies StepKind[];
-
-/** What else there is to know before such steps. */
-const consequences: Partial<Record<StepKind, () => string>> = {
-  resetSecondFactor: () =>
-    vscode.l10n.t(
-      'Whoever loses all providers of a second factor can sign in with the password alone until they set up one again. This cannot be undone.',
-    ),
-};
+const grave = ['delete', 'wipe', 'disable'] as const satisfies StepKind[];
 
 /** Users that consent names by kind of step. */
 const mostNamed = 20;
@@ -26,30 +18,43 @@ const mostNamed = 20;
 export function stepsInShort(server: Server, steps: readonly PlanStep[]): string[] {
   const counts = countSteps({ steps: [...steps] });
   return [
-    ...namesIn(counts).map(kind => `${kindWords[kind].title()}: ${counts[kind] ?? 0}${naming(kind, steps)}`),
-    ...namesIn(counts).flatMap(kind => consequences[kind]?.() ?? []),
+    ...namesIn(counts).flatMap(kind => [
+      `${kindWords[kind].title()}: ${counts[kind] ?? 0}${naming(kind, steps)}`,
+      ...(details[kind]?.(steps) ?? []),
+    ]),
     vscode.l10n.t('Expected time: {0}', duration(estimateOn(server, { steps: [...steps] }))),
   ];
 }
 
 function naming(kind: StepKind, steps: readonly PlanStep[]): string {
-  return grave.some(other => other === kind) ? ` (${usersInShort(named(kind, steps), '; ')})` : '';
+  return grave.some(other => other === kind) ? ` (${usersInShort(usersOf(kind, steps))})` : '';
 }
 
-/** The users of these steps, with what they lose where it is not the same for all. */
-const named = (kind: StepKind, steps: readonly PlanStep[]): string[] =>
-  steps.flatMap(step => {
-    if (step.kind !== kind || !('user' in step)) return [];
-    return 'providers' in step ? `${step.user}: ${providerNames(step.providers)}` : step.user;
-  });
+/** What else is to be known before such steps, in lines. */
+const details: Partial<Record<StepKind, (steps: readonly PlanStep[]) => string[]>> = {
+  resetSecondFactor: steps => [
+    ...lostProviders(steps),
+    vscode.l10n.t(
+      'Until they set up a second factor again, these users can sign in with the password alone. This cannot be undone.',
+    ),
+  ],
+};
+
+function lostProviders(steps: readonly PlanStep[]): string[] {
+  const lines = steps.flatMap(step =>
+    'providers' in step ? `${step.user}: ${providerNames(step.providers)}` : [],
+  );
+  const rest = lines.length - mostNamed;
+  return [...lines.slice(0, mostNamed), ...(rest > 0 ? [vscode.l10n.t('And {0} more.', rest)] : [])];
+}
 
 /** The users of the steps of one kind. */
 export const usersOf = (kind: StepKind, steps: readonly PlanStep[]): string[] =>
   steps.flatMap(step => (step.kind === kind && 'user' in step ? [step.user] : []));
 
 /** The first of many IDs, and how many more there are. */
-export function usersInShort(users: readonly string[], separator = ', '): string {
-  const shown = users.slice(0, mostNamed).join(separator);
+export function usersInShort(users: readonly string[]): string {
+  const shown = users.slice(0, mostNamed).join(', ');
   return users.length > mostNamed
     ? vscode.l10n.t('{0} and {1} more', shown, users.length - mostNamed)
     : shown;

@@ -4,6 +4,7 @@ import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
+import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
@@ -55,11 +56,13 @@ describe('second factors', () => {
     crew.filter(id => Object.values(nextcloud.state.users.get(id)?.providers ?? {}).includes(true));
   const confirmPassword = () => workbench().answer(/requires the login password/, nextcloud.admin.password);
 
-  async function pictures(name: string, themes: readonly Theme[] = ['dark', 'light', 'hc']): Promise<void> {
-    for (const theme of themes) {
+  /** @param prepare brings into sight what another width has moved */
+  async function pictures(name: string, prepare = (): Promise<unknown> => Promise.resolve()): Promise<void> {
+    for (const theme of Object.keys(themes) as Theme[]) {
       await workbench().setTheme(theme);
       for (const width of [700, 1400]) {
         await workbench().page.setViewportSize({ width, height: 900 });
+        await prepare();
         await workbench().shot(`${name}-${theme}-${width}`);
       }
       assert.deepEqual(await seriousProblems(form()), []);
@@ -91,7 +94,7 @@ describe('second factors', () => {
     assert.deepEqual(left(), ['crew02', 'crew05', 'crew07', 'crew08']);
     await button('Apply…').click();
     await workbench()
-      .dialog.getByText(/crew05: Backup codes, Authenticator app/)
+      .dialog.getByText(/crew05: Authenticator app \(TOTP\), Backup codes/)
       .waitFor();
     await workbench().shot('factor-consent');
     await workbench().dialogButton('Apply');
@@ -109,9 +112,11 @@ describe('second factors', () => {
     await workbench().command('Nextcloud Admin: Open User');
     await workbench().pick('Crew 5');
     await form().getByText('Authenticator app (TOTP)').waitFor();
-    await form().locator('[data-field=secondFactor]').scrollIntoViewIfNeeded();
-    await pictures('factor-form');
+    await pictures('factor-form', () => button('Delete User…').scrollIntoViewIfNeeded());
     await button('Reset Second Factor…').click();
+    await workbench()
+      .dialog.getByText(/This disables: Authenticator app/)
+      .waitFor();
     await workbench().shot('factor-question');
     await workbench().dialogButton('Reset Second Factor');
     await confirmPassword();
@@ -120,8 +125,13 @@ describe('second factors', () => {
     await form().getByText('The user has no second factor.').waitFor();
     await workbench().shot('factor-form-none');
     await workbench().clearNotifications();
-    await workbench().command('Nextcloud Admin: Inspect User');
-    await form().locator('[data-field=secondFactor]').getByText('None').waitFor();
-    await workbench().shot('factor-inspect');
+    await workbench().command('Nextcloud Admin: Find User…');
+    await workbench().type('crew02');
+    await workbench().option('Crew 2').hover();
+    await workbench().option('Crew 2').getByRole('button', { name: 'Inspect' }).click();
+    await form().locator('[data-field=secondFactor] dd').getByText('Authenticator app (TOTP)').waitFor();
+    await pictures('factor-inspect', () =>
+      form().locator('[data-field=secondFactor] dd').first().scrollIntoViewIfNeeded(),
+    );
   });
 });

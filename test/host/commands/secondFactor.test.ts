@@ -52,7 +52,7 @@ describe('resetSecondFactor', () => {
     const [question = ''] = desk.person.asked;
     for (const named of [
       'ada',
-      'Backup codes, Authenticator app (TOTP)',
+      'Authenticator app (TOTP), Backup codes',
       'password alone',
       'cannot be undone',
     ])
@@ -108,8 +108,8 @@ describe('resetSecondFactor', () => {
       if (confirmations > 0) desk.prompts.answer(nextcloud.admin.password);
       await desk.run('applyPlan', plan);
       const [consent = ''] = desk.person.asked;
-      assert.match(consent, /Reset second factor: 3 \(ada: .*TOTP.*; bob: .*; cleo: /);
-      assert.match(consent, /password alone until .* cannot be undone/);
+      assert.match(consent, /Reset second factor: 3\nada: .*TOTP.*\nbob: .*\ncleo: /);
+      assert.match(consent, /can sign in with the password alone. This cannot be undone/);
       assert.deepEqual([left(), desk.prompts.asked.length], [[], confirmations]);
       await desk.run('undoPlan', plan);
       assert.match(desk.person.lastSaid, /cannot be undone for “\w+”: Reset second factor/);

@@ -54,7 +54,7 @@ describe('second factors in a table of users', () => {
     assert.deepEqual([asked().length, table.state.secondFactors], [0, []]);
     show(withFactor);
     await isPhase('complete');
-    assert.deepEqual(['u0', 'u1', 'u3', 'admin'].map(factor), [['backup_codes', 'totp'], [], [], []]);
+    assert.deepEqual(['u0', 'u1', 'u3', 'admin'].map(factor), [['totp', 'backup_codes'], [], [], []]);
     assert.equal(asked().length, 31);
     assert.deepEqual([reading()?.loaded, reading()?.total], [31, 31]);
     show(defaultView);
@@ -70,7 +70,7 @@ describe('second factors in a table of users', () => {
     const ready = readyViews().find(({ name }) => name === 'No second factor');
     show(ready!.view);
     await isPhase('complete');
-    assert.deepEqual(factor('u0'), ['backup_codes', 'totp']);
+    assert.deepEqual(factor('u0'), ['totp', 'backup_codes']);
   });
 
   it('pause, stop, and go on where they were', async () => {
@@ -129,12 +129,12 @@ describe('second factors in a table of users', () => {
     show(withFactor);
     await isPhase('failed');
     assert.match(reading()?.message ?? '', /not known of 1 users/);
-    assert.deepEqual([factor('u2'), factor('u4')], [null, ['backup_codes', 'totp']]);
+    assert.deepEqual([factor('u2'), factor('u4')], [null, ['totp', 'backup_codes']]);
     assert.equal(table.readings[0]?.phase, 'complete');
     nextcloud.faults.clear();
     table.panel.send({ type: 'secondFactors', what: 'resume' });
     await isPhase('complete');
-    assert.deepEqual(factor('u2'), ['backup_codes', 'totp']);
+    assert.deepEqual(factor('u2'), ['totp', 'backup_codes']);
   });
 
   it('end at what all would meet, and leave the rows alone', async () => {

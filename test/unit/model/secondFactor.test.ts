@@ -10,8 +10,8 @@ import { hostileTexts } from '../hostile/texts.ts';
 describe('a second factor', () => {
   it('providersIn › has those that are on, in one order', () => {
     assert.deepEqual(providersIn({ webauthn: true, u2f: false, backup_codes: true }), [
-      'backup_codes',
       'webauthn',
+      'backup_codes',
     ]);
     assert.deepEqual(providersIn({}), []);
   });
@@ -23,13 +23,13 @@ describe('a second factor', () => {
 
   it('secondFactorText › says what is on, that nothing is, or why nobody knows', () => {
     const texts = [
-      secondFactorText({ providers: ['backup_codes', 'totp'] }),
+      secondFactorText({ providers: ['totp', 'backup_codes'] }),
       secondFactorText({ providers: [] }),
       secondFactorText({ providers: ['backup_codes'] }),
       secondFactorText({ unknown: 'The server is busy.' }),
     ];
     assert.deepEqual(texts, [
-      'Backup codes, Authenticator app (TOTP)',
+      'Authenticator app (TOTP), Backup codes',
       'None',
       'None. Backup codes are not asked for by themselves.',
       'Not known. The server is busy.',

@@ -239,6 +239,20 @@ describe('completeFilter', () => {
     ));
 });
 
+describe('printFilter', () => {
+  it('has a word of its own for no second factor, which is no provider of that name', () => {
+    for (const line of [
+      'secondFactor:none',
+      'secondFactor:none,totp',
+      'secondFactor:"none"',
+      'has:secondFactor',
+    ])
+      assert.equal(printFilter(parseFilter(line).node), line);
+    assert.equal(printFilter(parseFilter('empty:2fa').node), 'secondFactor:none');
+    assert.deepEqual(boxesOf(parseFilter('mfa:none').node), { secondFactor: 'none' });
+  });
+});
+
 describe('countConditions', () => {
   it('counts the rows of each condition alone', () => {
     const line = 'group:sales -group:alumni (bob or language:de)';
