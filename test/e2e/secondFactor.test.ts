@@ -78,8 +78,12 @@ describe('second factors', () => {
 
   it('are reset for three users of the table, by a plan', async () => {
     await workbench().command('Nextcloud Admin: Open Users as a Table');
+    nextcloud.latencyMs = 400;
     await form().getByRole('button', { name: 'Views' }).click();
     await form().getByRole('menuitemradio', { name: 'No second factor' }).click();
+    await form().getByText(/^Second factors of [1-9]\d* of 13 users loaded/).waitFor();
+    await workbench().shot('factor-loading');
+    nextcloud.latencyMs = 20;
     await form().getByText('10 of 13 users', { exact: true }).waitFor();
     await pictures('factor-none');
     await filter('2fa:totp', '3 of 13 users');
