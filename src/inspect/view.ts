@@ -149,11 +149,7 @@ class InspectView extends Disposables {
 }
 
 /** Sends one request for the user and one for the avatar. */
-function read(
-  server: Server,
-  id: string,
-  signal: AbortSignal,
-): Promise<Omit<InspectState, 'secondFactor'>> {
+function read(server: Server, id: string, signal: AbortSignal): Promise<Omit<InspectState, 'secondFactor'>> {
   return server.call(async (client, { me }) => {
     const [{ user, avatar }, record] = await Promise.all([
       readPictured(client, id, signal),

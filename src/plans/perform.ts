@@ -9,7 +9,10 @@ import type { StepOutcome } from './entries.ts';
 import { resetSecondFactor } from './secondFactor.ts';
 
 type StepOf<K extends StepAction['kind']> = Extract<StepAction, { kind: K }>;
-type SimpleStep = Exclude<StepAction, { kind: 'createGroup' | 'create' | 'change' | 'delete' | 'resetSecondFactor' }>;
+type SimpleStep = Exclude<
+  StepAction,
+  { kind: 'createGroup' | 'create' | 'change' | 'delete' | 'resetSecondFactor' }
+>;
 
 export interface Circumstances {
   client: NextcloudClient;

@@ -23,7 +23,9 @@ export function secondFactorsLack({ role, capabilities }: Connection): string | 
       firstVersion,
       version,
     );
-  return role === 'admin' ? undefined : vscode.l10n.t('Only an administrator can see and reset second factors.');
+  return role === 'admin'
+    ? undefined
+    : vscode.l10n.t('Only an administrator can see and reset second factors.');
 }
 
 /** What the server says of a user's second factor; never fails. Asked at most once a minute, unless the user is changed. */

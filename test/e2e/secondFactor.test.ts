@@ -81,7 +81,9 @@ describe('second factors', () => {
     nextcloud.latencyMs = 400;
     await form().getByRole('button', { name: 'Views' }).click();
     await form().getByRole('menuitemradio', { name: 'No second factor' }).click();
-    await form().getByText(/^Second factors of [1-9]\d* of 13 users loaded/).waitFor();
+    await form()
+      .getByText(/^Second factors of [1-9]\d* of 13 users loaded/)
+      .waitFor();
     await workbench().shot('factor-loading');
     nextcloud.latencyMs = 20;
     await form().getByText('10 of 13 users', { exact: true }).waitFor();

@@ -135,7 +135,8 @@ export const userActions = {
     roles: ['admin'],
     many: true,
     menu: { group: '5_access@2' },
-    run: async (context, subjects) => (await import('./secondFactor.ts')).resetSecondFactor(context, subjects),
+    run: async (context, subjects) =>
+      (await import('./secondFactor.ts')).resetSecondFactor(context, subjects),
   }),
   resendWelcomeEmail: define('user', {
     many: true,

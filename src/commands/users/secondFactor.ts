@@ -28,8 +28,9 @@ export async function resetSecondFactor(context: ActionContext, subjects: UserSu
 
 async function resetOne(context: ActionContext, user: UserSubject): Promise<Outcome> {
   const { server, id } = user;
-  const providers = await withLateProgress(vscode.l10n.t('Reading the second factor of {0}…', id), ({ signal }) =>
-    server.call(client => read(client, id, signal)),
+  const providers = await withLateProgress(
+    vscode.l10n.t('Reading the second factor of {0}…', id),
+    ({ signal }) => server.call(client => read(client, id, signal)),
   );
   if (providers.length > 0) return perform(context, disabling, [user], providers);
   context.messages.info(vscode.l10n.t('{0} has no second factor.', whom([user])));
