@@ -68,7 +68,7 @@ export class SecondFactorReader {
     for (const id of message.chunk.ids) {
       this.#answered.delete(id);
       this.#failed.delete(id);
-      this.#waiting.add(id);
+      if (this.#isWanted) this.#waiting.add(id);
     }
     this.#proceed();
   }
@@ -109,11 +109,11 @@ export class SecondFactorReader {
       return { phase: this.#holds.has('person') ? 'paused' : 'loading', message: null };
     const [reason] = this.#failed.values();
     if (reason === undefined) return { phase: 'complete', message: null };
-    const message = vscode.l10n.t(
-      'The second factor is not known of {0} users. {1}',
-      this.#failed.size,
-      reason,
-    );
+    const { size } = this.#failed;
+    const message =
+      size === 1
+        ? vscode.l10n.t('The second factor of 1 user is not known. {0}', reason)
+        : vscode.l10n.t('The second factors of {0} users are not known. {1}', size, reason);
     return { phase: 'failed', message };
   }
 

@@ -128,7 +128,7 @@ describe('second factors in a table of users', () => {
     });
     show(withFactor);
     await isPhase('failed');
-    assert.match(reading()?.message ?? '', /not known of 1 users/);
+    assert.match(reading()?.message ?? '', /^The second factor of 1 user is not known\. /);
     assert.deepEqual([factor('u2'), factor('u4')], [null, ['totp', 'backup_codes']]);
     assert.equal(table.readings[0]?.phase, 'complete');
     nextcloud.faults.clear();
