@@ -12,6 +12,7 @@ import { runCommand } from '../ui/commands.ts';
 import { inWords } from '../ui/messages.ts';
 import { withLateProgress } from '../ui/progress.ts';
 import { tabIcon } from '../ui/tabIcon.ts';
+import { forgetSecondFactors, secondFactorOf } from '../servers/secondFactors.ts';
 import { readPictured } from '../servers/userReads.ts';
 import type { InspectAction, InspectState, SentUser } from '../webview/inspect/protocol.ts';
 import { redactedRecord } from './redact.ts';
@@ -61,11 +62,11 @@ class InspectView extends Disposables {
   readonly #closed = new AbortController();
   #state: InspectState;
 
-  constructor(extension: vscode.Uri, server: Server, id: string, state: InspectState) {
+  constructor(extension: vscode.Uri, server: Server, id: string, state: Omit<InspectState, 'secondFactor'>) {
     super();
     this.#server = server;
     this.#id = id;
-    this.#state = state;
+    this.#state = { ...state, secondFactor: null };
     const title = state.user.displayName || id;
     this.#panel = vscode.window.createWebviewPanel(
       'nextcloudAdmin.inspect',
@@ -87,10 +88,12 @@ class InspectView extends Disposables {
     });
     this.add(server.changes.onDidChange(change => this.#follow(change)));
     showPage(this.#panel.webview, extension, 'inspect', title);
+    void this.#askSecondFactor();
   }
 
-  show(state: InspectState): void {
+  show(state: Omit<InspectState, 'secondFactor'>): void {
     this.#update(state);
+    void this.#askSecondFactor();
     this.#panel.reveal();
   }
 
@@ -122,11 +125,21 @@ class InspectView extends Disposables {
   }
 
   async #refresh(): Promise<void> {
+    forgetSecondFactors(this.#server, this.#id);
     const { signal } = this.#closed;
     const state = await read(this.#server, this.#id, signal).catch((error: unknown) => ({
       problem: inWords(error),
     }));
-    if (!signal.aborted) this.#update(state);
+    if (signal.aborted) return;
+    this.#update(state);
+    await this.#askSecondFactor();
+  }
+
+  /** What it takes a request of its own for comes when it is there. */
+  async #askSecondFactor(): Promise<void> {
+    const { signal } = this.#closed;
+    const secondFactor = await secondFactorOf(this.#server, this.#id, signal);
+    if (!signal.aborted) this.#update({ secondFactor });
   }
 
   #update(state: Partial<InspectState>): void {
@@ -136,7 +149,7 @@ class InspectView extends Disposables {
 }
 
 /** Sends one request for the user and one for the avatar. */
-function read(server: Server, id: string, signal: AbortSignal): Promise<InspectState> {
+function read(server: Server, id: string, signal: AbortSignal): Promise<Omit<InspectState, 'secondFactor'>> {
   return server.call(async (client, { me }) => {
     const [{ user, avatar }, record] = await Promise.all([
       readPictured(client, id, signal),

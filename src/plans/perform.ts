@@ -6,9 +6,13 @@ import type { FieldChange, StepAction } from '../model/plan/types.ts';
 import { CreateError, EditError, NextcloudError, policyOf } from '../ocs/index.ts';
 import type { CreateUserOptions, NextcloudClient, UserInfo } from '../ocs/index.ts';
 import type { StepOutcome } from './entries.ts';
+import { resetSecondFactor } from './secondFactor.ts';
 
 type StepOf<K extends StepAction['kind']> = Extract<StepAction, { kind: K }>;
-type SimpleStep = Exclude<StepAction, { kind: 'createGroup' | 'create' | 'change' | 'delete' }>;
+type SimpleStep = Exclude<
+  StepAction,
+  { kind: 'createGroup' | 'create' | 'change' | 'delete' | 'resetSecondFactor' }
+>;
 
 export interface Circumstances {
   client: NextcloudClient;
@@ -46,6 +50,8 @@ async function performOnce(step: StepAction, how: Circumstances): Promise<StepOu
       return change(step, how);
     case 'delete':
       return remove(step, how);
+    case 'resetSecondFactor':
+      return resetSecondFactor(step, how);
     default:
       return simple(step, how);
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { countSteps } from '../model/plan/selection.ts';
 import type { PlanStep, StepKind } from '../model/plan/types.ts';
 import { kindWords } from '../model/plan/words.ts';
+import { providerNames } from '../model/secondFactor.ts';
 import { namesIn } from '../ocs/narrow.ts';
 import type { Server } from '../servers/server.ts';
 import { duration } from './duration.ts';
@@ -9,6 +10,7 @@ import { estimateOn } from './pace.ts';
 
 /** Kinds of steps that consent names users for. */
 const grave = ['delete', 'wipe', 'disable'] as const satisfies StepKind[];
+
 /** Users that consent names by kind of step. */
 const mostNamed = 20;
 
@@ -16,13 +18,34 @@ const mostNamed = 20;
 export function stepsInShort(server: Server, steps: readonly PlanStep[]): string[] {
   const counts = countSteps({ steps: [...steps] });
   return [
-    ...namesIn(counts).map(kind => `${kindWords[kind].title()}: ${counts[kind] ?? 0}${naming(kind, steps)}`),
+    ...namesIn(counts).flatMap(kind => [
+      `${kindWords[kind].title()}: ${counts[kind] ?? 0}${naming(kind, steps)}`,
+      ...(details[kind]?.(steps) ?? []),
+    ]),
     vscode.l10n.t('Expected time: {0}', duration(estimateOn(server, { steps: [...steps] }))),
   ];
 }
 
 function naming(kind: StepKind, steps: readonly PlanStep[]): string {
   return grave.some(other => other === kind) ? ` (${usersInShort(usersOf(kind, steps))})` : '';
+}
+
+/** What else is to be known before such steps, in lines. */
+const details: Partial<Record<StepKind, (steps: readonly PlanStep[]) => string[]>> = {
+  resetSecondFactor: steps => [
+    ...lostProviders(steps),
+    vscode.l10n.t(
+      'Until they set up a second factor again, these users can sign in with the password alone. This cannot be undone.',
+    ),
+  ],
+};
+
+function lostProviders(steps: readonly PlanStep[]): string[] {
+  const lines = steps.flatMap(step =>
+    'providers' in step ? `${step.user}: ${providerNames(step.providers)}` : [],
+  );
+  const rest = lines.length - mostNamed;
+  return [...lines.slice(0, mostNamed), ...(rest > 0 ? [vscode.l10n.t('And {0} more.', rest)] : [])];
 }
 
 /** The users of the steps of one kind. */

@@ -45,6 +45,7 @@ export const commandTitles = {
   changeManager: vscode.l10n.t('Change Manager…'),
   changeLanguage: vscode.l10n.t('Change Language…'),
   resetPassword: vscode.l10n.t('Reset Password…'),
+  resetSecondFactor: vscode.l10n.t('Reset Second Factor…'),
   resendWelcomeEmail: vscode.l10n.t('Send Welcome Email'),
   copyUserIds: vscode.l10n.t('Copy User ID'),
   copyEmails: vscode.l10n.t('Copy Email Address'),

@@ -8,15 +8,18 @@ import { standingsOf } from './standing.ts';
 export interface PicturedUser {
   user: UserInfo;
   avatar?: Avatar | undefined;
+  /** In words. */
+  secondFactor?: string;
 }
 
 /** A user at a glance; `place` follows the user ID. */
-export function userCard({ user, avatar }: PicturedUser, place?: string): MarkdownBuilder {
+export function userCard({ user, avatar, secondFactor }: PicturedUser, place?: string): MarkdownBuilder {
   const markdown = new MarkdownBuilder();
   if (avatar) markdown.image(avatar, 48).paragraph();
   markdown.strong(user.displayName || user.userId);
   markdown.text(` ${[user.userId, ...(place ? [place] : []), ...statesOf(user)].join(' · ')}`).rule();
   for (const [label, value] of facts(user)) if (value) markdown.field(label, value);
+  if (secondFactor) markdown.field(vscode.l10n.t('Second factor'), secondFactor);
   return markdown;
 }
 

@@ -2,9 +2,9 @@ import type { AccountDocument, AccountFieldName } from '../model/account.ts';
 import type { AppsDocument } from '../model/apps.ts';
 import type { DocumentValue } from '../model/document.ts';
 import type { GroupDocument } from '../model/group.ts';
-import type { NewUser } from '../model/newUser.ts';
 import type { PlanStep, Problem } from '../model/plan/types.ts';
 import type { LockableAction } from '../model/rights.ts';
+import type { SecondFactor } from '../model/secondFactor.ts';
 import type { AppCategory, Quota, StoreApp } from '../ocs/types.ts';
 
 /**
@@ -106,6 +106,8 @@ export interface AccountFacts {
   lockedActions: Partial<Record<LockableAction, string>>;
   /** Why the user cannot leave a group, by ID. */
   fixedGroups: Record<string, string>;
+  /** The page of the web interface that says whether a second factor is required; absent for whoever may not see it. */
+  securityPage?: string;
 }
 
 export interface AccountState extends DocumentState<AccountDocument> {
@@ -116,6 +118,8 @@ export interface AccountState extends DocumentState<AccountDocument> {
   groupNames?: Record<string, string>;
   /** Why no members can be removed from a group, by ID. Arrive later. */
   fixedGroups?: Record<string, string>;
+  /** Arrives later. */
+  secondFactor?: SecondFactor;
   /** The user was deleted on the server. */
   gone: boolean;
 }
@@ -126,6 +130,7 @@ export type AccountAction =
   | 'compare'
   | 'duplicate'
   | 'resetPassword'
+  | 'resetSecondFactor'
   | 'sendWelcomeEmail'
   | 'wipeDevices'
   | 'delete'
@@ -272,26 +277,3 @@ export type PlanAction =
   | 'compare'
   | 'copyReport'
   | 'delete';
-
-/** The form that creates a user. Its "document" is what was entered, which the host keeps in memory only. */
-export interface CreateState extends DocumentState<NewUser> {
-  server: string;
-  serverId: string;
-  /** Whether the user can be made a group administrator. */
-  mayGiveRoles: boolean;
-  /** Why the last attempt failed, unless a single field is the reason. */
-  failure: string | null;
-  /** The user exists but lacks some of what was entered; *Finish* adds it. */
-  unfinished: boolean;
-  busy: boolean;
-  /** The user that was created last; the form is ready for another. */
-  created: string | null;
-}
-
-/** What VS Code keeps of that form when the window reloads. The password is left empty. */
-export interface KeptNewUser {
-  serverId: string;
-  entered: NewUser;
-}
-
-export type CreateAction = 'create' | 'createAnother' | 'finish' | 'generatePassword' | 'copyPassword';

@@ -24,6 +24,7 @@ const questions: [command: string, ...answers: string[]][] = [
   ['Change Profile Visibility…', ''],
   ['Remove Additional Email Address…', ''],
   ['Reset Password…', ''],
+  ['Reset Second Factor…', ''],
   ['Compare User With…', ''],
   ['Wipe Devices…', ''],
   ['Delete User…', ''],

@@ -130,9 +130,17 @@ export const userActions = {
     menu: { group: '5_access@1' },
     run: async (...given) => (await import('./passwords.ts')).resetPassword(...given),
   }),
-  resendWelcomeEmail: define('user', {
+  resetSecondFactor: define('user', {
+    icon: 'shield',
+    roles: ['admin'],
     many: true,
     menu: { group: '5_access@2' },
+    run: async (context, subjects) =>
+      (await import('./secondFactor.ts')).resetSecondFactor(context, subjects),
+  }),
+  resendWelcomeEmail: define('user', {
+    many: true,
+    menu: { group: '5_access@3' },
     run: plainly(states.resendWelcome),
   }),
   copyUserIds: define('user', {

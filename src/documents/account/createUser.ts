@@ -8,7 +8,7 @@ import type { Servers } from '../../servers/servers.ts';
 import { userUri } from '../../servers/uris.ts';
 import { inWords } from '../../ui/messages.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
-import type { CreateAction, CreateState, KeptNewUser } from '../../webview/protocol.ts';
+import type { CreateAction, CreateState, KeptNewUser } from '../../webview/create/protocol.ts';
 import { FormChannel } from '../forms/formChannel.ts';
 import { showPage } from '../forms/page.ts';
 import { SearchAnswers } from '../forms/search.ts';

@@ -11,6 +11,7 @@ import type { FormCommands, FormDefinition } from '../defineKind.ts';
 import type { DocumentPlace, OpenForm } from '../kind.ts';
 import { adminOnly, membersAreOutside, wordsOfLock, wordsOfLockedAction } from '../locks.ts';
 import type { KnownAccount } from './load.ts';
+import { showSecondFactor } from './secondFactor.ts';
 
 /** The form of `users/<id>.json`. */
 export const accountForm: FormDefinition<AccountDocument, KnownAccount, AccountState> = {
@@ -20,6 +21,7 @@ export const accountForm: FormDefinition<AccountDocument, KnownAccount, AccountS
     duplicate: 'duplicateUser',
     recreate: 'recreateUser',
     resetPassword: 'resetPassword',
+    resetSecondFactor: 'resetSecondFactor',
     sendWelcomeEmail: 'resendWelcomeEmail',
     wipeDevices: 'wipeDevices',
     delete: 'deleteUsers',
@@ -27,7 +29,7 @@ export const accountForm: FormDefinition<AccountDocument, KnownAccount, AccountS
   heading: ({ id }, known) => known?.user.displayName || id,
   facts: (place, content, gone) => ({ facts: content ? factsOf(place, content.facts) : null, gone }),
   extras: async (form, _content, signal) => {
-    await Promise.all([showAvatar(form, signal), showGroups(form, signal)]);
+    await Promise.all([showAvatar(form, signal), showGroups(form, signal), showSecondFactor(form, signal)]);
   },
 };
 
@@ -52,6 +54,7 @@ function factsOf({ server }: DocumentPlace, { user, profileFields, viewer }: Kno
       backend: user.backend,
       storageLocation: user.storageLocation,
       quota: user.quota,
+      securityPage: role === 'admin' ? `${server.url}index.php/settings/admin/security` : undefined,
     }),
   };
 }

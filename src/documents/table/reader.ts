@@ -41,6 +41,11 @@ export class TableReader {
     return this.#reading;
   }
 
+  /** The users that the page has. */
+  get ids(): ReadonlySet<string> {
+    return this.#known;
+  }
+
   get isReading(): boolean {
     return ['loading', 'paused'].includes(this.#reading.phase);
   }

@@ -4,6 +4,7 @@ import { columns } from '../../model/table/columns.ts';
 import type { ColumnId } from '../../model/table/types.ts';
 import { editableFields } from '../../ocs/editableFields.ts';
 import type { Connection } from '../../servers/connection.ts';
+import { secondFactorsLack } from '../../servers/secondFactors.ts';
 import type { Server } from '../../servers/server.ts';
 import type { TableServer } from '../../webview/table/protocol.ts';
 
@@ -17,9 +18,15 @@ export function tableServer(server: Server, isAlone: boolean): TableServer {
   const { state } = server;
   const connection = state.kind === 'connected' ? state.connection : undefined;
   const major = connection?.capabilities.version.major ?? Infinity;
+  const lack = connection && secondFactorsLack(connection);
   const known = columns
     .map(({ id }) => id)
-    .filter(id => (since.get(id) ?? 0) <= major && id !== 'secondFactor' && (id !== 'server' || !isAlone));
+    .filter(
+      id =>
+        (since.get(id) ?? 0) <= major &&
+        (id !== 'secondFactor' || lack === undefined) &&
+        (id !== 'server' || !isAlone),
+    );
   const editable = connection ? editableBy(connection) : new Set<ColumnId>();
   return {
     id: server.id,

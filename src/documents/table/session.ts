@@ -3,6 +3,9 @@ import { accountFieldTypes } from '../../model/account.ts';
 import { parseTable } from '../../model/table/document.ts';
 import { applyPatch } from '../../model/table/edits.ts';
 import type { TablePatch, TableView } from '../../model/table/types.ts';
+import { needsColumn } from '../../model/table/views.ts';
+import { forgetSecondFactors } from '../../servers/secondFactors.ts';
+import type { Server } from '../../servers/server.ts';
 import { runCommand } from '../../ui/commands.ts';
 import type { Handlers, Opening, ToForm } from '../../webview/protocol.ts';
 import type { FromTable, TableReading, TableState, ToTable } from '../../webview/table/protocol.ts';
@@ -17,6 +20,7 @@ import { groupOf } from './kind.ts';
 import { TableReader } from './reader.ts';
 import { refusedCells } from './refusals.ts';
 import { runOnRows } from './rowActions.ts';
+import { SecondFactorReader } from './secondFactors.ts';
 import { tableServer } from './servers.ts';
 import type { TableServices } from './services.ts';
 import { TableViews } from './views.ts';
@@ -42,6 +46,7 @@ export class TableSession extends DocumentSession {
   readonly #services: TableServices;
   readonly #channel: PageChannel<FromTable, ToTable | ToForm<object>>;
   readonly #readers: readonly TableReader[];
+  readonly #factors: readonly SecondFactorReader[];
   readonly #views: TableViews;
   readonly #group: string | null;
   #groupNames: Record<string, string> = {};
@@ -54,11 +59,9 @@ export class TableSession extends DocumentSession {
       new TableViews(services, this.place.key, () => this.show({ views: this.#views.named })),
     );
     const servers = serversOf(this.place.target).flatMap(id => services.servers.get(id) ?? []);
-    const sink = {
-      post: (message: ToTable) => this.#channel.post(message),
-      told: () => this.show({ readings: this.#readings() }),
-    };
-    this.#readers = servers.map(server => this.add(new TableReader(server, this.#group, sink)));
+    const sources = servers.map(server => this.#source(server));
+    this.#readers = sources.map(({ reader }) => reader);
+    this.#factors = sources.map(({ factors }) => factors);
     for (const reader of this.#readers) this.add(new TableFollower(reader, this.#group));
     const searches = new Map(servers.map(server => [server.id, this.add(new SearchAnswers(server))]));
     const handlers: Handlers<Message> = {
@@ -68,7 +71,11 @@ export class TableSession extends DocumentSession {
         const answer = await searches.get(message.serverId)?.answer(message);
         if (answer) this.#channel.post(answer);
       },
-      reading: ({ what }) => this.#readers.forEach(reader => void moves[what](reader)),
+      reading: ({ what }) => {
+        if (what === 'reload') servers.forEach(server => forgetSecondFactors(server));
+        this.#readers.forEach(reader => void moves[what](reader));
+      },
+      secondFactors: ({ what }) => this.#factors.forEach(factors => factors[what]()),
       view: ({ view }) => this.#remember(view),
       saveView: ({ view }) => void this.#views.save(view),
       removeView: ({ name }) => void this.#views.remove(name),
@@ -80,7 +87,9 @@ export class TableSession extends DocumentSession {
       handle(handlers, message.type, message),
     );
     this.add(
-      panel.onDidChangeViewState(() => this.#readers.forEach(reader => reader.setVisible(panel.visible))),
+      panel.onDidChangeViewState(() =>
+        [...this.#readers, ...this.#factors].forEach(reader => reader.setVisible(panel.visible)),
+      ),
     );
   }
 
@@ -102,6 +111,7 @@ export class TableSession extends DocumentSession {
       servers: this.#readers.map(({ server }) => tableServer(server, isAlone)),
       actions: [...this.#services.rowActions()],
       readings: this.#readings(),
+      secondFactors: this.#secondFactors(),
       groupNames: this.#groupNames,
       view: this.#views.view,
       views: this.#views.named,
@@ -123,6 +133,7 @@ export class TableSession extends DocumentSession {
   /** Also after VS Code has moved the tab and loaded the page anew, which has no rows then. */
   async #start(): Promise<void> {
     await this.init();
+    this.#wantSecondFactors();
     await Promise.all(this.#readers.map(reader => Promise.all([reader.start(), this.#learn(reader)])));
   }
 
@@ -149,6 +160,32 @@ export class TableSession extends DocumentSession {
   #remember(view: TableView): void {
     this.noteTold({ view });
     void this.#views.remember(view);
+    this.#wantSecondFactors();
+  }
+
+  /** The readers of one server. Second factors are asked for when the rows are there. */
+  #source(server: Server): { reader: TableReader; factors: SecondFactorReader } {
+    const reader: TableReader = new TableReader(server, this.#group, {
+      post: message => {
+        this.#channel.post(message);
+        factors.follow(message);
+      },
+      told: () => this.show({ readings: this.#readings() }),
+    });
+    const factors = new SecondFactorReader(server, () => reader.ids, {
+      post: message => this.#channel.post(message),
+      told: () => this.show({ secondFactors: this.#secondFactors() }),
+    });
+    return { reader: this.add(reader), factors: this.add(factors) };
+  }
+
+  #wantSecondFactors(): void {
+    const isNeeded = needsColumn(this.#views.view, 'secondFactor');
+    for (const factors of this.#factors) factors.want(isNeeded);
+  }
+
+  #secondFactors(): TableReading[] {
+    return this.#factors.flatMap(({ reading }) => reading ?? []);
   }
 
   #readings(): TableReading[] {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { columnsIn } from '../table/filter/nodes.ts';
 import { parseFilter } from '../table/filter/parse.ts';
 import type { ConditionKind, SimpleCondition } from './conditions.ts';
 
@@ -86,7 +87,10 @@ export function valueProblem(kind: ValueKind, text: string): string | undefined 
 
 function filterProblem(text: string): string | undefined {
   if (text.trim() === '') return l10n.t('Enter a filter such as group:sales -group:alumni enabled.');
-  const [problem] = parseFilter(text).problems;
+  const { node, problems } = parseFilter(text);
+  if (columnsIn(node).includes('secondFactor'))
+    return l10n.t('Second factors are known in the table of users only. Filter and select users there.');
+  const [problem] = problems;
   const [suggestion] = problem?.suggestions ?? [];
   if (!problem || suggestion === undefined) return problem?.message;
   return l10n.t('{0} Did you mean “{1}”?', problem.message, suggestion);

@@ -86,6 +86,7 @@ const stepShapes: Record<StepKind, Record<string, ValueCheck>> = {
   disable: user,
   wipe: user,
   welcome: user,
+  resetSecondFactor: { ...user, providers: listOf(isText) },
   delete: { ...user, before: isAccount, 'unused?': isFlag },
 };
 

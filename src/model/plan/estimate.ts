@@ -50,6 +50,7 @@ function otherRequests(step: PlanStep): number {
     case 'change':
       return step.changes.some(change => change.field === 'manager' && change.new !== '') ? 2 : 1;
     case 'delete':
+    case 'resetSecondFactor':
       return 2;
     case 'addMail':
     case 'removeMail':

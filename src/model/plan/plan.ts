@@ -99,7 +99,13 @@ function stepsOf({ wanted, base, id, from, to: whole }: WantedState, isLate: boo
   const ordered = wanted.wipe
     ? [...calls.filter(isSwitch), ...extra('wipe'), ...calls.filter(step => !isSwitch(step))]
     : calls;
-  return [...(creation ? [creation] : []), ...ordered, ...extra('welcome')];
+  const reset = base ? resetOf(id, wanted) : [];
+  return [...(creation ? [creation] : []), ...ordered, ...reset, ...extra('welcome')];
+}
+
+function resetOf(user: string, { resetSecondFactor: factor }: WantedUser): UserStep[] {
+  const providers = factor && 'providers' in factor ? factor.providers : [];
+  return providers.length > 0 ? [{ kind: 'resetSecondFactor', user, providers }] : [];
 }
 
 const createdFields = ['displayname', 'email', 'quota', 'language', 'manager'] as const;

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { namesIn } from '../../ocs/narrow.ts';
 import type { Problem } from './types.ts';
+import { kindWords } from './words.ts';
 
 /**
  * The sentence for a problem: `{0}` is the user ID, the others are its `values`. Read when it is shown, since the
@@ -52,13 +54,20 @@ const sentences = {
     ),
   lastAdministrator: (user: string) =>
     l10n.t('“{0}” is the last administrator who can sign in, and stays one.', user),
+  secondFactorUnknown: (user: string, reason: string) =>
+    l10n.t('The second factor of “{0}” is not known, and is not reset. {1}', user, reason),
   signedInSince: (user: string) => l10n.t('“{0}” has signed in since, and is not deleted.', user),
   changedSince: (user: string, what: string) =>
     l10n.t('“{0}” has changed since ({1}), and is left as is.', user, what),
-  cannotBeUndone: (user: string, what: string) => l10n.t('This cannot be undone for “{0}”: {1}', user, what),
+  cannotBeUndone: (user: string, kind: string) =>
+    l10n.t('This cannot be undone for “{0}”: {1}', user, titleOf(kind)),
   groupStays: (_user: string, group: string) =>
     l10n.t('The group “{0}” was created and stays: others may use it by now.', group),
 } as const;
+
+/** Plans of another version of this program have kinds of their own. */
+const titleOf = (kind: string): string =>
+  namesIn(kindWords).flatMap(known => (known === kind ? kindWords[known].title() : []))[0] ?? kind;
 
 export type ProblemCode = keyof typeof sentences;
 

@@ -31,6 +31,9 @@ export function targetOf(accepted: Accepted, around: Surroundings): WantedState 
     const value = targetValue(field, accepted, from, around);
     return value === undefined ? [] : [[field, value] as const];
   });
+  const { resetSecondFactor: factor } = wanted;
+  if (factor && 'unknown' in factor)
+    around.problems.add('secondFactorUnknown', wanted, [factor.unknown], { field: 'secondFactor' });
   const isSpoiled = around.problems.all.slice(before).some(({ blocks }) => blocks);
   if (isSpoiled) return undefined;
   const lists = targetLists(accepted, from, around);

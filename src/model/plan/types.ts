@@ -1,5 +1,6 @@
 import type { AccountDocument, AccountFieldName, AccountValues, PlainFieldName } from '../account.ts';
 import type { LockableAction, Lock, Viewpoint } from '../rights.ts';
+import type { SecondFactor } from '../secondFactor.ts';
 
 /** A list as it shall be, or what is to be added to it and removed from it. */
 export type WantedList = readonly string[] | { add?: readonly string[]; remove?: readonly string[] };
@@ -17,6 +18,8 @@ export interface WantedUser
   /** Done once each time the plan is applied. */
   wipe?: boolean;
   welcome?: boolean;
+  /** The second factor as it is, to be disabled. */
+  resetSecondFactor?: SecondFactor;
   /** Where this was written, say the row of a table; problems carry it. */
   source?: number;
 }
@@ -83,6 +86,8 @@ export type StepAction =
   | { kind: MembershipKind; user: string; group: string }
   | { kind: MailKind; user: string; mail: string }
   | { kind: SwitchKind; user: string }
+  /** Disables these providers; any that is set up later stays. */
+  | { kind: 'resetSecondFactor'; user: string; providers: string[] }
   /** `before`: the user as planned for; another one is not deleted. `unused`: nor one who has signed in. */
   | { kind: 'delete'; user: string; before: AccountDocument; unused?: boolean };
 

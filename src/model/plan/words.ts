@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { accountTable } from '../accountFields.ts';
 import type { PlainFieldName } from '../account.ts';
+import { providerNames } from '../secondFactor.ts';
 import type { FieldChange, StepAction, StepKind } from './types.ts';
 
 /** How many there are of a kind of step, for headings and questions. Kinds without a word of their own share one. */
@@ -18,6 +19,7 @@ export const kindWords: Record<StepKind, { title: () => string; icon: string }> 
   disable: { title: () => l10n.t('Disable'), icon: 'circle-slash' },
   wipe: { title: () => l10n.t('Wipe devices'), icon: 'device-mobile' },
   welcome: { title: () => l10n.t('Send welcome email'), icon: 'send' },
+  resetSecondFactor: { title: () => l10n.t('Reset second factor'), icon: 'shield' },
   delete: { title: () => l10n.t('Delete user'), icon: 'trash' },
 };
 
@@ -27,6 +29,7 @@ export function stepText(step: StepAction): string {
   if ('group' in step) return `${title}: ${step.group}`;
   if (step.kind === 'create' && step.hasPassword) return l10n.t('Create user with a password');
   if ('mail' in step) return `${title}: ${step.mail}`;
+  if ('providers' in step) return `${title}: ${providerNames(step.providers)}`;
   if (step.kind === 'change')
     return step.changes
       .map(

@@ -76,7 +76,7 @@ const facts: Record<FactColumn, Shape & Pick<ColumnSpec, 'title' | 'read'>> = {
     read: user => user.storageLocation ?? null,
   },
   // No record has it: the cells come when they were asked for.
-  secondFactor: { type: 'list', width: 160, title: () => l10n.t('Second factor'), read: () => null },
+  secondFactor: { type: 'list', width: 240, title: () => l10n.t('Second factor'), read: () => null },
 };
 
 const alignedRight: ReadonlySet<ColumnType> = new Set(['number', 'bytes', 'percent']);

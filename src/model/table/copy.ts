@@ -74,5 +74,7 @@ const plain: Partial<Record<ColumnType, (cell: NonNullable<Cell>) => string>> = 
 
 function plainCell(column: ColumnId, cell: Cell): string {
   if (cell === null) return '';
-  return plain[columnOf(column).type]?.(cell) ?? String(cell);
+  const { type, emptyWord } = columnOf(column);
+  if (emptyWord !== undefined && typeof cell === 'object' && cell.length === 0) return emptyWord;
+  return plain[type]?.(cell) ?? String(cell);
 }

@@ -11,6 +11,8 @@ export interface FilterName {
   opposite?: string;
   /** What a colon means for texts: the cell contains the value, or it is the value. */
   colon: 'part' | 'whole';
+  /** Beside `empty`: the word for a list in which there is known to be nothing. */
+  emptyWord?: string;
 }
 
 const part = (filterName: string, ...aliases: string[]): FilterName => ({
@@ -53,7 +55,7 @@ const named: Partial<Record<AccountFieldName, FilterName>> &
   lastLogin: whole('lastLogin', 'login'),
   backend: whole('backend'),
   storageLocation: part('storageLocation', 'storage', 'home'),
-  secondFactor: whole('secondFactor', 'twofactor', '2fa', 'mfa'),
+  secondFactor: { ...whole('secondFactor', 'twofactor', '2fa', 'mfa'), emptyWord: 'none' },
 };
 
 /** How the filter language calls a column. A field that is not in the table above is called as in documents. */

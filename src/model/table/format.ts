@@ -55,7 +55,10 @@ const shortTexts = {
 
 /** A cell as it is shown; empty where it is not known. */
 export function formatCell(column: ColumnId, cell: Cell, reader: FormatOptions): string {
-  return cell === null ? '' : shortTexts[columnOf(column).type](cell, reader);
+  if (cell === null) return '';
+  const { type, emptyWord } = columnOf(column);
+  if (emptyWord !== undefined && typeof cell === 'object' && cell.length === 0) return l10n.t('None');
+  return shortTexts[type](cell, reader);
 }
 
 /** A cell with nothing rounded, for a tooltip. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isRecord, namesIn } from '../../ocs/narrow.ts';
 import { isColumnId } from './columns.ts';
+import { columnsIn } from './filter/nodes.ts';
 import { parseFilter } from './filter/parse.ts';
 import type { ColumnId, SortKey, TableView } from './types.ts';
 
@@ -13,6 +14,13 @@ export const defaultView: TableView = {
   filter: '',
   groupBy: null,
 };
+
+/** Whether the cells of a column make a difference to what is shown. */
+export const needsColumn = ({ columns, sort, filter, groupBy }: TableView, column: ColumnId): boolean =>
+  columns.includes(column) ||
+  groupBy === column ||
+  sort.some(key => key.column === column) ||
+  columnsIn(parseFilter(filter).node).includes(column);
 
 const up = (column: ColumnId): SortKey => ({ column, descending: false });
 const down = (column: ColumnId): SortKey => ({ column, descending: true });
@@ -31,7 +39,7 @@ const ready: readonly (Partial<TableView> & { name: () => string; filter: string
   },
   {
     name: () => l10n.t('No second factor'),
-    filter: 'empty:secondFactor',
+    filter: 'secondFactor:none',
     sort: [up('id')],
     columns: ['id', 'displayname', 'email', 'secondFactor', 'groups', 'lastLogin', 'enabled'],
   },

@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
+import type { Server } from '../../servers/server.ts';
 import { isOutOfReach } from '../../servers/reach.ts';
 import { readPictured } from '../../servers/userReads.ts';
 import { MarkdownBuilder } from '../../ui/markdown.ts';
 import { userCard } from '../../ui/userCard.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
+
+/** For what a tooltip waits beside the user (milliseconds). */
+const patienceMs = 3000;
 
 /** The user's card, read when first shown: rows know less, and the user may have changed. */
 export async function userTooltip(
@@ -18,5 +22,18 @@ export async function userTooltip(
       .build();
   if (info?.problem !== undefined)
     return new MarkdownBuilder().strong(id).paragraph().text(info.problem).build();
-  return userCard(await server.call(client => readPictured(client, id, signal))).build();
+  const [pictured, secondFactor] = await Promise.all([
+    server.call(client => readPictured(client, id, signal)),
+    secondFactorOn(server, id, signal),
+  ]);
+  return userCard({ ...pictured, secondFactor }).build();
+}
+
+async function secondFactorOn(server: Server, id: string, signal: AbortSignal): Promise<string> {
+  const [{ secondFactorOf }, { secondFactorText }] = await Promise.all([
+    import('../../servers/secondFactors.ts'),
+    import('../../model/secondFactor.ts'),
+  ]);
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  return secondFactorText(await secondFactorOf(server, id, patience));
 }

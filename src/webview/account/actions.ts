@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { LockableAction } from '../../model/rights.ts';
-import type { AccountAction, AccountFacts } from '../protocol.ts';
+import type { AccountAction } from '../protocol.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
 
 interface AccountButton {
-  action: AccountAction & (LockableAction | 'sendWelcomeEmail');
+  action: AccountAction & (LockableAction | 'resetSecondFactor' | 'sendWelcomeEmail');
   icon: string;
   label: () => string;
   description: () => string;
@@ -19,6 +19,13 @@ const buttons: AccountButton[] = [
     icon: 'key',
     label: () => l10n.t('Reset Password…'),
     description: () => l10n.t('Gives the user a new password. The current one stops working immediately.'),
+  },
+  {
+    action: 'resetSecondFactor',
+    icon: 'shield',
+    label: () => l10n.t('Reset Second Factor…'),
+    description: () =>
+      l10n.t('For users who have lost it. Until they set it up again, the password is enough.'),
   },
   {
     action: 'sendWelcomeEmail',
@@ -42,16 +49,15 @@ const buttons: AccountButton[] = [
   },
 ];
 
-/** What is done to a user immediately rather than by saving. */
+/** What is done to a user immediately rather than by saving. `locks`: why actions are not possible. */
 export function accountActionList(
-  facts: AccountFacts | null,
+  locks: Partial<Record<AccountAction, string>>,
   disabled: boolean,
   run: (action: AccountAction) => void,
 ): TemplateResult {
-  const locks = new Map<string, string>(Object.entries(facts?.lockedActions ?? {}));
   return html`<ul class="actions" aria-label=${l10n.t('Actions')}>
     ${buttons.map(({ action, icon, label, description, danger }) => {
-      const locked = locks.get(action);
+      const locked = locks[action];
       return html`<li>
         <vscode-button
           secondary

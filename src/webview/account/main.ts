@@ -18,6 +18,7 @@ import { usage } from '../shared/usage.ts';
 import { accountActionList } from './actions.ts';
 import { controls } from '../shared/accountControls.ts';
 import { header } from './header.ts';
+import { secondFactorLock, secondFactorRow } from './secondFactor.ts';
 
 const form = new DocumentForm<AccountState, AccountAction>(show);
 const run = (action: AccountAction): void => {
@@ -57,7 +58,17 @@ function sectionContent(section: Section, state: AccountState): unknown {
     .filter(field => field.section === section && known(field))
     .map(field => row(field, state));
   return html`${section === 'storage' && facts?.quota ? usage(facts.quota) : nothing} ${rows}
-  ${section === 'account' ? accountActionList(facts, isLocked(state) || state.gone, run) : nothing}`;
+  ${section === 'account' ? immediately(state) : nothing}`;
+}
+
+/** What is no field of the document. */
+function immediately(state: AccountState): unknown {
+  const lock = secondFactorLock(state.secondFactor);
+  const locks = {
+    ...state.facts?.lockedActions,
+    ...(lock !== undefined && { resetSecondFactor: lock }),
+  };
+  return html`${secondFactorRow(state)} ${accountActionList(locks, isLocked(state) || state.gone, run)}`;
 }
 
 function row(field: AccountField, state: AccountState): unknown {

@@ -6,7 +6,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { accountTable } from '../../model/accountFields.ts';
 import type { NewUser, NewUserField } from '../../model/newUser.ts';
-import type { CreateAction, CreateState, KeptNewUser } from '../protocol.ts';
+import type { CreateAction, CreateState, KeptNewUser } from './protocol.ts';
 import { controls } from '../shared/accountControls.ts';
 import { banner } from '../shared/banner.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { accountFields, toAccountDocument } from '../../model/account.ts';
 import { sectionTitles } from '../../model/accountFields.ts';
 import type { AccountControl, Section } from '../../model/accountFields.ts';
+import { secondFactorText } from '../../model/secondFactor.ts';
 import { namesIn } from '../../ocs/narrow.ts';
 import { accountHead } from '../shared/accountHead.ts';
 import { banner } from '../shared/banner.ts';
@@ -66,7 +67,7 @@ const timeOf = (iso: string | null): number | null => (iso === null ? null : Dat
 /** Texts that are shown in other words than the server's. */
 const rewritten: ReadonlySet<AccountControl> = new Set(['quota', 'language', 'locale']);
 
-function fieldRows(section: Section, { user, record }: InspectState): TemplateResult {
+function fieldRows(section: Section, { user, record, secondFactor }: InspectState): TemplateResult {
   const values = toAccountDocument({ ...user, firstLogin: null, lastLogin: null });
   const rows = accountFields.flatMap(({ name, control, label, section: own }) => {
     const value = values[name];
@@ -74,7 +75,17 @@ function fieldRows(section: Section, { user, record }: InspectState): TemplateRe
     return [row(label(), name, humanValue(control, value), record, rewritten.has(control))];
   });
   return html`${section === 'storage' && user.quota ? usage(user.quota) : nothing}
-    <dl class="rows">${rows}</dl>`;
+    <dl class="rows">${rows} ${section === 'account' ? secondFactorRow(secondFactor) : nothing}</dl>`;
+}
+
+/** It is no part of the record. */
+function secondFactorRow(factor: InspectState['secondFactor']): TemplateResult {
+  const providers = factor && 'providers' in factor ? factor.providers : [];
+  return html`<div class="row" data-field="secondFactor">
+    <dt>${l10n.t('Second factor')}</dt>
+    <dd aria-live="polite"><bdi>${factor ? secondFactorText(factor) : l10n.t('Asking the server…')}</bdi></dd>
+    <dd class="raw">${providers.length > 0 ? html`<code>${JSON.stringify(providers)}</code>` : nothing}</dd>
+  </div>`;
 }
 
 /** What the server tells besides the fields of the document. */

@@ -1,3 +1,4 @@
+import type { SecondFactor } from '../../model/secondFactor.ts';
 import type { UserInfo } from '../../ocs/types.ts';
 
 /** A `UserInfo` as it arrives: dates are ISO texts. */
@@ -14,6 +15,8 @@ export interface InspectState {
   avatar: string | null;
   /** The server's answer without its secrets; `null` where there is none. */
   record: Record<string, unknown> | null;
+  /** `null`: it is being asked for. */
+  secondFactor: SecondFactor | null;
   /** Why the page may be out of date. */
   problem: string | null;
 }

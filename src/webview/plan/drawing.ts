@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { FieldChange, PlanStep } from '../../model/plan/types.ts';
 import { fieldLabel, kindWords, shownValue, stepText } from '../../model/plan/words.ts';
+import { providerName } from '../../model/secondFactor.ts';
 import { namesIn } from '../../ocs/narrow.ts';
 import { accountTable } from '../../model/accountFields.ts';
 import type { ShownState } from '../protocol.ts';
@@ -70,6 +71,8 @@ function content(step: PlanStep): unknown {
   if (step.kind === 'create') return stepText(step);
   const title = kindWords[step.kind].title();
   if ('mail' in step) return html`${title} ${chip(step.kind === 'addMail' ? 'add' : 'remove', step.mail)}`;
+  if ('providers' in step)
+    return html`${title} ${step.providers.map(id => chip('remove', providerName(id)))}`;
   if (!('group' in step)) return title;
   if (step.kind === 'createGroup') return html`${title} ${chip('add', step.group)}`;
   const isMore = step.kind === 'join' || step.kind === 'promote';

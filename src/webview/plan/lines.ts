@@ -1,6 +1,7 @@
 import { namesIn } from '../../ocs/narrow.ts';
 import type { PlanStep } from '../../model/plan/types.ts';
 import { userKey } from '../../model/plan/types.ts';
+import { providerName } from '../../model/secondFactor.ts';
 import type { ShownState } from '../protocol.ts';
 
 /** All steps of one user; those of no user (new groups) come together. */
@@ -88,6 +89,7 @@ function textsOf(step: PlanStep): string {
   const texts = (): (string | string[])[] => {
     if ('group' in step) return [step.group];
     if ('mail' in step) return [step.mail];
+    if ('providers' in step) return step.providers.flatMap(id => [id, providerName(id)]);
     if (step.kind === 'change') return step.changes.flatMap(change => [change.old ?? '', change.new]);
     return step.kind === 'create' ? createdParts(step).map(([, value]) => value) : [];
   };

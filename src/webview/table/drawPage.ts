@@ -10,8 +10,8 @@ import { valuesOf } from './filter/values.ts';
 import { withoutStretch } from './filter/marks.ts';
 import { footer } from './footer.ts';
 import type { PageMenus } from './menus/pageMenus.ts';
-import { isComplete, progressBar } from './progress.ts';
-import { banners, stateBox } from './states.ts';
+import { isComplete, progressBar, secondFactorWords, userWords } from './progress.ts';
+import { banners, failures, stateBox } from './states.ts';
 import { refusedCount } from './tableModel.ts';
 
 /** The whole page around the grid. */
@@ -43,12 +43,16 @@ export function drawPage(page: Desk, menus: PageMenus): TemplateResult {
       ${conditionList(view.filter, data.conditions, condition =>
         setFilter(withoutStretch(view.filter, condition)),
       )}
-      ${progressBar(state.readings, what => host.post({ type: 'reading', what }))}
+      ${progressBar(state.readings, userWords, what => host.post({ type: 'reading', what }))}
+      ${progressBar(state.secondFactors, secondFactorWords, what => host.post({ type: 'secondFactors', what }))}
       ${banners(state.readings, state.servers, state, () => host.post({ type: 'reading', what: 'reload' }))}
+      ${failures('warning', state.secondFactors, state.servers, () =>
+        host.post({ type: 'secondFactors', what: 'resume' }),
+      )}
       <div class="rest-of-page">
         ${grid}
         ${stateBox({
-          readings: state.readings,
+          readings: [...state.readings, ...state.secondFactors],
           all: data.store.size,
           shown: data.lines.count,
           hasFilter: view.filter.trim() !== '',
@@ -66,7 +70,7 @@ export function drawPage(page: Desk, menus: PageMenus): TemplateResult {
       edited: data.edited,
       refused: refusedCount(data),
       remark: page.remark,
-      isComplete: isComplete(state.readings),
+      isComplete: isComplete([...state.readings, ...state.secondFactors]),
     })}
   </div>`;
 }

@@ -61,8 +61,9 @@ function fitting(names: readonly string[], width: number): number {
   return Math.max(1, over);
 }
 
-const list: Look = ({ cell, nameOf, width }) => {
-  if (!Array.isArray(cell) || cell.length === 0) return nothing;
+const list: Look = ({ spec, cell, nameOf, width, now }) => {
+  if (!Array.isArray(cell)) return nothing;
+  if (cell.length === 0) return plain({ spec, cell, width, now, nameOf });
   const names = cell.map((one: string) => nameOf(one));
   const count = fitting(names, width);
   const rest = names.length - count;

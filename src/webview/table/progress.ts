@@ -10,20 +10,41 @@ type ReadingStep = 'pause' | 'resume' | 'stop';
 const number = (count: number): string => count.toLocaleString(language());
 
 export const isComplete = (readings: readonly TableReading[]): boolean =>
-  readings.every(({ phase }) => phase === 'complete');
+  readings.every(({ phase }) => phase === 'complete' || phase === 'unavailable');
 
-/** How far the users are read, in words. */
-function progressWords(readings: readonly TableReading[]): string {
-  const loaded = sum(readings.map(reading => reading.loaded));
-  const totals = readings.map(({ phase, loaded, total }) => (phase === 'complete' ? loaded : total));
-  if (totals.includes(null)) return l10n.t('{0} users loaded', number(loaded));
-  const all = sum(totals.map(total => total ?? 0));
-  return l10n.t('{0} of {1} users loaded', number(loaded), number(Math.max(all, loaded)));
+/** What is read, in words. */
+export interface ReadingWords {
+  title: () => string;
+  /** So many are read; `of`: of how many, in the language of the reader. */
+  loaded: (count: string) => string;
+  of: (count: string, all: string) => string;
 }
 
-/** While users are being read, or if not all of them were. */
+export const userWords: ReadingWords = {
+  title: () => l10n.t('Users loaded'),
+  loaded: count => l10n.t('{0} users loaded', count),
+  of: (count, all) => l10n.t('{0} of {1} users loaded', count, all),
+};
+
+export const secondFactorWords: ReadingWords = {
+  title: () => l10n.t('Second factors loaded'),
+  loaded: count => l10n.t('Second factors of {0} users loaded', count),
+  of: (count, all) => l10n.t('Second factors of {0} of {1} users loaded', count, all),
+};
+
+/** How far it is, in words. */
+function progressWords(readings: readonly TableReading[], words: ReadingWords): string {
+  const loaded = sum(readings.map(reading => reading.loaded));
+  const totals = readings.map(({ phase, loaded, total }) => (phase === 'complete' ? loaded : total));
+  if (totals.includes(null)) return words.loaded(number(loaded));
+  const all = sum(totals.map(total => total ?? 0));
+  return words.of(number(loaded), number(Math.max(all, loaded)));
+}
+
+/** While something is being read, or if not all of it was. */
 export function progressBar(
   readings: readonly TableReading[],
+  words: ReadingWords,
   step: (what: ReadingStep) => void,
 ): TemplateResult | typeof nothing {
   const open = readings.filter(({ phase }) => ['loading', 'paused', 'stopped'].includes(phase));
@@ -43,12 +64,12 @@ export function progressBar(
     ></button>`;
   return html`<div class="progress">
     <vscode-progress-bar
-      aria-label=${l10n.t('Users loaded')}
+      aria-label=${words.title()}
       ?indeterminate=${isLoading && !isKnown}
       .value=${isKnown ? Math.min(100, part) : 0}
     ></vscode-progress-bar>
     <span
-      >${progressWords(readings)}${isLoading ? nothing : html` · ${isPaused ? l10n.t('paused') : l10n.t('stopped')}`}</span
+      >${progressWords(readings, words)}${isLoading ? nothing : html` · ${isPaused ? l10n.t('paused') : l10n.t('stopped')}`}</span
     >
     ${isLoading ? button('pause', 'debug-pause', l10n.t('Pause')) : button('resume', 'play', l10n.t('Resume'))}
     ${isLoading || isPaused ? button('stop', 'debug-stop', l10n.t('Stop')) : nothing}

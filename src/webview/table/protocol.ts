@@ -12,11 +12,12 @@ import type { DocumentState, HistoryStep, Opening, SearchSource, Suggestion } fr
 /** How far the users of one server are read. */
 export interface TableReading {
   serverId: string;
-  phase: 'loading' | 'paused' | 'stopped' | 'complete' | 'failed';
+  /** `unavailable`: the server does not tell this person. */
+  phase: 'loading' | 'paused' | 'stopped' | 'complete' | 'failed' | 'unavailable';
   /** How many are read, and how many there are where that is known. */
   loaded: number;
   total: number | null;
-  /** Why it failed. */
+  /** Why it failed, or is unavailable. */
   message: string | null;
 }
 
@@ -56,6 +57,8 @@ export interface TableState extends DocumentState<TableDocument> {
   views: NamedView[];
   actions: RowAction[];
   readings: TableReading[];
+  /** How far the second factors are read, of the servers where the view needs them. */
+  secondFactors: TableReading[];
   /** Display names of groups by ID, where they differ. */
   groupNames: Record<string, string>;
   /** Why the last save left an edit: by row and field. */
@@ -85,6 +88,8 @@ export type FromTable =
   | { type: HistoryStep }
   | { type: 'search'; request: number; source: SearchSource; serverId: string; query: string }
   | { type: 'reading'; what: 'pause' | 'resume' | 'stop' | 'reload' }
+  /** `resume` also asks anew for those that could not be read. */
+  | { type: 'secondFactors'; what: 'pause' | 'resume' | 'stop' }
   /** Remembered for this server and window. */
   | { type: 'view'; view: TableView }
   /** Asks for a name and keeps the view in the settings; or removes one. */

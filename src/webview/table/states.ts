@@ -36,6 +36,29 @@ const box = (text: string, button?: { label: string; run: () => void }): Templat
     ${button ? html`<vscode-button secondary @click=${button.run}>${button.label}</vscode-button>` : nothing}
   </div>`;
 
+/** What could not be read, and why. */
+export function failures(
+  kind: 'error' | 'warning',
+  readings: readonly TableReading[],
+  servers: readonly TableServer[],
+  retry: () => void,
+): TemplateResult[] {
+  const labelOf = (id: string) => servers.find(server => server.id === id)?.label ?? id;
+  const words = ({ serverId, message }: TableReading): string =>
+    servers.length > 1
+      ? `${labelOf(serverId)}: ${message ?? ''}`
+      : (message ?? l10n.t('The users could not be read.'));
+  return readings
+    .filter(({ phase }) => phase === 'failed' || phase === 'unavailable')
+    .map(reading =>
+      banner(
+        kind,
+        words(reading),
+        reading.phase === 'failed' ? [{ label: l10n.t('Retry'), run: retry }] : [],
+      ),
+    );
+}
+
 /** What keeps users from being read, or from being edited. */
 export function banners(
   readings: readonly TableReading[],
@@ -43,15 +66,7 @@ export function banners(
   { fault, readOnly }: { fault: Fault | null; readOnly: string | null },
   retry: () => void,
 ): unknown {
-  const failed = readings.filter(({ phase }) => phase === 'failed');
-  const labelOf = (id: string) => servers.find(server => server.id === id)?.label ?? id;
-  const failure = ({ serverId, message }: TableReading): string =>
-    servers.length > 1
-      ? `${labelOf(serverId)}: ${message ?? ''}`
-      : (message ?? l10n.t('The users could not be read.'));
-  return html`${failed.map(reading =>
-    banner('error', failure(reading), [{ label: l10n.t('Retry'), run: retry }]),
-  )}
+  return html`${failures('error', readings, servers, retry)}
   ${
     fault
       ? banner(

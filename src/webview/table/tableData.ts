@@ -89,7 +89,8 @@ export class TableData {
     this.#layEdits();
     if (change.view) this.show(change.view);
     else this.#listener.changed();
-    if (change.readings && isComplete(change.readings)) this.refresher.finish();
+    const told = change.readings ?? change.secondFactors;
+    if (told && isComplete(told)) this.refresher.finish();
   }
 
   edit(edits: TablePatch): void {

@@ -6,6 +6,7 @@ import { codeName } from '../../model/languages.ts';
 import { columnOf, isField } from '../../model/table/columns.ts';
 import type { ColumnSpec } from '../../model/table/columns.ts';
 import { exactText, formatCell } from '../../model/table/format.ts';
+import { providerName } from '../../model/secondFactor.ts';
 import { rowKey, splitRowKey } from '../../model/table/keys.ts';
 import type { Cell, ColumnId, RowKey, SortKey } from '../../model/table/types.ts';
 import { namesIn } from '../../ocs/narrow.ts';
@@ -101,6 +102,7 @@ function nameOf({ state, store }: TableData, column: ColumnId, serverId: string,
   if (column === 'language' || column === 'locale') return languageName(id);
   if (column === 'server') return state.servers.find(server => server.id === id)?.label ?? id;
   if (column === 'groups' || column === 'subadmin') return state.groupNames[id] ?? id;
+  if (column === 'secondFactor') return providerName(id);
   if (column !== 'manager') return id;
   const row = store.rowOf(rowKey(serverId, id));
   const name = row === undefined ? null : store.cell(row, 'displayname');

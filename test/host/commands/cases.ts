@@ -203,6 +203,17 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
     done: (cloud, id, { copied }) =>
       user(cloud, id).password !== '' && copied[0]!.includes(user(cloud, id).password),
   },
+  // Several at once are a plan, which another suite tries.
+  resetSecondFactor: {
+    on: ['ada'],
+    prepare: cloud => {
+      app(cloud, 'twofactor_totp').enabled = true;
+      user(cloud, 'ada').providers = { totp: true };
+    },
+    replies: [true],
+    leaves: [false],
+    done: (cloud, id) => user(cloud, id).providers.totp === false,
+  },
   resendWelcomeEmail: {
     on: both,
     prepare: cloud => both.forEach(id => (user(cloud, id).email = `${id}@example.org`)),

@@ -43,6 +43,7 @@ describe('texts from a malicious server', () => {
       role: markup,
       email: `${link}@example.com`,
       groups: [link],
+      providers: { [link]: true, [markup]: true, totp: false },
     });
     nextcloud.state.createUser({ id: 'ann', manager: 'bea' });
     nextcloud.state.createUser({ id: 'bea', manager: 'ann' });
@@ -87,6 +88,7 @@ describe('texts from a malicious server', () => {
   it('are plain text in rows and tooltips of the tree', async () => {
     const { tree } = await theExtension();
     const rows: string[] = [];
+    const factors: string[] = [];
     const walk = async (node: unknown, depth: number): Promise<void> => {
       const provider = tree.provider as vscode.TreeDataProvider<unknown>;
       for (const child of (await provider.getChildren(node)) ?? []) {
@@ -98,6 +100,7 @@ describe('texts from a malicious server', () => {
         if (tooltip instanceof vscode.MarkdownString) {
           assert.ok(!tooltip.supportHtml, 'a tooltip runs HTML');
           assert(!tooltip.value.includes('](command:nextcloudAdmin.test'), tooltip.value);
+          if (tooltip.value.includes('Second factor')) factors.push(tooltip.value);
         }
         if (depth > 0) await walk(child, depth - 1);
       }
@@ -106,6 +109,10 @@ describe('texts from a malicious server', () => {
     assert(
       rows.some(row => row.includes(link)),
       'the account was not met',
+    );
+    assert(
+      factors.some(text => text.includes('click me')),
+      'the provider was not met',
     );
   });
 

@@ -27,6 +27,7 @@ const logins: Record<(typeof roles)[number], string> = { admin: 'admin', delegat
 const repliesOf: Record<string, Reply[]> = { changeManager: ['bob'] };
 const since: Record<string, number> = {
   changeManager: 28,
+  resetSecondFactor: 32,
   updateApps: 34,
   installApp: 34,
   limitApp: 34,

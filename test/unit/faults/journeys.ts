@@ -1,4 +1,5 @@
 import { startLoginFlow, type ErrorKind, type NextcloudClient } from '../../../src/ocs/index.ts';
+import { perform } from '../../../src/plans/perform.ts';
 import type { Clock } from '../../../src/ocs/transport/clock.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 
@@ -28,7 +29,7 @@ const people = ['u1', 'u2', 'u3', 'u4'];
 export function seed({ state }: SimulatedNextcloud): void {
   for (const id of people) state.createUser({ id, groups: ['staff'], email: `${id}@example.com` });
   state.createGroup('crew');
-  state.users.get('u3')!.providers = { totp: true, backup_codes: true };
+  for (const id of ['u3', 'u4']) state.users.get(id)!.providers = { totp: true, backup_codes: true };
 }
 
 /** Does all of them and throws the first failure. */
@@ -143,6 +144,23 @@ export const journeys: readonly Journey[] = [
       const enabled = Object.entries(await client.twoFactor.state('u3')).filter(([, isOn]) => isOn);
       const providers = enabled.map(([id]) => id);
       await client.twoFactor.disable('u3', providers);
+    },
+    since: 32,
+  },
+  {
+    name: 'see second factors',
+    run: ({ client }) => all(people.map(id => client.twoFactor.state(id))),
+    since: 32,
+  },
+  {
+    name: 'reset planned factors',
+    run: async ({ client }) => {
+      const { signal } = new AbortController();
+      for (const user of ['u3', 'u4'])
+        await perform(
+          { kind: 'resetSecondFactor', user, providers: ['backup_codes', 'totp'] },
+          { client, signal, isBegun: false },
+        );
     },
     since: 32,
   },

@@ -139,14 +139,15 @@ const usual: Record<ColumnType, readonly (readonly [string, () => string])[]> = 
 };
 
 function valueItems(
-  { id, type }: ColumnSpec,
+  { id, type, emptyWord }: ColumnSpec,
   operator: string,
   typed: string,
   values: ValueSource,
 ): FilterItem[] {
   const text = typed.startsWith('"') ? typed.slice(1).replaceAll('""', '"') : typed;
   const isOrder = /[<>]/.test(operator);
-  const fixed = usual[type]
+  const own = emptyWord === undefined ? [] : [[emptyWord, () => l10n.t('no value')] as const];
+  const fixed = (own.length > 0 ? own : usual[type])
     .filter(([value]) => value.startsWith(text.toLowerCase()) && !(isOrder && value === 'never'))
     .map(([value, detail]) => ({ insert: value, label: value, detail: detail() }));
   const found = isNumberType(type) || type === 'flag' ? [] : values(id, text).filter(value => value !== '');

@@ -42,9 +42,9 @@ function printPresence(node: FilterNode): string | undefined {
 
 function printCondition(condition: FilterCondition): string {
   const column = columnOf(condition.column);
-  const { filterName, type, opposite } = column;
+  const { filterName, type, opposite, emptyWord } = column;
   const [only] = condition.values.length === 1 && condition.operator === ':' ? condition.values : [];
-  if (only?.is === 'empty' && type !== 'date') return `empty:${filterName}`;
+  if (only?.is === 'empty' && type !== 'date' && emptyWord === undefined) return `empty:${filterName}`;
   if (only?.is === 'flag' && only.flag) return filterName;
   if (only?.is === 'flag' && opposite !== undefined) return opposite;
   return filterName + condition.operator + printValues(column, condition);
@@ -60,12 +60,13 @@ function printBare(condition: FilterCondition): string {
 const printValues = (column: ColumnSpec, { values }: FilterCondition): string =>
   values.map(value => printValue(column, value)).join(',');
 
-function printValue({ type }: ColumnSpec, value: FilterValue): string {
+function printValue({ type, emptyWord }: ColumnSpec, value: FilterValue): string {
   switch (value.is) {
     case 'empty':
-      return type === 'date' ? 'never' : 'empty';
+      return emptyWord ?? (type === 'date' ? 'never' : 'empty');
     case 'text':
-      return value.pattern ? value.text : quotedValue(value.text);
+      if (value.pattern) return value.text;
+      return value.text.toLowerCase() === emptyWord ? quoted(value.text) : quotedValue(value.text);
     case 'number':
       return printNumber(type, value.number);
     case 'flag':

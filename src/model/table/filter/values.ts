@@ -55,11 +55,11 @@ const readers: Record<Exclude<ColumnType, 'text' | 'list'>, ValueReader> = {
 
 /** Makes of what was written what the cells of the column are compared with. */
 export function readValue(
-  { type }: ColumnSpec,
+  { type, emptyWord }: ColumnSpec,
   { text, quoted }: Written,
   patterns: boolean,
 ): FilterValue | { problem: string } {
-  if (!quoted && text.toLowerCase() === 'empty') return { is: 'empty' };
+  if (!quoted && ['empty', emptyWord].includes(text.toLowerCase())) return { is: 'empty' };
   if (type === 'text' || type === 'list')
     return text === ''
       ? { is: 'empty' }

@@ -29,7 +29,6 @@ export class PageMenus {
       viewsMenu(
         data.state.views,
         data.view,
-        knownColumns(data),
         view => this.#page.show(view),
         message => host.post(message),
       );

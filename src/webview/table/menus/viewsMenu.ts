@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ColumnId, TableView } from '../../../model/table/types.ts';
+import type { TableView } from '../../../model/table/types.ts';
 import type { FromTable, NamedView } from '../protocol.ts';
 import type { MenuItem } from './menu.ts';
 
@@ -7,13 +7,10 @@ import type { MenuItem } from './menu.ts';
 export function viewsMenu(
   views: readonly NamedView[],
   view: TableView,
-  known: ReadonlySet<ColumnId>,
   show: (view: TableView) => void,
   post: (message: FromTable) => void,
 ): MenuItem[] {
-  // One whose columns no server knows would show nobody.
-  const isReady = ({ origin, view: named }: NamedView) =>
-    origin === 'ready' && named.columns.every(id => known.has(id));
+  const ready = views.filter(({ origin }) => origin === 'ready');
   const own = views.filter(({ origin }) => origin !== 'ready');
   const choice = ({ name, view: named }: NamedView): MenuItem => ({
     kind: 'choice',
@@ -22,7 +19,7 @@ export function viewsMenu(
     run: () => show({ ...named, widths: { ...view.widths, ...named.widths } }),
   });
   return [
-    ...views.filter(isReady).map(choice),
+    ...ready.map(choice),
     ...(own.length > 0 ? [{ kind: 'line' } as const, ...own.map(choice)] : []),
     { kind: 'line' },
     {

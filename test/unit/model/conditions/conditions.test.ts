@@ -109,6 +109,7 @@ describe('condition words', () => {
     assert.equal(valueProblem('filter', 'group:sales'), undefined);
     assert.match(valueProblem('filter', 'grup:sales') ?? '', /“grup”.*Did you mean “group”/);
     assert.match(valueProblem('filter', ' ') ?? '', /group:sales/);
+    assert.match(valueProblem('filter', 'enabled -(mfa:totp or empty:2fa)') ?? '', /table of users only/);
   });
 
   it('end with an ellipsis if a value is requested', () => {

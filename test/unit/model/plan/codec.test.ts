@@ -5,7 +5,14 @@ import { countSteps } from '../../../../src/model/plan/selection.ts';
 import type { Plan, PlanStep } from '../../../../src/model/plan/types.ts';
 
 const step: PlanStep = { kind: 'join', user: 'bob', group: 'crew', id: 1, needs: [] };
-const plan: Plan = { version: 1, steps: [step], problems: [] };
+const reset: PlanStep = {
+  kind: 'resetSecondFactor',
+  user: 'bob',
+  providers: ['totp', '__proto__'],
+  id: 2,
+  needs: [],
+};
+const plan: Plan = { version: 1, steps: [step, reset], problems: [] };
 const text = (value: unknown) => JSON.stringify(value);
 
 describe('parsePlan', () => {
@@ -21,6 +28,7 @@ describe('parsePlan', () => {
     ['an unknown kind', text({ ...plan, steps: [{ ...step, kind: 'explode' }] })],
     ['a kind that every object has', text({ ...plan, steps: [{ ...step, kind: 'constructor' }] })],
     ['a step without its group', text({ ...plan, steps: [{ ...step, group: undefined }] })],
+    ['providers that are none', text({ ...plan, steps: [{ ...reset, providers: [true] }] })],
     ['a step that needs a later one', text({ ...plan, steps: [{ ...step, needs: [1] }] })],
     ['two steps of one ID', text({ ...plan, steps: [step, step] })],
     [

@@ -4,6 +4,7 @@ import { applySteps } from '../../../../src/model/plan/apply.ts';
 import { differences } from '../../../../src/model/plan/equal.ts';
 import { inverse, undoPlan } from '../../../../src/model/plan/inverse.ts';
 import { makePlan } from '../../../../src/model/plan/plan.ts';
+import { problemText } from '../../../../src/model/plan/problems.ts';
 import type { StepAction } from '../../../../src/model/plan/types.ts';
 import { account, present, presents, wantedLists } from './worlds.ts';
 
@@ -91,6 +92,7 @@ describe('undoPlan', () => {
     const done: StepAction[] = [
       { kind: 'createGroup', group: 'new' },
       { kind: 'wipe', user: 'bob' },
+      { kind: 'resetSecondFactor', user: 'bob', providers: ['totp'] },
       { kind: 'delete', user: 'carol', before: account('carol') },
     ];
     const plan = undoPlan(done, present([admin, account('bob')]));
@@ -99,10 +101,15 @@ describe('undoPlan', () => {
       plan.problems.map(({ code, user, values }) => [code, user, ...values]),
       [
         ['cannotBeUndone', 'carol', 'delete'],
+        ['cannotBeUndone', 'bob', 'resetSecondFactor'],
         ['cannotBeUndone', 'bob', 'wipe'],
         ['groupStays', '', 'new'],
       ],
     );
+    assert.deepEqual(plan.problems.slice(1, 3).map(problemText), [
+      'This cannot be undone for “bob”: Reset second factor',
+      'This cannot be undone for “bob”: Wipe devices',
+    ]);
   });
 });
 

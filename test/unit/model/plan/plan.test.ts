@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { makePlan } from '../../../../src/model/plan/plan.ts';
+import { problemText } from '../../../../src/model/plan/problems.ts';
 import { leftOut } from '../../../../src/model/plan/selection.ts';
 import type { Plan, WantedUser } from '../../../../src/model/plan/types.ts';
 import { account, present } from './worlds.ts';
@@ -116,6 +117,24 @@ describe('makePlan', () => {
     const state = present([account('admin', { groups: ['admin'] }), account('bob', { groups: ['crew'] })]);
     const plan = makePlan([{ id: 'bob', state: 'disabled', wipe: true, groups: [] }], state);
     assert.deepEqual(kinds(plan), ['disable bob', 'wipe bob', 'leave bob crew']);
+  });
+
+  it('resets second factors that are known, and only those', () => {
+    const state = present(['admin', 'bob', 'carol', 'eve'].map(id => account(id, { groups: ['admin'] })));
+    const plan = makePlan(
+      [
+        { id: 'bob', resetSecondFactor: { providers: ['totp'] } },
+        { id: 'carol', resetSecondFactor: { providers: [] } },
+        { id: 'eve', resetSecondFactor: { unknown: 'The server is busy.' } },
+        { id: 'new1', hasPassword: true, resetSecondFactor: { providers: ['totp'] } },
+      ],
+      state,
+    );
+    assert.deepEqual(kinds(plan), ['resetSecondFactor bob', 'create new1']);
+    assert.equal(plan.unchanged, 1);
+    assert.deepEqual(plan.problems.map(problemText), [
+      'The second factor of “eve” is not known, and is not reset. The server is busy.',
+    ]);
   });
 
   it('never removes the signed-in user or the last administrator', () => {

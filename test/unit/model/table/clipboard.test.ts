@@ -6,7 +6,7 @@ import { pastePatch } from '../../../../src/model/table/paste.ts';
 import type { PastePlace } from '../../../../src/model/table/paste.ts';
 import { rowsChunk } from '../../../../src/model/table/rows.ts';
 import { TableStore } from '../../../../src/model/table/store.ts';
-import type { ColumnId, TablePatch } from '../../../../src/model/table/types.ts';
+import type { Cell, ColumnId, TablePatch } from '../../../../src/model/table/types.ts';
 import { people, reader } from './people.ts';
 
 const store = new TableStore();
@@ -175,5 +175,11 @@ describe('copyText', () => {
     assert.match(head!, /^\| Display name \| Address \|/);
     assert.match(rule!, /^\| --- \| --- \| --: \| --: \|/);
     assert.equal(row, '| \\=1\\+1 | a\\|b | 5 GB | 90\\.5% | Yes | a;b, c | 4 months ago |  |');
+  });
+
+  it('tells no second factor from one that is not known', () => {
+    const cells: Cell[][] = [[[]], [null], [['totp']]];
+    const copied = copyText('csv', ['secondFactor'], cells, { isHeaded: false, reader });
+    assert.deepEqual(copied.split(/\r?\n/).slice(0, 3), ['none', '', 'totp']);
   });
 });

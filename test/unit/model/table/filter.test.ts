@@ -209,6 +209,7 @@ describe('completeFilter', () => {
     ['lastLogin:ne', 'ne', ['never']],
     ['lastLogin<9', '9', ['90d']],
     ['enabled:', '', ['yes', 'no']],
+    ['2fa:non', 'non', ['none']],
     ['"gro', '', []],
     ['unknown:gro', '', []],
     ['disab', 'disab', ['disabled']],
@@ -236,6 +237,20 @@ describe('completeFilter', () => {
       }),
       { numRuns: 2000 },
     ));
+});
+
+describe('printFilter', () => {
+  it('has a word of its own for no second factor, which is no provider of that name', () => {
+    for (const line of [
+      'secondFactor:none',
+      'secondFactor:none,totp',
+      'secondFactor:"none"',
+      'has:secondFactor',
+    ])
+      assert.equal(printFilter(parseFilter(line).node), line);
+    assert.equal(printFilter(parseFilter('empty:2fa').node), 'secondFactor:none');
+    assert.deepEqual(boxesOf(parseFilter('mfa:none').node), { secondFactor: 'none' });
+  });
 });
 
 describe('countConditions', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { columnOf, columns } from '../../../../src/model/table/columns.ts';
 import { filterRows, matchesUser } from '../../../../src/model/table/filter/evaluate.ts';
 import { columnNamed } from '../../../../src/model/table/filter/names.ts';
+import { protectingProviders } from '../../../../src/model/secondFactor.ts';
 import { parseFilter } from '../../../../src/model/table/filter/parse.ts';
 import { formatCell } from '../../../../src/model/table/format.ts';
 import { rowsChunk } from '../../../../src/model/table/rows.ts';
@@ -43,6 +44,35 @@ describe('docs/filter.md', () => {
       const matching = people.filter(one => matchesUser(one, node, now)).map(({ userId }) => userId);
       assert.deepEqual(matching, found);
     });
+
+  describe('on second factors', () => {
+    const factors: Record<string, string[]> = {
+      anna: ['backup_codes', 'totp'],
+      bob: [],
+      carl: ['backup_codes'],
+    };
+    before(() => {
+      const cells = Object.values(factors).map(protectingProviders);
+      store.change({ serverId: 'cloud', ids: Object.keys(factors), columns: { secondFactor: cells } });
+    });
+
+    const rows = tableOf('second factor filter');
+
+    it('has examples', () => assert.ok(rows.length > 5));
+
+    for (const [filter, finds = ''] of rows)
+      it(`${plain(filter)} › finds ${finds}`, () => {
+        const { node, problems } = parseFilter(plain(filter));
+        assert.deepEqual(problems, []);
+        const found = [...filterRows(store, node, now)].map(row => store.cell(row, 'id'));
+        assert.equal(found.join(', '), finds);
+        // Who is asked about nowhere but in the table is found nowhere else.
+        assert.deepEqual(
+          people.filter(one => matchesUser(one, node, now)),
+          [],
+        );
+      });
+  });
 
   it('shows the users of the examples', () => {
     const shown = tableOf('id').map(([id = '', name, email, groups, quota]) => [

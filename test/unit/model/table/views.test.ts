@@ -5,8 +5,14 @@ import { parseFilter } from '../../../../src/model/table/filter/parse.ts';
 import { exactText, formatCell } from '../../../../src/model/table/format.ts';
 import { rowsChunk } from '../../../../src/model/table/rows.ts';
 import { TableStore } from '../../../../src/model/table/store.ts';
-import type { Cell, ColumnId } from '../../../../src/model/table/types.ts';
-import { defaultView, readView, readViews, readyViews } from '../../../../src/model/table/views.ts';
+import type { Cell, ColumnId, TableView } from '../../../../src/model/table/types.ts';
+import {
+  defaultView,
+  needsColumn,
+  readView,
+  readViews,
+  readyViews,
+} from '../../../../src/model/table/views.ts';
 import { now, people, reader, user } from './people.ts';
 
 describe('readyViews', () => {
@@ -39,6 +45,22 @@ describe('readyViews', () => {
       );
       assert.deepEqual(readView(JSON.parse(JSON.stringify(view))), { view, problems: [] });
     });
+});
+
+describe('needsColumn', () => {
+  const needs = (view: Partial<TableView>) => needsColumn({ ...defaultView, ...view }, 'secondFactor');
+
+  it('is true where a column is shown, ordered by, grouped by or filtered by', () => {
+    assert.ok(needs({ columns: ['id', 'secondFactor'] }));
+    assert.ok(needs({ sort: [{ column: 'secondFactor', descending: true }] }));
+    assert.ok(needs({ groupBy: 'secondFactor' }));
+    assert.ok(needs({ filter: 'enabled (group:crew or -mfa:totp)' }));
+  });
+
+  it('is false for anything else, also for a filter that is not finished', () => {
+    for (const filter of ['', 'secondFactor', '"mfa:none"', 'mfa:', 'empty:group'])
+      assert.ok(!needs({ filter }), filter);
+  });
 });
 
 describe('readViews', () => {
