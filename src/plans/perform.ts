@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { toAccountDocument } from '../model/account.ts';
 import { isApplied } from '../model/plan/apply.ts';
 import { differences, isSame } from '../model/plan/equal.ts';
-import type { FieldChange, StepAction } from '../model/plan/types.ts';
+import type { FieldChange, NoticeText, StepAction, StepKind } from '../model/plan/types.ts';
 import { CreateError, EditError, NextcloudError, policyOf } from '../ocs/index.ts';
 import type { CreateUserOptions, NextcloudClient, UserInfo } from '../ocs/index.ts';
 import type { StepOutcome } from './entries.ts';
@@ -17,6 +17,8 @@ export interface Circumstances {
   isBegun: boolean;
   /** For a user to be created. */
   password?: string | undefined;
+  /** For users to be notified. */
+  notice?: NoticeText | undefined;
 }
 
 /**
@@ -34,7 +36,9 @@ export async function perform(step: StepAction, how: Circumstances): Promise<Ste
 }
 
 /** No look at the user tells whether these were done. */
-const isRepeatable = ({ kind }: StepAction): boolean => kind !== 'wipe' && kind !== 'welcome';
+const unrepeatable: ReadonlySet<StepKind> = new Set(['wipe', 'welcome', 'notify']);
+
+const isRepeatable = ({ kind }: StepAction): boolean => !unrepeatable.has(kind);
 
 async function performOnce(step: StepAction, how: Circumstances): Promise<StepOutcome> {
   switch (step.kind) {
@@ -170,7 +174,7 @@ async function simple(step: SimpleStep, how: Circumstances): Promise<StepOutcome
     };
   if (isBegun && (await look())) return { type: 'done' };
   try {
-    await call(step, client, signal);
+    await call(step, how);
     return { type: 'done' };
   } catch (error) {
     if (!(error instanceof NextcloudError) || endsRun(error) || error.kind === 'aborted') throw error;
@@ -179,8 +183,9 @@ async function simple(step: SimpleStep, how: Circumstances): Promise<StepOutcome
   }
 }
 
-function call(step: SimpleStep, { users }: NextcloudClient, signal: AbortSignal): Promise<void> {
+function call(step: SimpleStep, { client, signal, notice }: Circumstances): Promise<void> {
   const { user } = step;
+  const { users } = client;
   switch (step.kind) {
     case 'join':
       return users.addToGroup(user, step.group, { signal });
@@ -202,6 +207,8 @@ function call(step: SimpleStep, { users }: NextcloudClient, signal: AbortSignal)
       return users.wipeDevices(user, { signal });
     case 'welcome':
       return users.resendWelcomeEmail(user, { signal });
+    case 'notify':
+      return client.notifications.send(user, notice ?? { subject: '' }, { signal });
   }
 }
 

@@ -110,14 +110,16 @@ class Runner {
   }
 
   async #do(step: PlanStep): Promise<void> {
-    const { record, call, passwords } = this.#options;
+    const { record, call, passwords, plan } = this.#options;
     await record({ step: step.id, at: this.#now(), type: 'begin' });
     const password = step.kind === 'create' ? passwords?.get(userKey(step.user)) : undefined;
     const { signal } = this.#control;
     const isBegun = this.#begun.has(step.id);
     let outcome: StepOutcome;
     try {
-      outcome = await call(client => perform(step, { client, signal, isBegun, password }));
+      outcome = await call(client =>
+        perform(step, { client, signal, isBegun, password, notice: plan.notice }),
+      );
     } catch (error) {
       // How these ended is not known: nothing is written, so that it is looked up when the run goes on.
       if (!(error instanceof NextcloudError) || error.kind === 'aborted' || endsRun(error)) {

@@ -46,6 +46,7 @@ export function inverse(step: StepAction): StepAction | undefined {
     case 'delete':
     case 'wipe':
     case 'welcome':
+    case 'notify':
       return undefined;
     case 'join':
     case 'leave':

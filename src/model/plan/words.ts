@@ -18,6 +18,7 @@ export const kindWords: Record<StepKind, { title: () => string; icon: string }> 
   disable: { title: () => l10n.t('Disable'), icon: 'circle-slash' },
   wipe: { title: () => l10n.t('Wipe devices'), icon: 'device-mobile' },
   welcome: { title: () => l10n.t('Send welcome email'), icon: 'send' },
+  notify: { title: () => l10n.t('Send notification'), icon: 'bell' },
   delete: { title: () => l10n.t('Delete user'), icon: 'trash' },
 };
 
