@@ -3,7 +3,7 @@ import type { AppsDocument } from '../model/apps.ts';
 import type { DocumentValue } from '../model/document.ts';
 import type { GroupDocument } from '../model/group.ts';
 import type { NewUser } from '../model/newUser.ts';
-import type { PlanStep, Problem } from '../model/plan/types.ts';
+import type { Plan } from '../model/plan/types.ts';
 import type { LockableAction } from '../model/rights.ts';
 import type { AppCategory, Quota, StoreApp } from '../ocs/types.ts';
 
@@ -202,6 +202,8 @@ export interface AppsState extends DocumentState<AppsDocument> {
   store?: StoreView;
   /** Apps that were changed since, by ID. They replace what is said above. */
   latest?: Record<string, AppRow>;
+  /** When the updates were asked for from elsewhere, in ms since 1970; `null`: never. */
+  updatesAskedAt: number | null;
   /** What is being done to apps, by ID: "Updating…". */
   doing: Record<string, string>;
   /** Why the last thing done to an app failed, by ID. */
@@ -212,13 +214,11 @@ export type AppsAction =
   'showText' | 'refresh' | 'update' | 'updateAll' | 'install' | 'remove' | 'limit' | 'force' | 'openServer';
 
 /** A plan as it was made. */
-interface PlanFacts {
+interface PlanFacts extends Pick<Plan, 'steps' | 'problems' | 'notice'> {
   server: string;
   title: string;
   /** When it was made, in ms since 1970. */
   at: number;
-  steps: PlanStep[];
-  problems: Problem[];
   /** Users who are as wanted already. */
   unchanged: number;
 }

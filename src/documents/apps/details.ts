@@ -3,6 +3,7 @@ import type { AppInfo, AppState } from '../../ocs/index.ts';
 import { subjectKey } from '../../subjects/subject.ts';
 import type { AppRow, AppsState } from '../../webview/protocol.ts';
 import type { DocumentPlace, OpenForm } from '../kind.ts';
+import { onDidAskForUpdates, updatesAskedAt } from './asked.ts';
 import { rowOf, storeView } from './rows.ts';
 
 type AppsForm = OpenForm<AppsState>;
@@ -65,6 +66,9 @@ function follow(form: AppsForm, signal: AbortSignal): void {
   const subscriptions = [
     busy.onDidChange(key => {
       if (key.startsWith(ofApps)) form.update(busy.of(server, 'app'));
+    }),
+    onDidAskForUpdates(of => {
+      if (of === server) form.update({ updatesAskedAt: updatesAskedAt(server) });
     }),
     server.changes.onDidChange(change => {
       if (change.kind === 'app') void reread(form, change.appId, signal);

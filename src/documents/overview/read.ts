@@ -1,0 +1,50 @@
+import * as l10n from '@vscode/l10n';
+import { outlookOf, vitalsOf } from '../../model/overview/vitals.ts';
+import type { Outlook, Vitals } from '../../model/overview/types.ts';
+import { NextcloudError, type CallOptions, type ErrorKind, type NextcloudClient } from '../../ocs/index.ts';
+import type { Role } from '../../servers/connection.ts';
+
+/** Kinds of errors that say that the server does not tell, not that it cannot be asked. */
+const untold: readonly ErrorKind[] = ['forbidden', 'unsupported', 'notFound'];
+
+/** What a server tells at once. Throws NextcloudError if it cannot be asked. */
+export async function readVitals(
+  client: NextcloudClient,
+  role: Role,
+  options: CallOptions = {},
+): Promise<Vitals> {
+  if (role !== 'admin')
+    return { at: Date.now(), lacking: l10n.t('Only administrators can see the state of a server.') };
+  const [info, disks] = await Promise.allSettled([
+    client.server.info({ apps: false, update: false, ...options }),
+    client.server.disks(options),
+  ]);
+  const at = Date.now();
+  if (info.status === 'fulfilled')
+    return vitalsOf(info.value, disks.status === 'fulfilled' ? disks.value : undefined, at);
+  const { reason } = info as { reason: unknown };
+  if (reason instanceof NextcloudError && untold.includes(reason.kind))
+    return { at, lacking: reason.message };
+  throw reason;
+}
+
+/** What takes longer, as the server may ask the app store. What cannot be had is absent. */
+export async function readOutlook(client: NextcloudClient, options: CallOptions = {}): Promise<Outlook> {
+  const [info, mode, last] = await Promise.allSettled([
+    client.server.info({ apps: true, update: true, ...options }),
+    client.appConfig.get('core', 'backgroundjobs_mode', options),
+    client.appConfig.get('core', 'lastcron', options),
+  ]);
+  const seconds = last.status === 'fulfilled' ? Number(last.value) : NaN;
+  const jobs = {
+    ...(mode.status === 'fulfilled' && mode.value ? { mode: mode.value } : {}),
+    ...(Number.isSafeInteger(seconds) && seconds > 0 ? { last: seconds * 1000 } : {}),
+  };
+  return {
+    problem: info.status === 'rejected' ? wordsOf(info.reason) : null,
+    ...(info.status === 'fulfilled' && outlookOf(info.value)),
+    ...(Object.keys(jobs).length > 0 && { jobs }),
+  };
+}
+
+const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
