@@ -200,6 +200,8 @@ export interface AppsState extends DocumentState<AppsDocument> {
   details?: Record<string, AppRow>;
   /** Arrives later. */
   store?: StoreView;
+  /** Of the groups that apps are limited to, by ID; '' for none. Arrive later. */
+  groupNames?: Record<string, string>;
   /** Apps that were changed since, by ID. They replace what is said above. */
   latest?: Record<string, AppRow>;
   /** When the updates were asked for from elsewhere, in ms since 1970; `null`: never. */

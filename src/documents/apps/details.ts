@@ -4,6 +4,7 @@ import { subjectKey } from '../../subjects/subject.ts';
 import type { AppRow, AppsState } from '../../webview/protocol.ts';
 import type { DocumentPlace, OpenForm } from '../kind.ts';
 import { onDidAskForUpdates, updatesAskedAt } from './asked.ts';
+import { showGroupNames } from './groupNames.ts';
 import { rowOf, storeView } from './rows.ts';
 
 type AppsForm = OpenForm<AppsState>;
@@ -50,7 +51,9 @@ async function showInstalled(form: AppsForm, ids: readonly string[], signal: Abo
 
 async function showStore(form: AppsForm, fresh: boolean, signal: AbortSignal): Promise<void> {
   const store = await storeView(form.place.server, fresh, signal);
-  if (!signal.aborted) tell(form, { store, latest: {} });
+  if (signal.aborted) return;
+  tell(form, { store, latest: {} });
+  await showGroupNames(form, Object.values(store.apps), signal);
 }
 
 function tell(form: AppsForm, news: Partial<Told>): void {
@@ -93,6 +96,7 @@ async function reread(form: AppsForm, id: string, signal: AbortSignal): Promise<
   const isNew = !(id in known.details);
   const after = now === 'gone' ? withoutState(row) : { ...withoutState(row), ...nowOf(row, ...now, isNew) };
   tell(form, { latest: { ...known.latest, [id]: after } });
+  await showGroupNames(form, [after], signal);
 }
 
 function withoutState(row: AppRow): AppRow {
