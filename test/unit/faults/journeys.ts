@@ -1,4 +1,5 @@
 import { startLoginFlow, type ErrorKind, type NextcloudClient } from '../../../src/ocs/index.ts';
+import { readOutlook, readVitals } from '../../../src/documents/overview/read.ts';
 import type { Clock } from '../../../src/ocs/transport/clock.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 
@@ -152,6 +153,13 @@ export const journeys: readonly Journey[] = [
       await client.appConfig.keys('theming');
       await client.appConfig.set('theming', 'slogan', 'Works');
       await client.appConfig.delete('theming', 'color');
+    },
+  },
+  {
+    name: 'overview',
+    run: async ({ client }) => {
+      await readVitals(client, 'admin');
+      await readOutlook(client);
     },
   },
   { name: 'see server', run: ({ client }) => all([client.server.info(), client.server.disks()]) },
