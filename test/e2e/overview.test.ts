@@ -49,6 +49,7 @@ describe('the overview of a server, and notifications', () => {
   };
 
   it('opens from the row of the server, which a click still opens and closes', async () => {
+    await workbench().show('Nextcloud Admin');
     const { tree } = workbench();
     const label = new URL(nextcloud.url).hostname;
     const row = tree.getByRole('treeitem', { name: label }).first();
@@ -116,11 +117,10 @@ describe('the overview of a server, and notifications', () => {
   it('notifies the members of a group by a plan that is shown first', async () => {
     await workbench().command('Nextcloud Admin: Send Notification…');
     await workbench().pick('Members of a Group…');
-    await workbench().type('Works Council');
-    await workbench().pick('Works Council');
-    await workbench().enter('Maintenance on Friday');
+    await workbench().pick('First Aid');
+    await workbench().answer('in one line', 'Maintenance on Friday');
     await workbench().pick('Enter a Longer Text…');
-    await workbench().enter('The server is not available from 22:00 to 23:00.');
+    await workbench().answer('opens with', 'The server is not available from 22:00 to 23:00.');
     await page().getByText('The server is not available from 22:00 to 23:00.').waitFor();
     assert.deepEqual(nextcloud.state.notifications, []);
     await workbench().shot('notification-plan');
@@ -131,7 +131,7 @@ describe('the overview of a server, and notifications', () => {
       .waitFor();
     await workbench().dialogButton('Apply');
     const members = [...nextcloud.state.users.values()].filter(
-      ({ groups, enabled }) => enabled && groups.includes('Works Council'),
+      ({ groups, enabled }) => enabled && groups.includes('First Aid'),
     );
     await eventually('all have it', () => nextcloud.state.notifications.length === members.length);
     const users = nextcloud.state.notifications.map(({ userId }) => userId);

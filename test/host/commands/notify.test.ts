@@ -60,7 +60,7 @@ describe('sendNotification', () => {
     await run([user('ada'), user('bob'), user('eve')], 'Maintenance', 'No Longer Text');
     const [draft] = drafts;
     assert.equal(draft?.title, 'Notification to 3 users: Maintenance');
-    assert.deepEqual(draft?.plan.notice, { subject: 'Maintenance', message: '' });
+    assert.deepEqual(draft.plan.notice, { subject: 'Maintenance', message: '' });
     assert.deepEqual(stepsOf(draft.plan), { ada: ['notify'], eve: ['notify'] });
     assert.match(draft.plan.problems.map(problemText).join(), /“bob” is disabled/);
     assert.deepEqual(received(), []);
@@ -72,7 +72,7 @@ describe('sendNotification', () => {
     const group = { kind: 'group' as const, server: desk.server, id: 'crew' };
     await run([group], hostile, 'Longer Text from the Clipboard');
     assert.deepEqual(drafts[0]?.plan.notice, { subject: hostile, message: 'First\nSecond' });
-    assert.deepEqual(Object.keys(stepsOf(drafts[0]!.plan)), ['ada', 'eve']);
+    assert.deepEqual(Object.keys(stepsOf(drafts[0].plan)), ['ada', 'eve']);
   });
 
   it('asks in the palette for users by name, or for a group', async () => {

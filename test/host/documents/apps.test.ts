@@ -72,7 +72,7 @@ describe('the form of apps', () => {
     });
     await eventually('the names', () => panel.state.groupNames);
     assert.equal(panel.state.groupNames?.['g-17'], 'Night Shift');
-    assert.equal(panel.state.groupNames?.gone, '');
+    assert.equal(panel.state.groupNames.gone, '');
   });
 
   it('brings the updates to the front where they are asked for', async () => {

@@ -67,8 +67,8 @@ describe('the overview of a server', () => {
       assert.equal(vitals().storage?.disabledUsers, version > 29 ? 0 : undefined);
       assert.equal(panel.state.samples?.[0]?.load, 0.42);
       assert.equal(panel.state.outlook?.updates?.deck, '1.17.2');
-      assert.equal(panel.state.outlook?.update?.version, version >= 28 ? '35.0.1' : undefined);
-      assert.equal(panel.state.outlook?.jobs?.mode, 'cron');
+      assert.equal(panel.state.outlook.update?.version, version >= 28 ? '35.0.1' : undefined);
+      assert.equal(panel.state.outlook.jobs?.mode, 'cron');
       assert.match(panel.state.version ?? '', new RegExp(`^${version}`));
     });
 
@@ -115,7 +115,7 @@ describe('the overview of a server', () => {
     const wrong = { load: 'heavy', disks: 'none', type: 7 } as never;
     await open({
       prepare: ({ state: { health } }) => {
-        Object.assign(health, { load: wrong, disks: [['a', 'b']] as never });
+        Object.assign(health, { load: wrong, disks: [['a', 'b']] });
         health.memoryFree = '??' as never;
       },
     });

@@ -30,8 +30,8 @@ describe('notifyPlan', () => {
   });
 
   it('is no plan without its text', () => {
-    const { notice: _text, ...rest } = plan;
-    assert.equal(parsePlan(serializePlan(rest)), undefined);
+    const { version, steps, problems } = plan;
+    assert.equal(parsePlan(serializePlan({ version, steps, problems })), undefined);
     assert.equal(parsePlan(JSON.stringify({ ...plan, notice: { subject: 1, message: '' } })), undefined);
   });
 
