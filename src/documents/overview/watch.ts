@@ -32,6 +32,7 @@ class Watch {
   readonly #signal: AbortSignal;
   readonly #pulse = new Pulse(() => this.#look());
   #samples: readonly Sample[] = [];
+  #outlook: Outlook | undefined;
   /** An app was changed since it was asked what can be updated. */
   #isOutdated = false;
 
@@ -99,9 +100,15 @@ class Watch {
       const outlook = await server.call(async (client, { role }): Promise<Outlook> =>
         role === 'admin' ? readOutlook(client, { signal: this.#signal }) : { problem: null },
       );
-      if (!this.#signal.aborted) this.#form.update({ outlook });
+      if (!this.#signal.aborted) this.#tell(outlook);
     } catch (error) {
-      this.#form.update({ outlook: { problem: inWords(error) } });
+      if (!isCancelled(error)) this.#tell({ problem: inWords(error) });
     }
+  }
+
+  /** What was known is shown on, beside why it could not be asked again. */
+  #tell(outlook: Outlook): void {
+    this.#outlook = outlook.problem === null ? outlook : { ...this.#outlook, ...outlook };
+    this.#form.update({ outlook: this.#outlook });
   }
 }
