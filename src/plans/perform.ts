@@ -38,7 +38,7 @@ export async function perform(step: StepAction, how: Circumstances): Promise<Ste
 /** No look at the user tells whether these were done. */
 const unrepeatable: ReadonlySet<StepKind> = new Set(['wipe', 'welcome', 'notify']);
 
-const isRepeatable = ({ kind }: StepAction): boolean => !unrepeatable.has(kind);
+export const isRepeatable = ({ kind }: StepAction): boolean => !unrepeatable.has(kind);
 
 async function performOnce(step: StepAction, how: Circumstances): Promise<StepOutcome> {
   switch (step.kind) {
@@ -178,7 +178,7 @@ async function simple(step: SimpleStep, how: Circumstances): Promise<StepOutcome
     return { type: 'done' };
   } catch (error) {
     if (!(error instanceof NextcloudError) || endsRun(error) || error.kind === 'aborted') throw error;
-    if (await look()) return { type: 'already' };
+    if (isRepeatable(step) && (await look())) return { type: 'already' };
     throw error;
   }
 }

@@ -19,10 +19,11 @@ export async function readVitals(
     client.server.info({ apps: false, update: false, ...options }),
     client.server.disks(options),
   ]);
+  demandSignIn([info, disks]);
   const at = Date.now();
   if (info.status === 'fulfilled')
     return vitalsOf(info.value, disks.status === 'fulfilled' ? disks.value : undefined, at);
-  const { reason } = info as { reason: unknown };
+  const reason: unknown = info.reason;
   if (reason instanceof NextcloudError && untold.includes(reason.kind))
     return { at, lacking: reason.message };
   throw reason;
@@ -35,6 +36,7 @@ export async function readOutlook(client: NextcloudClient, options: CallOptions 
     client.appConfig.get('core', 'backgroundjobs_mode', options),
     client.appConfig.get('core', 'lastcron', options),
   ]);
+  demandSignIn([info, mode, last]);
   const seconds = last.status === 'fulfilled' ? Number(last.value) : NaN;
   const jobs = {
     ...(mode.status === 'fulfilled' && mode.value ? { mode: mode.value } : {}),
@@ -45,6 +47,13 @@ export async function readOutlook(client: NextcloudClient, options: CallOptions 
     ...(info.status === 'fulfilled' && outlookOf(info.value)),
     ...(Object.keys(jobs).length > 0 && { jobs }),
   };
+}
+
+/** Whoever is no longer signed in has to know, whichever part it was. */
+function demandSignIn(all: readonly PromiseSettledResult<unknown>[]): void {
+  for (const one of all)
+    if (one.status === 'rejected' && one.reason instanceof NextcloudError && one.reason.kind === 'auth')
+      throw one.reason;
 }
 
 const wordsOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

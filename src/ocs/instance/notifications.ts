@@ -74,9 +74,9 @@ function check(subject: string, message: string): void {
   if (problem !== undefined) throw new NextcloudError('invalid', problem);
 }
 
-/** A crash, too, may come after sending. */
+/** A crash, too, may come after sending, and an answer that cannot be read may have said that it was. */
 function mayHaveBeenSent(error: NextcloudError): boolean {
-  return isOpenEnded(error) || error.ocsCode === 996 || error.ocsCode === 500;
+  return isOpenEnded(error) || error.kind === 'protocol' || error.ocsCode === 996 || error.ocsCode === 500;
 }
 
 function open(error: NextcloudError, user: string): NextcloudError {

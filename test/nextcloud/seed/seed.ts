@@ -28,9 +28,6 @@ export function seedState(
   seedApps(state);
   seedStore(state);
   seedConfig(state);
-  // Its background jobs run every 5 minutes, and look for updates some hours apart.
-  state.config.get('core')?.set('lastcron', String(now - 200));
-  state.health.updateChecked = now - 3 * 3600;
   if (seed === 'demo') seedDemo(state, now);
   else if (seed !== 'empty') seedBulk(state, seed.users, seed.groups);
 }

@@ -195,6 +195,27 @@ describe('applyPlan, when something goes wrong', () => {
       }),
     ));
 
+  it('sends every notification once where the server was down in the middle', () =>
+    withNextcloud({ version: 34 }, async (nc, client) =>
+      withFolder(async folder => {
+        const users = Array.from({ length: 12 }, (_, index) => ({ userId: `u${index}` }));
+        for (const { userId } of users) nc.state.createUser({ id: userId });
+        const run = await TestRun.of(folder, notifyPlan(users, { subject: 'Hello', message: '' }));
+        const back = nc.faults.add({
+          kind: 'maintenance',
+          times: Infinity,
+          match: () => nc.state.notifications.length >= 4,
+        });
+        assert.equal((await run.apply({ client })).reason, 'stopped');
+        back();
+        assert.equal((await run.apply({ client })).reason, 'complete');
+        await run.apply({ client, retryFailed: true });
+        assert.deepEqual(new Set(await run.states()), new Set(['done']));
+        const received = nc.state.notifications.map(({ userId }) => userId);
+        assert.deepEqual(received.sort(), users.map(({ userId }) => userId).sort());
+      }),
+    ));
+
   it('completes a partly created user, and never takes over another user with that ID', () =>
     withNextcloud({ version: 34 }, async (nc, client) =>
       withFolder(async folder => {
