@@ -80,6 +80,9 @@ export interface OpenForm<State = object> {
   readonly place: DocumentPlace;
   /** Adds to what the form shows, for as long as its tab is open. */
   readonly update: (extras: Partial<State>) => void;
+  /** Whether its tab is the one on screen, and when that may have changed. */
+  readonly isVisible: () => boolean;
+  readonly onDidChangeVisible: vscode.Event<unknown>;
 }
 
 /** What the form of every document can do. */

@@ -3,6 +3,7 @@ import { accountKind } from './account/kind.ts';
 import { appsKind } from './apps/kind.ts';
 import { groupKind } from './group/kind.ts';
 import type { DocumentKind } from './kind.ts';
+import { overviewKind } from './overview/kind.ts';
 import { planKind } from './plan/kind.ts';
 import { tableKind } from './table/kind.ts';
 
@@ -11,6 +12,7 @@ export const kinds: Record<TargetKind, DocumentKind> = {
   user: accountKind,
   group: groupKind,
   apps: appsKind,
+  overview: overviewKind,
   plan: planKind,
   users: tableKind,
   members: tableKind,

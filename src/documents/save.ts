@@ -19,8 +19,8 @@ interface FailedCall<Call> {
 
 /** How the difference between two documents is written by calls of the client. `Call` is data. */
 export interface CallPlan<Document, Call> {
-  /** Calls that may run in parallel; calls to one user never do. */
-  readonly atOnce: number;
+  /** Calls that may run in parallel, calls to one user never do; or where they wait for those of others. */
+  readonly atOnce: number | ((server: Server) => PQueue);
   plan(base: Document, ours: Document, theirs: Document): Call[];
   /** Why a call must not even be tried, whatever the server would say. */
   refuse(call: Call, id: string, server: Server): string | undefined;
@@ -93,8 +93,16 @@ async function runCalls<Document, Call>(
       if (isLast(error)) ended = reasonOf(error);
     }
   };
-  const queue = new PQueue({ concurrency: calls.atOnce });
-  await withCountdown([server], report, () => queue.addAll(planned.map(call => () => tryCall(call))));
+  const { atOnce } = calls;
+  const queue = typeof atOnce === 'number' ? new PQueue({ concurrency: atOnce }) : atOnce(server);
+  if (queue.pending > 0) report(vscode.l10n.t('waiting for other changes to end'));
+  const take = async (call: Call): Promise<void> => {
+    let begun: Promise<void> | undefined;
+    const begin = () => (begun ??= tryCall(call));
+    // Canceled while it waits, it fails as such, and at once.
+    await queue.add(begin, { signal }).catch(begin);
+  };
+  await withCountdown([server], report, () => Promise.all(planned.map(take)));
   return { done, failed: new Map([...reasons].map(([field, all]) => [field, inShort([...all])])) };
 }
 

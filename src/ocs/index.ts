@@ -6,6 +6,6 @@ export * from './errors.ts';
 export { isAbout, isNotFound, policyOf } from './policy.ts';
 export * from './types.ts';
 export * from './serverInfo.ts';
-export { notificationLimits } from './notificationLimits.ts';
+export { notificationLimits, notificationProblems } from './notificationLimits.ts';
 export { isProtectedKey } from './protectedKeys.ts';
 export type { EditableField } from './editableFields.ts';

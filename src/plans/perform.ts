@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { toAccountDocument } from '../model/account.ts';
 import { isApplied } from '../model/plan/apply.ts';
 import { differences, isSame } from '../model/plan/equal.ts';
-import type { FieldChange, StepAction } from '../model/plan/types.ts';
+import type { FieldChange, NoticeText, StepAction, StepKind } from '../model/plan/types.ts';
 import { CreateError, EditError, NextcloudError, policyOf } from '../ocs/index.ts';
 import type { CreateUserOptions, NextcloudClient, UserInfo } from '../ocs/index.ts';
 import type { StepOutcome } from './entries.ts';
@@ -21,6 +21,8 @@ export interface Circumstances {
   isBegun: boolean;
   /** For a user to be created. */
   password?: string | undefined;
+  /** For users to be notified. */
+  notice?: NoticeText | undefined;
 }
 
 /**
@@ -38,7 +40,9 @@ export async function perform(step: StepAction, how: Circumstances): Promise<Ste
 }
 
 /** No look at the user tells whether these were done. */
-const isRepeatable = ({ kind }: StepAction): boolean => kind !== 'wipe' && kind !== 'welcome';
+const unrepeatable: ReadonlySet<StepKind> = new Set(['wipe', 'welcome', 'notify']);
+
+export const isRepeatable = ({ kind }: StepAction): boolean => !unrepeatable.has(kind);
 
 async function performOnce(step: StepAction, how: Circumstances): Promise<StepOutcome> {
   switch (step.kind) {
@@ -176,17 +180,18 @@ async function simple(step: SimpleStep, how: Circumstances): Promise<StepOutcome
     };
   if (isBegun && (await look())) return { type: 'done' };
   try {
-    await call(step, client, signal);
+    await call(step, how);
     return { type: 'done' };
   } catch (error) {
     if (!(error instanceof NextcloudError) || endsRun(error) || error.kind === 'aborted') throw error;
-    if (await look()) return { type: 'already' };
+    if (isRepeatable(step) && (await look())) return { type: 'already' };
     throw error;
   }
 }
 
-function call(step: SimpleStep, { users }: NextcloudClient, signal: AbortSignal): Promise<void> {
+function call(step: SimpleStep, { client, signal, notice }: Circumstances): Promise<void> {
   const { user } = step;
+  const { users } = client;
   switch (step.kind) {
     case 'join':
       return users.addToGroup(user, step.group, { signal });
@@ -208,6 +213,8 @@ function call(step: SimpleStep, { users }: NextcloudClient, signal: AbortSignal)
       return users.wipeDevices(user, { signal });
     case 'welcome':
       return users.resendWelcomeEmail(user, { signal });
+    case 'notify':
+      return client.notifications.send(user, notice ?? { subject: '' }, { signal });
   }
 }
 

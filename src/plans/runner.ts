@@ -13,7 +13,7 @@ import {
 } from './entries.ts';
 import { Meter, type RunProgress } from './meter.ts';
 import { countStates, isDone, isFailed, stepsToDo } from './outcome.ts';
-import { endsRun, failureOf, perform } from './perform.ts';
+import { endsRun, failureOf, isRepeatable, perform } from './perform.ts';
 import { Schedule } from './schedule.ts';
 
 export interface RunOptions {
@@ -110,19 +110,22 @@ class Runner {
   }
 
   async #do(step: PlanStep): Promise<void> {
-    const { record, call, passwords } = this.#options;
+    const { record, call, passwords, plan } = this.#options;
     await record({ step: step.id, at: this.#now(), type: 'begin' });
     const password = step.kind === 'create' ? passwords?.get(userKey(step.user)) : undefined;
     const { signal } = this.#control;
     const isBegun = this.#begun.has(step.id);
     let outcome: StepOutcome;
     try {
-      outcome = await call(client => perform(step, { client, signal, isBegun, password }));
+      outcome = await call(client =>
+        perform(step, { client, signal, isBegun, password, notice: plan.notice }),
+      );
     } catch (error) {
       // How these ended is not known: nothing is written, so that it is looked up when the run goes on.
       if (!(error instanceof NextcloudError) || error.kind === 'aborted' || endsRun(error)) {
         if (!this.#control.isCancelled) this.#stop ??= { message: withoutSecret(messageOf(error), password) };
-        return;
+        // What nobody can look up is known not to be done only now.
+        if (isRepeatable(step) || !(error instanceof NextcloudError) || !endsRun(error)) return;
       }
       outcome = failureOf(error);
       if (error instanceof CreateError && error.created) outcome.did = step;

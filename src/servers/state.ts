@@ -103,7 +103,7 @@ export function appearance(state: ServerState): Appearance {
 }
 
 /** The role for display. */
-function roleName(role: Role): string {
+export function roleName(role: Role): string {
   return {
     admin: vscode.l10n.t('administrator'),
     delegated: vscode.l10n.t('delegated administrator'),

@@ -8,6 +8,7 @@ const paths = {
   user: 'users/*.json',
   group: 'groups/*.json',
   apps: 'apps.json',
+  overview: 'overview.json',
   plan: 'plans/*.json',
   users: 'users.table',
   members: 'groups/*.table',
@@ -32,6 +33,7 @@ export const userUri = (serverId: string, id: string): vscode.Uri =>
 export const groupUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'group', serverId, id });
 export const appsUri = (serverId: string): vscode.Uri => documentUri({ kind: 'apps', serverId });
+export const overviewUri = (serverId: string): vscode.Uri => documentUri({ kind: 'overview', serverId });
 export const planUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'plan', serverId, id });
 /** The table of a group's members. */

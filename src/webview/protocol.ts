@@ -2,7 +2,7 @@ import type { AccountDocument, AccountFieldName } from '../model/account.ts';
 import type { AppsDocument } from '../model/apps.ts';
 import type { DocumentValue } from '../model/document.ts';
 import type { GroupDocument } from '../model/group.ts';
-import type { PlanStep, Problem } from '../model/plan/types.ts';
+import type { Plan } from '../model/plan/types.ts';
 import type { LockableAction } from '../model/rights.ts';
 import type { SecondFactor } from '../model/secondFactor.ts';
 import type { AppCategory, Quota, StoreApp } from '../ocs/types.ts';
@@ -205,8 +205,12 @@ export interface AppsState extends DocumentState<AppsDocument> {
   details?: Record<string, AppRow>;
   /** Arrives later. */
   store?: StoreView;
+  /** Of the groups that apps are limited to, by ID; '' for none. Arrive later. */
+  groupNames?: Record<string, string>;
   /** Apps that were changed since, by ID. They replace what is said above. */
   latest?: Record<string, AppRow>;
+  /** When the updates were asked for from elsewhere, in ms since 1970; `null`: never. */
+  updatesAskedAt: number | null;
   /** What is being done to apps, by ID: "Updating…". */
   doing: Record<string, string>;
   /** Why the last thing done to an app failed, by ID. */
@@ -217,13 +221,11 @@ export type AppsAction =
   'showText' | 'refresh' | 'update' | 'updateAll' | 'install' | 'remove' | 'limit' | 'force' | 'openServer';
 
 /** A plan as it was made. */
-interface PlanFacts {
+interface PlanFacts extends Pick<Plan, 'steps' | 'problems' | 'notice'> {
   server: string;
   title: string;
   /** When it was made, in ms since 1970. */
   at: number;
-  steps: PlanStep[];
-  problems: Problem[];
   /** Users who are as wanted already. */
   unchanged: number;
 }

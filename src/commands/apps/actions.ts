@@ -1,3 +1,4 @@
+import { askForUpdates } from '../../documents/apps/asked.ts';
 import { appsUri } from '../../servers/uris.ts';
 import { copyIds, openInWeb } from '../copyAndOpen.ts';
 import type { DefinitionTable, FindApps } from '../engine/action.ts';
@@ -99,6 +100,16 @@ export const appActions = {
     menu: { group: '1_open@1', inline: 1 },
     run: simply<'server'>(async ({ open }, [subject]) => {
       if (subject) await open(appsUri(subject.server.id));
+    }),
+  }),
+  openAppUpdates: define('server', {
+    roles: ['admin'],
+    rows: 'apps;',
+    menu: { group: '1_open@2' },
+    run: simply<'server'>(async ({ open }, [subject]) => {
+      if (!subject) return;
+      askForUpdates(subject.server);
+      await open(appsUri(subject.server.id));
     }),
   }),
 } satisfies DefinitionTable;

@@ -1,12 +1,9 @@
-import PQueue from 'p-queue';
 import * as vscode from 'vscode';
-import type { Server } from '../../servers/server.ts';
+import { appQueue } from '../../servers/appQueue.ts';
 import type { AppSubject } from '../../subjects/subject.ts';
 import { inWords, isCancelled } from '../../ui/messages.ts';
 import type { ActionContext } from '../engine/context.ts';
 import type { WriteContext } from '../engine/work.ts';
-
-const queues = new WeakMap<Server, PQueue>();
 
 /**
  * Installing and updating apps changes the code of the server, which may be in maintenance mode meanwhile: one after the other
@@ -18,10 +15,8 @@ export async function inTurn(
   { signal }: Pick<WriteContext, 'signal'>,
   write: () => Promise<unknown>,
 ): Promise<void> {
-  const queue = queues.get(subject.server) ?? new PQueue({ concurrency: 1 });
-  queues.set(subject.server, queue);
   try {
-    await queue.add(write, { signal });
+    await appQueue(subject.server).add(write, { signal });
   } catch (error) {
     if (signal.aborted) throw new vscode.CancellationError();
     if (!isCancelled(error)) tree.busy.fail(subject, inWords(error));

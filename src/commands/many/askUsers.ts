@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { pickServer } from '../../servers/pickServer.ts';
 import type { Server } from '../../servers/server.ts';
-import type { GroupInfo } from '../../ocs/index.ts';
+import type { GroupInfo, UserInfo } from '../../ocs/index.ts';
 import { TreeNode } from '../../tree/nodes/node.ts';
 import type { Position } from '../../ui/prompts.ts';
 import type { Step } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
-import { findGroups } from '../engine/questions.ts';
+import { findGroups, findUsers } from '../engine/questions.ts';
 import { givenSubjects } from '../engine/targets.ts';
 import { askConditions } from './askConditions.ts';
-import { allUsers, membersOf, someUsers, usersOfList } from './userSet.ts';
+import { allUsers, membersOf, someUsers, usersInMemory, usersOfList } from './userSet.ts';
 import type { UserSet } from './userSet.ts';
 
 interface UserQuestion {
@@ -74,6 +74,18 @@ function askWhich(context: ActionContext, server: Server, { title, next }: UserQ
       ? next(membersOf({ kind: 'group', server, id: answer.id, info: answer }))
       : answer;
   };
+  const forNames: Step = async position => {
+    const chosen = await context.ask.searchMany<UserInfo>({
+      ...position,
+      title,
+      placeholder: vscode.l10n.t('Select the users. Type to search'),
+      selected: [],
+      key: ({ userId }) => userId,
+      search: findUsers(server),
+    });
+    if (!Array.isArray(chosen)) return chosen;
+    return chosen.length === 0 ? forNames : next(usersInMemory(server, chosen));
+  };
   return async position => {
     return context.ask.pick<Step>({
       ...position,
@@ -84,6 +96,11 @@ function askWhich(context: ActionContext, server: Server, { title, next }: UserQ
           label: vscode.l10n.t('All Users'),
           iconPath: new vscode.ThemeIcon('account'),
           value: next(allUsers(server)),
+        },
+        {
+          label: vscode.l10n.t('Users by Name…'),
+          iconPath: new vscode.ThemeIcon('person'),
+          value: forNames,
         },
         {
           label: vscode.l10n.t('Members of a Group…'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { diagnosis } from '../../servers/diagnosis.ts';
+import { overviewUri } from '../../servers/uris.ts';
 import type { Server } from '../../servers/server.ts';
 import { commandTitles, runCommand, type CommandId } from '../../ui/commands.ts';
 import type { MessageButton } from '../../ui/messages.ts';
@@ -60,6 +61,11 @@ export const serverActions = {
       const { diagnoseAddress } = await import('../doctor/diagnose.ts');
       await diagnoseAddress(context, address, certificate);
     }),
+  }),
+  openOverview: onServer(({ id }, { open }) => open(overviewUri(id)), {
+    icon: 'dashboard',
+    rows: 'server;(idle|connected);',
+    menu: { group: '1_open@0', inline: 0 },
   }),
   openServerInBrowser: onServer(({ url }, { ask }) => ask.open(url), {
     icon: 'link-external',

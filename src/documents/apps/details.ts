@@ -3,6 +3,8 @@ import type { AppInfo, AppState } from '../../ocs/index.ts';
 import { subjectKey } from '../../subjects/subject.ts';
 import type { AppRow, AppsState } from '../../webview/protocol.ts';
 import type { DocumentPlace, OpenForm } from '../kind.ts';
+import { onDidAskForUpdates, updatesAskedAt } from './asked.ts';
+import { showGroupNames } from './groupNames.ts';
 import { rowOf, storeView } from './rows.ts';
 
 type AppsForm = OpenForm<AppsState>;
@@ -49,7 +51,9 @@ async function showInstalled(form: AppsForm, ids: readonly string[], signal: Abo
 
 async function showStore(form: AppsForm, fresh: boolean, signal: AbortSignal): Promise<void> {
   const store = await storeView(form.place.server, fresh, signal);
-  if (!signal.aborted) tell(form, { store, latest: {} });
+  if (signal.aborted) return;
+  tell(form, { store, latest: {} });
+  await showGroupNames(form, Object.values(store.apps), signal);
 }
 
 function tell(form: AppsForm, news: Partial<Told>): void {
@@ -65,6 +69,9 @@ function follow(form: AppsForm, signal: AbortSignal): void {
   const subscriptions = [
     busy.onDidChange(key => {
       if (key.startsWith(ofApps)) form.update(busy.of(server, 'app'));
+    }),
+    onDidAskForUpdates(of => {
+      if (of === server) form.update({ updatesAskedAt: updatesAskedAt(server) });
     }),
     server.changes.onDidChange(change => {
       if (change.kind === 'app') void reread(form, change.appId, signal);
@@ -89,6 +96,7 @@ async function reread(form: AppsForm, id: string, signal: AbortSignal): Promise<
   const isNew = !(id in known.details);
   const after = now === 'gone' ? withoutState(row) : { ...withoutState(row), ...nowOf(row, ...now, isNew) };
   tell(form, { latest: { ...known.latest, [id]: after } });
+  await showGroupNames(form, [after], signal);
 }
 
 function withoutState(row: AppRow): AppRow {

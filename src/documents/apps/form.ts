@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AppsDocument } from '../../model/apps.ts';
 import type { Viewer } from '../../servers/reach.ts';
 import type { AppsAction, AppsState } from '../../webview/protocol.ts';
+import { updatesAskedAt } from './asked.ts';
 import type { Content, FormCommands, FormDefinition } from '../defineKind.ts';
 
 /** What is known of a server's apps beside the document. */
@@ -27,6 +28,7 @@ export const appsForm: FormDefinition<AppsDocument, KnownApps, AppsState> = {
   facts: ({ server, busy }, content) => ({
     server: server.label,
     apps: idsOf(content),
+    updatesAskedAt: updatesAskedAt(server),
     ...busy.of(server, 'app'),
   }),
   extras: async (form, content, signal) =>

@@ -3,6 +3,7 @@ import { afterAppCall, appsFieldTypes, appsTable, planAppCalls, provisioningApi 
 import type { AppCall, AppsDocument } from '../../model/apps.ts';
 import { defineKind, fieldFormat, fromServer } from '../defineKind.ts';
 import type { Content } from '../defineKind.ts';
+import { appQueue } from '../../servers/appQueue.ts';
 import type { Connection } from '../../servers/connection.ts';
 import { failedWhole, saveByCalls } from '../save.ts';
 import { suggestionsFor } from '../suggestions.ts';
@@ -14,8 +15,7 @@ export const appsKind = defineKind({
   format: fieldFormat<AppsDocument>(appsFieldTypes, document => ({ ...document, id: 'apps' })),
   load: fromServer(loadApps),
   save: saveByCalls<AppsDocument, AppCall>({
-    // Enabling or disabling an app rewrites the server's configuration: one after the other.
-    atOnce: 1,
+    atOnce: appQueue,
     plan: planAppCalls,
     refuse: ({ kind, appId }) =>
       kind === 'disable' && appId === provisioningApi

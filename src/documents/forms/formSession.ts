@@ -39,6 +39,12 @@ export class FormSession extends DocumentSession implements OpenForm {
     this.show(extras);
   };
 
+  readonly isVisible = (): boolean => this.panel.visible;
+
+  get onDidChangeVisible(): vscode.Event<unknown> {
+    return this.panel.onDidChangeViewState;
+  }
+
   protected override postUpdate(state: object): void {
     this.#channel.post({ type: 'update', state });
   }

@@ -29,8 +29,8 @@ export const planForm: FormDefinition<object, StoredRun, PlanFormState> = {
 };
 
 function factsOf(server: string, { head, plan }: StoredRun): PlanFormState['facts'] {
-  const { steps, problems, unchanged = 0 } = plan;
-  return { server, title: head.title, at: head.at, steps, problems, unchanged };
+  const { steps, problems, unchanged = 0, notice } = plan;
+  return { server, title: head.title, at: head.at, steps, problems, unchanged, ...(notice && { notice }) };
 }
 
 async function showRun({ place, update }: OpenForm<PlanFormState>): Promise<void> {

@@ -2,11 +2,13 @@ import { accountFieldTypes, plainFieldNames } from '../account.ts';
 import { planVersion, type Plan, type StepKind } from './types.ts';
 
 /** The text of a plan: the same for the same plan, byte by byte. */
-export function serializePlan({ version, steps, problems, unchanged }: Plan): string {
+export function serializePlan({ version, steps, problems, unchanged, notice }: Plan): string {
   const lines = (items: readonly unknown[]) =>
     items.length === 0 ? '[]' : `[\n${items.map(item => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
-  const rest = unchanged === undefined ? '' : `,\n  "unchanged": ${unchanged}`;
-  return `{\n  "version": ${version},\n  "steps": ${lines(steps)},\n  "problems": ${lines(problems)}${rest}\n}\n`;
+  const rest = Object.entries({ unchanged, notice }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`,\n  "${name}": ${JSON.stringify(value)}`],
+  );
+  return `{\n  "version": ${version},\n  "steps": ${lines(steps)},\n  "problems": ${lines(problems)}${rest.join('')}\n}\n`;
 }
 
 /** Reads the text of a plan; `undefined` for anything else, also for a plan of another version. */
@@ -17,7 +19,7 @@ export function parsePlan(text: string): Plan | undefined {
   } catch {
     return undefined;
   }
-  return isPlan(data) && areInOrder(data) ? data : undefined;
+  return isPlan(data) && areInOrder(data) && isWhole(data) ? data : undefined;
 }
 
 type ValueCheck = (value: unknown) => boolean;
@@ -87,6 +89,7 @@ const stepShapes: Record<StepKind, Record<string, ValueCheck>> = {
   wipe: user,
   welcome: user,
   resetSecondFactor: { ...user, providers: listOf(isText) },
+  notify: user,
   delete: { ...user, before: isAccount, 'unused?': isFlag },
 };
 
@@ -106,6 +109,7 @@ const isStep: ValueCheck = value =>
 const planShape = shape({
   version: isOneOf(planVersion),
   'unchanged?': isNumber,
+  'notice?': shape({ subject: isText, message: isText }),
   steps: listOf(isStep),
   problems: listOf(
     shape({
@@ -120,6 +124,10 @@ const planShape = shape({
 });
 
 const isPlan = (data: unknown): data is Plan => planShape(data);
+
+/** Nobody is notified of nothing. */
+const isWhole = ({ steps, notice }: Plan): boolean =>
+  notice !== undefined || steps.every(({ kind }) => kind !== 'notify');
 
 /** IDs rise, and steps need earlier ones only: a plan with a circle would never end. */
 function areInOrder({ steps }: Plan): boolean {

@@ -47,6 +47,7 @@ export function inverse(step: StepAction): StepAction | undefined {
     case 'wipe':
     case 'welcome':
     case 'resetSecondFactor':
+    case 'notify':
       return undefined;
     case 'join':
     case 'leave':

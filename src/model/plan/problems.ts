@@ -61,6 +61,8 @@ const sentences = {
     l10n.t('“{0}” has changed since ({1}), and is left as is.', user, what),
   cannotBeUndone: (user: string, kind: string) =>
     l10n.t('This cannot be undone for “{0}”: {1}', user, titleOf(kind)),
+  notNotified: (user: string) =>
+    l10n.t('“{0}” is disabled and would not see a notification, so none is sent.', user),
   groupStays: (_user: string, group: string) =>
     l10n.t('The group “{0}” was created and stays: others may use it by now.', group),
 } as const;

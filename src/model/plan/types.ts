@@ -75,7 +75,7 @@ export interface FieldChange {
 }
 
 type MembershipKind = 'join' | 'leave' | 'promote' | 'demote';
-type SwitchKind = 'enable' | 'disable' | 'wipe' | 'welcome';
+type SwitchKind = 'enable' | 'disable' | 'wipe' | 'welcome' | 'notify';
 type MailKind = 'addMail' | 'removeMail';
 
 /** What a step does. Values of fields are as they are sent to the server. */
@@ -117,6 +117,14 @@ export interface Plan {
   problems: Problem[];
   /** How many of the listed users are as wanted already; absent if none is, or if nobody was listed. */
   unchanged?: number;
+  /** What steps of the kind `notify` send, once for all of them. */
+  notice?: NoticeText;
+}
+
+/** The parts of a notification, as `UserNotification` has them. */
+export interface NoticeText {
+  subject: string;
+  message: string;
 }
 
 export const planVersion = 1;

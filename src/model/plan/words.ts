@@ -20,6 +20,7 @@ export const kindWords: Record<StepKind, { title: () => string; icon: string }> 
   wipe: { title: () => l10n.t('Wipe devices'), icon: 'device-mobile' },
   welcome: { title: () => l10n.t('Send welcome email'), icon: 'send' },
   resetSecondFactor: { title: () => l10n.t('Reset second factor'), icon: 'shield' },
+  notify: { title: () => l10n.t('Send notification'), icon: 'bell' },
   delete: { title: () => l10n.t('Delete user'), icon: 'trash' },
 };
 

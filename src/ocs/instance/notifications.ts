@@ -5,7 +5,7 @@ import { encodeSegment } from '../encode.ts';
 import { NextcloudError } from '../errors.ts';
 import { noUser, type FailureRow } from '../failures/row.ts';
 import { isOpenEnded } from '../lostWrites.ts';
-import { notificationLimits } from '../notificationLimits.ts';
+import { notificationProblems } from '../notificationLimits.ts';
 import { isUnknownCall, type ServerAnswer } from '../transport/answer.ts';
 import type { CallOptions, UserNotification } from '../types.ts';
 
@@ -70,23 +70,13 @@ function isMissing(answer: ServerAnswer): boolean {
 }
 
 function check(subject: string, message: string): void {
-  if (!subject.trim()) throw new NextcloudError('invalid', l10n.t('Enter a subject for the notification.'));
-  const { subject: most, message: mostInText } = notificationLimits;
-  if (Buffer.byteLength(subject) > most)
-    throw new NextcloudError(
-      'invalid',
-      l10n.t('The subject of the notification is too long. The limit is {max} bytes.', { max: most }),
-    );
-  if (Buffer.byteLength(message) > mostInText)
-    throw new NextcloudError(
-      'invalid',
-      l10n.t('The text of the notification is too long. The limit is {max} bytes.', { max: mostInText }),
-    );
+  const problem = notificationProblems.subject(subject) ?? notificationProblems.message(message);
+  if (problem !== undefined) throw new NextcloudError('invalid', problem);
 }
 
-/** A crash, too, may come after sending. */
+/** A crash, too, may come after sending, and an answer that cannot be read may have said that it was. */
 function mayHaveBeenSent(error: NextcloudError): boolean {
-  return isOpenEnded(error) || error.ocsCode === 996 || error.ocsCode === 500;
+  return isOpenEnded(error) || error.kind === 'protocol' || error.ocsCode === 996 || error.ocsCode === 500;
 }
 
 function open(error: NextcloudError, user: string): NextcloudError {

@@ -25,7 +25,7 @@ export function groupsOf(app: AppRow, state: AppsState): TemplateResult | typeof
     ${chips({
       id: 'groups',
       label: l10n.t('Groups that can use the app'),
-      chips: chosen.map(group => ({ value: group, label: names.get(group) ?? group })),
+      chips: chosen.map(group => ({ value: group, label: nameOf(group, state) })),
       disabled: state.doing[id] !== undefined,
       problem: '',
       placeholder: chosen.length === 0 ? l10n.t('Everybody. Add a group…') : l10n.t('Add a group…'),
@@ -46,6 +46,9 @@ export function groupsOf(app: AppRow, state: AppsState): TemplateResult | typeof
     }
   </section>`;
 }
+
+const nameOf = (group: string, { groupNames = {} }: AppsState): string =>
+  names.get(group) ?? (groupNames[group] || group);
 
 async function findGroups(query: string): Promise<Suggestion[]> {
   const found = await form.host.search('groups', query);

@@ -26,7 +26,7 @@ let said: Readonly<Record<string, string>> = {};
 function show(state: AppsState): void {
   const enabled = new Set(enabledIds());
   const all = appsByTab(state);
-  const tab = currentTab();
+  const tab = tabNow(state);
   const shown = visibleApps(tab, all[tab], enabled, wanted);
   const chosen = shown.find(({ id }) => id === chosenId());
   render(
@@ -90,6 +90,15 @@ function header({ server, apps }: AppsState, enabled: number): TemplateResult {
       run,
     )}
   </header>`;
+}
+
+/** Asked for from elsewhere, the updates come to the front once. */
+function tabNow({ updatesAskedAt }: AppsState): Tab {
+  if (updatesAskedAt !== null && updatesAskedAt !== kept('updatesAskedAt')) {
+    keep('updatesAskedAt', updatesAskedAt);
+    keep('tab', 'updates');
+  }
+  return currentTab();
 }
 
 function currentTab(): Tab {

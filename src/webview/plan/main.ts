@@ -15,6 +15,7 @@ import { byUser, filtered, linesOf, toggled } from './lines.ts';
 import type { Line, UserSteps } from './lines.ts';
 import './list.ts';
 import type { DrawnLine } from './list.ts';
+import { noticeText } from './notice.ts';
 import './plan.css';
 import { problemList } from './problems.ts';
 import { runBar } from './runBar.ts';
@@ -71,7 +72,7 @@ function header({ facts }: PlanFormState): TemplateResult {
 
 function body(
   state: PlanFormState,
-  { steps, problems }: NonNullable<PlanFormState['facts']>,
+  { steps, problems, notice }: NonNullable<PlanFormState['facts']>,
 ): TemplateResult {
   const { groups, indexes } = groupsOf(steps);
   const left = leftOut({ version: 1, steps: [...steps], problems: [] }, leftIds(state));
@@ -84,7 +85,7 @@ function body(
   const isFixed = !canTick(state.run);
   const draw = (index: number) => drawLine(lines[index], stateOf, state.run, isFixed);
   return html`<main class="plan">
-    ${runBar(state.run, steps.map(stateOf), run)} ${problemList(problems)}
+    ${runBar(state.run, steps.map(stateOf), run)} ${noticeText(notice)} ${problemList(problems)}
     ${filters(steps, stateOf, view, () => form.refresh())}
     <plan-list
       .label=${l10n.t('Steps by user')}

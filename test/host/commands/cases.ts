@@ -80,6 +80,11 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   diagnoseAddress: elsewhere('servers/doctor.test.ts'),
   openServerInBrowser: elsewhere('servers/commands.test.ts'),
   copyServerUrl: elsewhere('servers/commands.test.ts'),
+  openOverview: {
+    on: server,
+    reads: true,
+    done: (_cloud, _id, { opened }) => opened[0]!.endsWith('/overview.json'),
+  },
   showLog: elsewhere('commands/others.test.ts'),
   undo: elsewhere('commands/others.test.ts'),
   openRow: elsewhere('commands/others.test.ts'),
@@ -105,6 +110,7 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   refreshList: elsewhere('commands/others.test.ts'),
   loadMore: elsewhere('commands/others.test.ts'),
   bulkEditUsers: elsewhere('commands/bulkEdit.test.ts'),
+  sendNotification: elsewhere('commands/notify.test.ts'),
   offboardUsers: elsewhere('commands/recipes.test.ts'),
   onboardUser: elsewhere('commands/recipes.test.ts'),
   runRecipe: elsewhere('commands/recipes.test.ts'),
@@ -371,6 +377,11 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   },
   createUserInForm: { on: server, reads: true, done: () => hasTab('New User') },
   openApps: { on: server, reads: true, done: (_cloud, _id, { opened }) => opened[0]!.endsWith('/apps.json') },
+  openAppUpdates: {
+    on: server,
+    reads: true,
+    done: (_cloud, _id, { opened }) => opened[0]!.endsWith('/apps.json'),
+  },
   createGroup: {
     on: server,
     replies: ['Night Shift'],

@@ -65,6 +65,44 @@ describe('the form of apps', () => {
     assert.equal(listings(), 1);
   });
 
+  it('names the groups that apps are limited to, also those that were deleted', async () => {
+    await open(34, ({ state }) => {
+      state.createGroup('g-17', 'Night Shift');
+      state.apps.get('polls')!.limitedTo = ['g-17', 'gone'];
+    });
+    await eventually('the names', () => panel.state.groupNames);
+    assert.equal(panel.state.groupNames?.['g-17'], 'Night Shift');
+    assert.equal(panel.state.groupNames.gone, '');
+  });
+
+  it('brings the updates to the front where they are asked for', async () => {
+    await open(34);
+    assert.equal(panel.state.updatesAskedAt, null);
+    await vscode.commands.executeCommand('nextcloudAdmin.openAppUpdates', { serverId: server.id });
+    await eventually('they are', () => typeof panel.state.updatesAskedAt === 'number');
+  });
+
+  it('saves a switch after an app that is being updated', async () => {
+    await open(34);
+    const order = () =>
+      nextcloud.requests
+        .filter(({ method, path }) => method !== 'GET' && path.includes('/apps'))
+        .map(({ path }) => path.split('/').at(-1));
+    nextcloud.faults.add({ kind: 'slow', ms: 400, match: { method: 'POST', path: '/apps/update' } });
+    run('update', 'deck');
+    run('update', 'mail');
+    await eventually('it is being updated', () => panel.state.doing?.deck === 'Updating…');
+    const enabled = panel.state.document!.enabled!.filter(id => id !== 'polls');
+    panel.send({ type: 'edit', sequence: 1, changes: { enabled } });
+    const uri = appsUri(server.id);
+    const document = vscode.workspace.textDocuments.find(other => other.uri.toString() === uri.toString());
+    await eventually('it is edited', () => document?.isDirty);
+    assert.ok(await document?.save());
+    assert.deepEqual(order(), ['update', 'update', 'polls']);
+    assert.equal(nextcloud.state.apps.get('polls')?.enabled, false);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
   it('says at the row why something failed', async () => {
     await open(34);
     nextcloud.state.storeWorks = false;

@@ -22,6 +22,7 @@ const targets: Record<TargetKind, (serverId: string) => Target> = {
   user: serverId => ({ kind: 'user', serverId, id: 'ada' }),
   group: serverId => ({ kind: 'group', serverId, id: 'crew' }),
   apps: serverId => ({ kind: 'apps', serverId }),
+  overview: serverId => ({ kind: 'overview', serverId }),
   plan: serverId => ({ kind: 'plan', serverId, id: planId }),
   users: serverId => ({ kind: 'users', serverId }),
   members: serverId => ({ kind: 'members', serverId, id: 'crew' }),
@@ -105,7 +106,7 @@ describe('kinds', () => {
       const isTable = kinds[kind].form.view === 'table';
       assert.equal((read.document.value as { id?: string }).id, isTable ? undefined : place.id);
       assert.equal(place.kind.problems(read.document).size, 0);
-      assert.equal(place.kind.isLocked(loaded), kind === 'plan');
+      assert.equal(place.kind.isLocked(loaded), kind === 'plan' || kind === 'overview');
       for (const name of Object.keys(read.document.value))
         assert.equal(place.kind.hasField(name), name !== 'id', name);
       for (const known of [loaded, undefined]) {

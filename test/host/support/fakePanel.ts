@@ -4,7 +4,9 @@ import type { Changes, FromForm, ToForm } from '../../../src/webview/protocol.ts
 /** The form's end of a webview, without a browser. */
 export class FakePanel<State extends object, Action extends string> {
   readonly #emitter = new vscode.EventEmitter<FromForm<Action>>();
-  readonly visible = true;
+  readonly #shown = new vscode.EventEmitter<void>();
+  readonly onDidChangeViewState = this.#shown.event;
+  visible = true;
   readonly onDidDispose = new vscode.EventEmitter<void>().event;
   state: Partial<State> = {};
   /** What is typed and not sent when VS Code saves; absent: the form does not answer. */
@@ -20,6 +22,11 @@ export class FakePanel<State extends object, Action extends string> {
       return Promise.resolve(true);
     },
   };
+
+  show(visible: boolean): void {
+    this.visible = visible;
+    this.#shown.fire();
+  }
 
   send(message: FromForm<Action>): void {
     this.#emitter.fire(message);

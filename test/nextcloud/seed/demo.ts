@@ -19,6 +19,9 @@ const secondFactors: readonly (readonly [id: string, providers: Record<string, b
 
 /** An organisation of a few hundred people, the same each time but for the times, which end at `now` (seconds). */
 export function seedDemo(state: State, now: number): void {
+  // Background jobs run every 5 minutes, and look for updates some hours apart.
+  state.config.get('core')?.set('lastcron', String(now - 200));
+  state.health.updateChecked = now - 3 * 3600;
   const random = new Random(2024);
   for (const id of [...Object.keys(departments), ...across]) state.createGroup(id);
   for (const [id, name] of hardGroups) state.createGroup(id, name);

@@ -1,6 +1,10 @@
+import { notifyPlan } from '../../../src/model/plan/notify.ts';
 import { startLoginFlow, type ErrorKind, type NextcloudClient } from '../../../src/ocs/index.ts';
 import { perform } from '../../../src/plans/perform.ts';
+import { readOutlook, readVitals } from '../../../src/documents/overview/read.ts';
 import type { Clock } from '../../../src/ocs/transport/clock.ts';
+import { lastEntries, type Entry } from '../../../src/plans/entries.ts';
+import { applyPlan } from '../../../src/plans/runner.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 
 export interface Stage {
@@ -42,6 +46,26 @@ async function count(users: AsyncIterable<unknown>): Promise<number> {
   let found = 0;
   for await (const user of users) if (user) found++;
   return found;
+}
+
+/** Applies a plan and goes on with it, which sends nothing a second time. Throws what kept anybody from getting it. */
+async function notifyByPlan(client: NextcloudClient): Promise<void> {
+  const users = people.map(userId => ({ userId }));
+  const plan = notifyPlan(users, { subject: 'Maintenance', message: 'Tonight' });
+  const entries: Entry[] = [];
+  const errors: unknown[] = [];
+  const call = <T>(work: (client: NextcloudClient) => Promise<T>): Promise<T> =>
+    work(client).catch((error: unknown) => {
+      errors.push(error);
+      throw error;
+    });
+  const sit = (retryFailed: boolean) =>
+    applyPlan({ call, plan, entries, retryFailed, record: entry => void entries.push(entry) });
+  await sit(false);
+  await sit(false);
+  await sit(true);
+  const last = [...lastEntries(entries).values()];
+  if (last.length < users.length || last.some(({ type }) => type !== 'done')) throw errors[0];
 }
 
 export const journeys: readonly Journey[] = [
@@ -172,12 +196,25 @@ export const journeys: readonly Journey[] = [
       await client.appConfig.delete('theming', 'color');
     },
   },
+  {
+    name: 'overview',
+    run: async ({ client }) => {
+      await readVitals(client, 'admin');
+      await readOutlook(client);
+    },
+  },
   { name: 'see server', run: ({ client }) => all([client.server.info(), client.server.disks()]) },
   {
     name: 'notify',
     run: async ({ client }) => {
       for (const id of people) await client.notifications.send(id, { subject: 'Hello' });
     },
+  },
+  {
+    name: 'notify by plan',
+    run: ({ client }) => notifyByPlan(client),
+    // On older servers, up to four at once find out that there is an older call only.
+    since: 32,
   },
   {
     name: 'sign in',

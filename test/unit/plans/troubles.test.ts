@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { notifyPlan } from '../../../src/model/plan/notify.ts';
 import { RunControl } from '../../../src/plans/control.ts';
 import type { RunProgress } from '../../../src/plans/meter.ts';
 import { sent, withNextcloud } from '../ocs/support.ts';
@@ -164,6 +165,54 @@ describe('applyPlan, when something goes wrong', () => {
         await run.apply({ client });
         assert.deepEqual(await run.states(), ['failed']);
         assert.deepEqual(sent(nc), []);
+      }),
+    ));
+
+  it('never sends a notification twice, and says whose is unclear', () =>
+    withNextcloud({ version: 34 }, async (nc, client) =>
+      withFolder(async folder => {
+        const ids = ['ann', 'bea', 'cem', 'dov'];
+        const users = ids.map(userId => ({ userId }));
+        for (const id of ids) nc.state.createUser({ id });
+        const plan = notifyPlan([...users, { userId: 'nobody' }], { subject: 'Hello', message: 'All' });
+        const run = await TestRun.of(folder, plan);
+        const match = ({ path }: { path: string }) => path.endsWith('/admin_notifications/cem');
+        nc.faults.add({ kind: 'cutAfter', match });
+        assert.equal((await run.apply({ client })).reason, 'complete');
+        assert.deepEqual(await run.states(), ['done', 'done', 'failed', 'done', 'failed']);
+        const [, , unclear, , missing] = await run.entries();
+        assert.match(
+          unclear?.type === 'failed' ? unclear.message : '',
+          /unknown whether .* was sent\. Ask “cem”/,
+        );
+        assert.match(missing?.type === 'failed' ? missing.message : '', /“nobody”/);
+        nc.state.createUser({ id: 'nobody' });
+        await run.apply({ client, retryFailed: true });
+        await run.apply({ client });
+        assert.deepEqual(await run.states(), ['done', 'done', 'failed', 'done', 'done']);
+        const received = nc.state.notifications.map(({ userId, message }) => `${userId} ${message}`);
+        assert.deepEqual(received.sort(), ['ann All', 'bea All', 'cem All', 'dov All', 'nobody All']);
+      }),
+    ));
+
+  it('sends every notification once where the server was down in the middle', () =>
+    withNextcloud({ version: 34 }, async (nc, client) =>
+      withFolder(async folder => {
+        const users = Array.from({ length: 12 }, (_, index) => ({ userId: `u${index}` }));
+        for (const { userId } of users) nc.state.createUser({ id: userId });
+        const run = await TestRun.of(folder, notifyPlan(users, { subject: 'Hello', message: '' }));
+        const back = nc.faults.add({
+          kind: 'maintenance',
+          times: Infinity,
+          match: () => nc.state.notifications.length >= 4,
+        });
+        assert.equal((await run.apply({ client })).reason, 'stopped');
+        back();
+        assert.equal((await run.apply({ client })).reason, 'complete');
+        await run.apply({ client, retryFailed: true });
+        assert.deepEqual(new Set(await run.states()), new Set(['done']));
+        const received = nc.state.notifications.map(({ userId }) => userId);
+        assert.deepEqual(received.sort(), users.map(({ userId }) => userId).sort());
       }),
     ));
 

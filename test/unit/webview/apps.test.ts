@@ -42,6 +42,7 @@ const state = (known: Partial<AppsState>): AppsState => ({
   problems: {},
   server: 'Cloud',
   apps: ['deck'],
+  updatesAskedAt: null,
   doing: {},
   failures: {},
   ...known,
