@@ -4,9 +4,20 @@ import { isColumnId } from './columns.ts';
 import { parseFilter } from './filter/parse.ts';
 import type { ColumnId, SortKey, TableView } from './types.ts';
 
-/** What is shown where nothing else was chosen. */
+/** What is shown where nothing else was chosen; the server where there are several. */
 export const defaultView: TableView = {
-  columns: ['id', 'displayname', 'email', 'groups', 'quota', 'used', 'usage', 'lastLogin', 'enabled'],
+  columns: [
+    'id',
+    'server',
+    'displayname',
+    'email',
+    'groups',
+    'quota',
+    'used',
+    'usage',
+    'lastLogin',
+    'enabled',
+  ],
   widths: {},
   pinned: 1,
   sort: [],
@@ -27,13 +38,13 @@ const ready: readonly (Partial<TableView> & { name: () => string; filter: string
     name: () => l10n.t('Group administrators'),
     filter: 'has:groupAdmin',
     sort: [up('displayname')],
-    columns: ['id', 'displayname', 'email', 'subadmin', 'groups', 'lastLogin', 'enabled'],
+    columns: ['id', 'server', 'displayname', 'email', 'subadmin', 'groups', 'lastLogin', 'enabled'],
   },
   {
     name: () => l10n.t('No second factor'),
     filter: 'empty:secondFactor',
     sort: [up('id')],
-    columns: ['id', 'displayname', 'email', 'secondFactor', 'groups', 'lastLogin', 'enabled'],
+    columns: ['id', 'server', 'displayname', 'email', 'secondFactor', 'groups', 'lastLogin', 'enabled'],
   },
 ];
 
