@@ -50,10 +50,12 @@ export class TableSession extends DocumentSession {
     super(services.store, document, panel);
     this.#services = services;
     this.#group = groupOf(this.place);
-    this.#views = this.add(
-      new TableViews(services, this.place.key, () => this.show({ views: this.#views.named })),
-    );
     const servers = serversOf(this.place.target).flatMap(id => services.servers.get(id) ?? []);
+    this.#views = this.add(
+      new TableViews(services, this.place.key, servers.length === 1, () =>
+        this.show({ views: this.#views.named }),
+      ),
+    );
     const sink = {
       post: (message: ToTable) => this.#channel.post(message),
       told: () => this.show({ readings: this.#readings() }),

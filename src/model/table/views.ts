@@ -4,20 +4,9 @@ import { isColumnId } from './columns.ts';
 import { parseFilter } from './filter/parse.ts';
 import type { ColumnId, SortKey, TableView } from './types.ts';
 
-/** What is shown where nothing else was chosen; the server where there are several. */
+/** What is shown where nothing else was chosen. */
 export const defaultView: TableView = {
-  columns: [
-    'id',
-    'server',
-    'displayname',
-    'email',
-    'groups',
-    'quota',
-    'used',
-    'usage',
-    'lastLogin',
-    'enabled',
-  ],
+  columns: ['id', 'displayname', 'email', 'groups', 'quota', 'used', 'usage', 'lastLogin', 'enabled'],
   widths: {},
   pinned: 1,
   sort: [],
@@ -38,19 +27,26 @@ const ready: readonly (Partial<TableView> & { name: () => string; filter: string
     name: () => l10n.t('Group administrators'),
     filter: 'has:groupAdmin',
     sort: [up('displayname')],
-    columns: ['id', 'server', 'displayname', 'email', 'subadmin', 'groups', 'lastLogin', 'enabled'],
+    columns: ['id', 'displayname', 'email', 'subadmin', 'groups', 'lastLogin', 'enabled'],
   },
   {
     name: () => l10n.t('No second factor'),
     filter: 'empty:secondFactor',
     sort: [up('id')],
-    columns: ['id', 'server', 'displayname', 'email', 'secondFactor', 'groups', 'lastLogin', 'enabled'],
+    columns: ['id', 'displayname', 'email', 'secondFactor', 'groups', 'lastLogin', 'enabled'],
   },
 ];
 
 /** The views that come with the extension. */
 export const readyViews = (): { name: string; view: TableView }[] =>
   ready.map(({ name, ...view }) => ({ name: name(), view: { ...defaultView, ...view } }));
+
+/** The view with the column that tells the users of several servers apart, beside the first. */
+export function withServers(view: TableView): TableView {
+  const [first, ...others] = view.columns;
+  if (first === undefined || view.columns.includes('server')) return view;
+  return { ...view, columns: [first, 'server', ...others] };
+}
 
 /** What is wrong with a view in the settings, and with which. */
 export interface ViewProblem {

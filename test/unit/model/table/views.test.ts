@@ -6,7 +6,13 @@ import { exactText, formatCell } from '../../../../src/model/table/format.ts';
 import { rowsChunk } from '../../../../src/model/table/rows.ts';
 import { TableStore } from '../../../../src/model/table/store.ts';
 import type { Cell, ColumnId } from '../../../../src/model/table/types.ts';
-import { defaultView, readView, readViews, readyViews } from '../../../../src/model/table/views.ts';
+import {
+  defaultView,
+  readView,
+  readViews,
+  readyViews,
+  withServers,
+} from '../../../../src/model/table/views.ts';
 import { now, people, reader, user } from './people.ts';
 
 describe('readyViews', () => {
@@ -39,6 +45,15 @@ describe('readyViews', () => {
       );
       assert.deepEqual(readView(JSON.parse(JSON.stringify(view))), { view, problems: [] });
     });
+});
+
+describe('withServers', () => {
+  it('shows the server beside the first column, once', () => {
+    const { columns, ...rest } = withServers(defaultView);
+    assert.deepEqual(columns, ['id', 'server', ...defaultView.columns.slice(1)]);
+    assert.deepEqual({ ...rest, columns: defaultView.columns }, defaultView);
+    assert.deepEqual(withServers(withServers(defaultView)), withServers(defaultView));
+  });
 });
 
 describe('readViews', () => {
