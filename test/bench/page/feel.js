@@ -1,5 +1,5 @@
 // What a person feels in a large table: an order, a filter, and frames while scrolling (all in milliseconds).
-(async () => {
+async () => {
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
   const find = selector => document.querySelector(selector);
 
@@ -42,4 +42,4 @@
   const filter = await filtering();
   const longest = Math.min(...rounds.map(frames => frames.at(-1)));
   return { sort, filter, longest, median: rounds[0][rounds[0].length >> 1] };
-})();
+};
