@@ -128,7 +128,10 @@ describe('the view of a table', () => {
     await eventually('the table has it', () => own(table)?.length === 1);
     const typist = new Typist(' Mine ');
     try {
-      const save = async () => table.panel.send({ type: 'saveView', view: mine });
+      const save = () => {
+        table.panel.send({ type: 'saveView', view: mine });
+        return Promise.resolve();
+      };
       if (vscode.workspace.workspaceFolders === undefined) await save();
       else await inPick(save, acceptRow);
       await eventually('the settings have it', () => configured()?.Mine !== undefined);
