@@ -106,6 +106,11 @@ describe('the table of users', () => {
     await workbench().shot('table-completions');
     await filter('group:deck usage>50% lastLogin<2100-01-01', '10 of 41 users');
     assert.deepEqual((await ids()).slice(0, 2), ['crew38', 'crew36']);
+    const login = await cell('crew36', 'Last login');
+    await login.hover();
+    assert.match((await login.getAttribute('title')) ?? '', /20\d\d/);
+    await title('User ID').hover();
+    assert.equal(await login.getAttribute('title'), null);
     await form().getByRole('textbox', { name: 'Filter Usage' }).fill('>90%');
     await form().getByText('2 of 41 users').waitFor();
     await pictures('table-filter');
