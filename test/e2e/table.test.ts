@@ -101,8 +101,16 @@ describe('the table of users', () => {
     await open();
     await title('Last login').click();
     await eventually('who never signed in comes first', async () => (await ids())[0]?.startsWith('crew39'));
+    await form().getByRole('combobox', { name: 'Filter', exact: true }).fill('group:');
+    await form().getByRole('option', { name: 'deck' }).waitFor();
+    await workbench().shot('table-completions');
     await filter('group:deck usage>50% lastLogin<2100-01-01', '10 of 41 users');
     assert.deepEqual((await ids()).slice(0, 2), ['crew38', 'crew36']);
+    const login = await cell('crew36', 'Last login');
+    await login.hover();
+    assert.match((await login.getAttribute('title')) ?? '', /20\d\d/);
+    await title('User ID').hover();
+    assert.equal(await login.getAttribute('title'), null);
     await form().getByRole('textbox', { name: 'Filter Usage' }).fill('>90%');
     await form().getByText('2 of 41 users').waitFor();
     await pictures('table-filter');
@@ -173,6 +181,36 @@ describe('the table of users', () => {
     assert.equal(await title('Usage').getAttribute('aria-sort'), 'ascending');
     assert.match(await (await cell('crew02', 'Email')).innerText(), /two@example\.invalid/);
     await workbench().shot('table-reloaded');
+  });
+
+  it('takes no more steps than the README says', async () => {
+    await open();
+    await form().getByRole('button', { name: 'Views' }).click();
+    await form().getByRole('menuitemradio', { name: 'Never logged in' }).click();
+    await says('1 of 41 users');
+    assert.deepEqual(await ids(), ['crew39']);
+    await filter('group:crew -group:deck', '20 of 41 users');
+    await workbench().page.evaluate(`navigator.clipboard.writeText('7 GB')`);
+    await (await cell('crew01', 'Quota')).click();
+    for (let more = 1; more < 20; more++) await press('Shift+ArrowDown');
+    await press('Control+v');
+    await says('20 cells changed');
+    await press('Control+z');
+    await form().getByText('20 cells changed').waitFor({ state: 'detached' });
+    await press('Control+v');
+    await says('20 cells changed');
+    await press('Control+s');
+    await workbench().dialogButton('Apply');
+    const odd = crew.filter((_, index) => index % 2);
+    await eventually('all have the quota', () => odd.every(id => /^7(\.0)? GB$/.test(state(id).quota)));
+    await dirty().waitFor({ state: 'detached' });
+    await (await cell('crew01', 'Quota')).click();
+    await press('Control+a');
+    await press('Shift+F10');
+    await form().getByRole('menuitem', { name: 'Disable User' }).click();
+    await eventually('all of them are disabled', () => odd.every(id => !state(id).enabled));
+    assert.ok(crew.every((id, index) => state(id).enabled === (index % 2 === 0)));
+    await workbench().shot('table-disabled');
   });
 
   it('offboards ten users of a view', async () => {

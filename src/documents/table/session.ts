@@ -55,10 +55,12 @@ export class TableSession extends DocumentSession {
     super(services.store, document, panel);
     this.#services = services;
     this.#group = groupOf(this.place);
-    this.#views = this.add(
-      new TableViews(services, this.place.key, () => this.show({ views: this.#views.named })),
-    );
     const servers = serversOf(this.place.target).flatMap(id => services.servers.get(id) ?? []);
+    this.#views = this.add(
+      new TableViews(services, this.place.key, servers.length === 1, () =>
+        this.show({ views: this.#views.named }),
+      ),
+    );
     const sources = servers.map(server => this.#source(server));
     this.#readers = sources.map(({ reader }) => reader);
     this.#factors = sources.map(({ factors }) => factors);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { defaultView, readView, readViews, readyViews } from '../../model/table/views.ts';
+import { defaultView, readView, readViews, readyViews, withServers } from '../../model/table/views.ts';
 import type { TableView } from '../../model/table/types.ts';
 import { recordIn } from '../../ocs/narrow.ts';
 import { Disposables } from '../../ui/disposables.ts';
@@ -20,15 +20,18 @@ type SettingsPlace = keyof typeof places;
 export class TableViews extends Disposables {
   readonly #services: TableServices;
   readonly #memory: string;
+  /** What views from elsewhere need to fit this table. */
+  readonly #fit: (view: TableView) => TableView;
   #view: TableView;
 
-  /** `changed`: the settings have other views now. */
-  constructor(services: TableServices, key: string, changed: () => void) {
+  /** @param isAlone whether all users are those of one server @param changed the settings have other views now */
+  constructor(services: TableServices, key: string, isAlone: boolean, changed: () => void) {
     super();
     this.#services = services;
+    this.#fit = isAlone ? view => view : withServers;
     this.#memory = `table.view ${key}`;
     const remembered = services.context.workspaceState.get<unknown>(this.#memory);
-    this.#view = remembered === undefined ? defaultView : readView(remembered).view;
+    this.#view = remembered === undefined ? this.#fit(defaultView) : readView(remembered).view;
     this.add(
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration(setting)) changed();
@@ -42,7 +45,7 @@ export class TableViews extends Disposables {
 
   get named(): NamedView[] {
     return [
-      ...readyViews().map((ready): NamedView => ({ ...ready, origin: 'ready' })),
+      ...readyViews().map(({ name, view }): NamedView => ({ name, view: this.#fit(view), origin: 'ready' })),
       ...(['user', 'workspace'] as const).flatMap(origin =>
         Object.entries(readViews(valueIn(origin)).views).map(([name, view]): NamedView => ({
           name,

@@ -49,6 +49,13 @@ const ready: readonly (Partial<TableView> & { name: () => string; filter: string
 export const readyViews = (): { name: string; view: TableView }[] =>
   ready.map(({ name, ...view }) => ({ name: name(), view: { ...defaultView, ...view } }));
 
+/** The view with the column that tells the users of several servers apart, beside the first. */
+export function withServers(view: TableView): TableView {
+  const [first, ...others] = view.columns;
+  if (first === undefined || view.columns.includes('server')) return view;
+  return { ...view, columns: [first, 'server', ...others] };
+}
+
 /** What is wrong with a view in the settings, and with which. */
 export interface ViewProblem {
   name: string;

@@ -43,16 +43,21 @@ export function gridModel(
 ): GridModel {
   const specs = shownColumns(data);
   const now = Date.now();
-  const blank: DrawnCell = { content: nothing, title: '', state: 'plain', isEditable: false };
   return {
     label: l10n.t('Users'),
     columns: gridColumns(data),
     pinned: specs.filter(({ id }) => isPinnedIn(data.view, id)).length,
     rows: data.lines.count,
     line: line => drawLine(data, line),
-    cell: (line, column) => {
-      const spec = specs[column];
-      return spec ? drawCell(data, line, spec, now) : blank;
+    cells: line => {
+      const row = data.lines.rowAt(line);
+      if (row === undefined) return () => blank;
+      const key = data.store.keyOf(row);
+      const place = { row, key, serverId: splitRowKey(key).serverId };
+      return column => {
+        const spec = specs[column];
+        return spec ? drawCell(data, place, spec, now) : blank;
+      };
     },
     box: column => {
       const spec = specs[column];
@@ -130,28 +135,40 @@ export const refusedCount = (data: TableData): number =>
     0,
   );
 
-function drawCell(data: TableData, line: number, spec: ColumnSpec, now: number): DrawnCell {
-  const row = data.lines.rowAt(line);
-  if (row === undefined) return { content: nothing, title: '', state: 'plain', isEditable: false };
+/** Whose cell it is. */
+interface RowPlace {
+  row: number;
+  key: RowKey;
+  serverId: string;
+}
+
+const noTitle = (): string => '';
+const blank: DrawnCell = { content: nothing, title: noTitle, state: 'plain', isEditable: false };
+
+function drawCell(
+  data: TableData,
+  { row, key, serverId }: RowPlace,
+  spec: ColumnSpec,
+  now: number,
+): DrawnCell {
   const { store } = data;
   const { id } = spec;
-  const key = store.keyOf(row);
-  const { serverId } = splitRowKey(key);
   const cell = store.cell(row, id);
   const width = data.view.widths[id] ?? spec.width;
-  const look = lookOf({ spec, cell, width, now, nameOf: one => nameOf(data, id, serverId, one) });
-  const editable = isEditable(data, serverId, id);
-  if (!store.isEdited(row, id))
-    return {
-      content: look,
-      title: exactText(id, cell, { locale: language(), now }),
-      state: 'plain',
-      isEditable: editable,
-    };
+  const content = lookOf({ spec, cell, width, now, nameOf: one => nameOf(data, id, serverId, one) });
+  const common = { content, isEditable: isEditable(data, serverId, id) };
+  if (!store.isEdited(row, id)) {
+    const title = () => exactText(id, cell, { locale: language(), now });
+    return { ...common, title, state: 'plain' };
+  }
   const refusal = refusalOf(data, key, id);
   const state = refusal === undefined ? 'changed' : 'refused';
-  const title = [refusal, before(id, store.serverCell(row, id), now)].filter(Boolean).join('\n');
-  return { content: html`${look}${editMark(state, refusal ?? '')}`, title, state, isEditable: editable };
+  return {
+    ...common,
+    content: html`${content}${editMark(state, refusal ?? '')}`,
+    title: () => [refusal, before(id, store.serverCell(row, id), now)].filter(Boolean).join('\n'),
+    state,
+  };
 }
 
 function before(id: ColumnId, cell: Cell, now: number): string {
@@ -162,16 +179,15 @@ function before(id: ColumnId, cell: Cell, now: number): string {
 function drawLine(data: TableData, index: number): GridLine {
   const line = data.lines.at(index);
   if (line?.kind === 'row') {
-    const key = data.store.keyOf(line.row);
-    return { kind: 'row', key, number: line.number, isMarked: Object.hasOwn(data.document, key) };
+    const isMarked = Object.hasOwn(data.document, data.store.keyOf(line.row));
+    return { kind: 'row', number: line.number, isMarked };
   }
-  if (!line) return { kind: 'row', key: '', number: 0, isMarked: false };
+  if (!line) return { kind: 'row', number: 0, isMarked: false };
   const { group, isOpen } = line;
   const name = groupTitle(data, group.label, group.value);
   const count = group.rows.length.toLocaleString(language());
   return {
     kind: 'group',
-    key: `${group.key}${String(isOpen)}${count}`,
     label: l10n.t('{0}, {1} users', name, count),
     content: groupContent(name, count),
     isOpen,

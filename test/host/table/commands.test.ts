@@ -91,6 +91,8 @@ describe('commands of tables', () => {
       assert.match(ada ?? '', /^ada,5 GB,.*crew.*fleet.*,1970-01-01T00:00:00.000Z,/);
       assert.doesNotMatch(ada ?? '', /,=1\+1$/);
       assert.equal(bob, 'bob,none,,,');
+      const asked = nextclouds[0]?.requests.filter(({ path }) => path.includes('/cloud/users/'));
+      assert.deepEqual(asked, [], 'The server is not asked for what is there.');
     } finally {
       await rm(folder, { recursive: true });
     }

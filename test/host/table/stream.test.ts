@@ -213,6 +213,8 @@ describe('a table of users', () => {
     assert.equal(table.cell(`${two.server.id}/u0001`, 'displayname'), 'Of the second');
     assert.equal(table.cell(`${two.server.id}/u0001`, 'server'), two.server.id);
     assert.ok(table.state.servers?.every(({ columns }) => columns.includes('server')));
+    const { view, views = [] } = table.state;
+    assert.ok([view, ...views.map(named => named.view)].every(one => one?.columns.includes('server')));
     one.nextcloud.state.deleteUser('u0001');
     one.server.changes.fire({ kind: 'user', userId: 'u0001' });
     await eventually('one is gone', () => table.keys.length === 6);

@@ -95,7 +95,7 @@ export class FilterLine extends LitElement {
   #drawList(isListed: boolean): TemplateResult {
     return html`<ul
       id="filter-completions"
-      class="completions"
+      class="suggestions completions"
       role="listbox"
       aria-label=${l10n.t('Suggestions')}
       ?hidden=${!isListed}

@@ -122,7 +122,7 @@ export class TableGrid extends LitElement {
 
   /** Where a menu for a cell opens. */
   spotOf({ row, column }: CellPlace): Spot {
-    const cell = this.querySelector(`#${cellId(row, column)}`) ?? this;
+    const cell = this.querySelector(`[data-row='${row}'] [data-column='${column}']`) ?? this;
     const { left, bottom } = cell.getBoundingClientRect();
     return { x: left, y: bottom };
   }

@@ -16,8 +16,8 @@ export interface GridColumn {
 
 export interface DrawnCell {
   content: unknown;
-  /** What stands in the cell and is not told by `content` alone, such as an exact time. */
-  title: string;
+  /** What stands in the cell and is not told by `content` alone, such as an exact time. Only asked for where it is read. */
+  title: () => string;
   /** `changed` and `refused`: edited, and not saved yet. */
   state: 'plain' | 'changed' | 'refused';
   isEditable: boolean;
@@ -25,8 +25,8 @@ export interface DrawnCell {
 
 /** A line of the body; all are equally high. */
 export type GridLine =
-  | { kind: 'row'; key: string; number: number; isMarked: boolean }
-  | { kind: 'group'; key: string; label: string; content: TemplateResult; isOpen: boolean };
+  | { kind: 'row'; number: number; isMarked: boolean }
+  | { kind: 'group'; label: string; content: TemplateResult; isOpen: boolean };
 
 /** A cell that is being edited. */
 export interface Editing {
@@ -42,7 +42,8 @@ export interface GridModel {
   pinned: number;
   rows: number;
   line: (row: number) => GridLine;
-  cell: (row: number, column: number) => DrawnCell;
+  /** The cells of a row, by their columns. */
+  cells: (row: number) => (column: number) => DrawnCell;
   /** The box below a column's title. */
   box: (column: number) => TemplateResult;
   editing: Editing | null;

@@ -74,6 +74,19 @@ export function usePointer(grid: TableGrid, actions: GridActions): void {
     if (!actions.edit(active, null)) actions.open(active.row);
   });
   grid.addEventListener('contextmenu', event => openMenu(grid, actions, event));
+  useTitles(grid);
+}
+
+/** A cell has its title while the mouse is over it; the active one has it always. */
+function useTitles(grid: TableGrid): void {
+  const cellOf = ({ target }: Event) =>
+    target instanceof Element ? target.closest('.row .cell:not(.active)') : null;
+  grid.addEventListener('pointerover', event => {
+    const cell = cellOf(event);
+    const title = cell && grid.model.cells(numberIn(cell, 'row'))(numberIn(cell, 'column')).title();
+    if (title) cell.setAttribute('title', title);
+  });
+  grid.addEventListener('pointerout', event => cellOf(event)?.removeAttribute('title'));
 }
 
 function openMenu(grid: TableGrid, actions: GridActions, event: MouseEvent): void {

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { IndexRange } from './geometry.ts';
-import type { GridLine, GridModel } from './model.ts';
+import type { DrawnCell, GridLine, GridModel } from './model.ts';
 import type { Block, Selection } from './selection.ts';
 
 /** Rows of titles and boxes before the first line, for the index that screen readers say. */
@@ -25,26 +25,29 @@ export const cellId = (row: number, column: number): string => `cell-${row}-${co
 
 /** The lines in sight. A line that is as it was is not looked at again. */
 export function drawRows(drawing: GridDrawing): unknown {
-  const { model, rows, selection } = drawing;
+  const { revision, rows, selection, slots } = drawing;
   const blocks = selection.blocks.filter(({ top, bottom }) => top < rows.last && bottom >= rows.first);
   const indexes = Array.from({ length: rows.last - rows.first }, (_, index) => rows.first + index);
   const columns = shownColumns(drawing).flat();
+  const columnIds = columns.join();
   return repeat(
     indexes,
-    row => drawing.slots.get(row),
+    row => slots.get(row),
     row => {
-      const line = model.line(row);
       const here = blocks.filter(({ top, bottom }) => row >= top && row <= bottom);
-      const marks = columns.map(column => (isIn(here, column) ? 'x' : '-')).join('');
+      const marks = here.length > 0 ? columns.map(column => (isIn(here, column) ? 'x' : '-')).join('') : '';
       const active = selection.active.row === row ? selection.active.column : -1;
       const edge = here.some(({ bottom }) => bottom === row);
-      return guard([drawing.revision, row, line.key, columns.join(), marks, active, edge], () =>
-        line.kind === 'group'
-          ? drawGroup(drawing, row, line)
-          : drawRow(drawing, row, line, column => isIn(here, column)),
-      );
+      return guard([revision, row, columnIds, marks, active, edge], () => drawLine(drawing, row, here));
     },
   );
+}
+
+function drawLine(drawing: GridDrawing, row: number, blocks: readonly Block[]): TemplateResult {
+  const line = drawing.model.line(row);
+  return line.kind === 'group'
+    ? drawGroup(drawing, row, line)
+    : drawRow(drawing, row, line, column => isIn(blocks, column));
 }
 
 const isIn = (blocks: readonly Block[], column: number): boolean =>
@@ -68,8 +71,13 @@ function drawRow(
 ): TemplateResult {
   const { active } = drawing.selection;
   const [pinned, free] = shownColumns(drawing);
-  const draw = (column: number) =>
-    drawCell(drawing.model, row, column, isChosen(column), active.row === row && active.column === column);
+  const { cells, columns } = drawing.model;
+  const cellOf = cells(row);
+  const draw = (column: number) => {
+    const isActive = active.row === row && active.column === column;
+    const look = `${columns[column]?.isNumeric ? 'numeric' : ''} ${isChosen(column) ? 'chosen' : ''}`;
+    return drawCell(cellOf(column), column, look, isChosen(column), isActive ? cellId(row, column) : null);
+  };
   return html`<div class="line row" role="row" aria-rowindex=${row + 1 + headRows} data-row=${row}>
     <span class="gutter ${isMarked ? 'marked' : ''}" aria-hidden="true">${number.toLocaleString()}</span>
     <div class="pinned" role="presentation">${pinned.map(draw)}</div>
@@ -77,24 +85,23 @@ function drawRow(
   </div>`;
 }
 
+/** @param activeId of the active cell only, as few are read by it and many are drawn */
 function drawCell(
-  { cell, columns }: GridModel,
-  row: number,
+  { content, title, state, isEditable }: DrawnCell,
   column: number,
+  look: string,
   isChosen: boolean,
-  isActive: boolean,
+  activeId: string | null,
 ): TemplateResult {
-  const { content, title, state, isEditable } = cell(row, column);
-  const numeric = columns[column]?.isNumeric ? 'numeric' : '';
   return html`<div
     role="gridcell"
-    id=${cellId(row, column)}
-    class="cell ${state} ${numeric} ${isChosen ? 'chosen' : ''} ${isActive ? 'active' : ''}"
+    id=${activeId ?? nothing}
+    class="cell ${state} ${look} ${activeId === null ? '' : 'active'}"
     aria-colindex=${column + 1}
     aria-selected=${isChosen}
     aria-readonly=${isEditable ? nothing : 'true'}
     data-column=${column}
-    title=${title || nothing}
+    title=${(activeId !== null && title()) || nothing}
   >
     ${content}
   </div>`;

@@ -12,6 +12,7 @@ import {
   readView,
   readViews,
   readyViews,
+  withServers,
 } from '../../../../src/model/table/views.ts';
 import { now, people, reader, user } from './people.ts';
 
@@ -60,6 +61,15 @@ describe('needsColumn', () => {
   it('is false for anything else, also for a filter that is not finished', () => {
     for (const filter of ['', 'secondFactor', '"mfa:none"', 'mfa:', 'empty:group'])
       assert.ok(!needs({ filter }), filter);
+  });
+});
+
+describe('withServers', () => {
+  it('shows the server beside the first column, once', () => {
+    const { columns, ...rest } = withServers(defaultView);
+    assert.deepEqual(columns, ['id', 'server', ...defaultView.columns.slice(1)]);
+    assert.deepEqual({ ...rest, columns: defaultView.columns }, defaultView);
+    assert.deepEqual(withServers(withServers(defaultView)), withServers(defaultView));
   });
 });
 
