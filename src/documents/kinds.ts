@@ -1,6 +1,7 @@
 import type { TargetKind } from '../servers/uris.ts';
 import { accountKind } from './account/kind.ts';
 import { appsKind } from './apps/kind.ts';
+import { configKind } from './config/kind.ts';
 import { groupKind } from './group/kind.ts';
 import type { DocumentKind } from './kind.ts';
 import { planKind } from './plan/kind.ts';
@@ -12,6 +13,7 @@ export const kinds: Record<TargetKind, DocumentKind> = {
   group: groupKind,
   apps: appsKind,
   plan: planKind,
+  config: configKind,
   users: tableKind,
   members: tableKind,
   everywhere: tableKind,

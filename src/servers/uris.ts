@@ -9,6 +9,7 @@ const paths = {
   group: 'groups/*.json',
   apps: 'apps.json',
   plan: 'plans/*.json',
+  config: 'config/*.json',
   users: 'users.table',
   members: 'groups/*.table',
   everywhere: 'with/*/users.table',
@@ -32,6 +33,9 @@ export const userUri = (serverId: string, id: string): vscode.Uri =>
 export const groupUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'group', serverId, id });
 export const appsUri = (serverId: string): vscode.Uri => documentUri({ kind: 'apps', serverId });
+/** The configuration of an app. */
+export const configUri = (serverId: string, id: string): vscode.Uri =>
+  documentUri({ kind: 'config', serverId, id });
 export const planUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'plan', serverId, id });
 /** The table of a group's members. */

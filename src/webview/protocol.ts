@@ -209,7 +209,16 @@ export interface AppsState extends DocumentState<AppsDocument> {
 }
 
 export type AppsAction =
-  'showText' | 'refresh' | 'update' | 'updateAll' | 'install' | 'remove' | 'limit' | 'force' | 'openServer';
+  | 'showText'
+  | 'refresh'
+  | 'update'
+  | 'updateAll'
+  | 'install'
+  | 'remove'
+  | 'limit'
+  | 'force'
+  | 'configure'
+  | 'openServer';
 
 /** A plan as it was made. */
 interface PlanFacts {
