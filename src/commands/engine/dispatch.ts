@@ -43,7 +43,9 @@ class Attempt {
       return;
     }
     const subjects = await givenSubjects(this.#context, on, this.#action.key, args);
-    const above = subjects?.length === 0 ? await serverOfGiven(this.#context, args) : undefined;
+    const isAsked = on === 'app' && subjects?.every(({ kind }) => kind !== on);
+    const above = isAsked ? await serverOfGiven(this.#context, args) : undefined;
+    // On the row of a server, or of all its apps, the app is asked for.
     if (above) await runSteps(this.#onServer(on, above));
     else if (subjects) await this.#runOnGiven(subjects);
     else await this.#runOnChosen(on);

@@ -154,6 +154,7 @@ export const journeys: readonly Journey[] = [
       await client.appConfig.delete('theming', 'color');
     },
   },
+  { name: 'open configuration', run: ({ client }) => client.appConfig.entries('spreed') },
   { name: 'see server', run: ({ client }) => all([client.server.info(), client.server.disks()]) },
   {
     name: 'notify',
