@@ -10,7 +10,7 @@ import { choose } from '../../ui/messages.ts';
 import type { SaveOutcome, SaveRequest } from '../kind.ts';
 import { failedWhole, saveByCalls } from '../save.ts';
 
-type Request = SaveRequest<ConfigDocument, ConfigDocument>;
+type ConfigSave = SaveRequest<ConfigDocument, ConfigDocument>;
 
 /** Keys that a question names. */
 const keysShown = 10;
@@ -19,7 +19,7 @@ const keysShown = 10;
  * Saves the changed keys. Throws before anything is sent where one of them cannot be changed, and CancellationError if the
  * person does not consent to what can lock people out.
  */
-export async function saveConfig(request: Request): Promise<SaveOutcome<ConfigDocument>> {
+export async function saveConfig(request: ConfigSave): Promise<SaveOutcome<ConfigDocument>> {
   const { place, ours, theirs, base = theirs } = request;
   const problems = [...configProblems(place.id, base, ours).values()];
   if (problems.length > 0) throw new Error(problems.join(' '));
@@ -63,7 +63,7 @@ async function isStored(
 }
 
 /** Asks before keys are saved that can lock people out, which VS Code must not do by itself. */
-async function consent({ place, isAutomatic }: Request, planned: readonly ConfigCall[]): Promise<void> {
+async function consent({ place, isAutomatic }: ConfigSave, planned: readonly ConfigCall[]): Promise<void> {
   const { id, server } = place;
   const sentences = [
     ...lockoutsOf(

@@ -33,7 +33,7 @@ async function findIn(
   text: string,
   base: string | undefined,
   refused: ReadonlyMap<string, string>,
-): Promise<Found> {
+): Promise<InText> {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors);
   if (!root || errors.length > 0) return { problems: [], notes: [] };
@@ -50,7 +50,7 @@ async function findIn(
   return { problems: inText(byField), notes: inText(await kind.notes(read.document, id)) };
 }
 
-interface Found {
+interface InText {
   problems: DocumentProblem[];
   notes: DocumentProblem[];
 }
