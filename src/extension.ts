@@ -45,7 +45,14 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
   const inspector = new Inspector(services);
   context.subscriptions.push(
     inspector,
-    registerCommands({ ...services, desk, tree, inspector, open: documents.open }),
+    registerCommands({
+      ...services,
+      desk,
+      tree,
+      inspector,
+      open: documents.open,
+      refresh: documents.refresh,
+    }),
   );
   if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
   const parts: Parts = { ...services, documents, desk, tree, clock: systemClock };

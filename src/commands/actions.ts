@@ -1,6 +1,7 @@
 import { commandIds, commandTitles } from '../ui/commands.ts';
 import type { CommandId } from '../ui/commands.ts';
 import { appActions } from './apps/actions.ts';
+import { configActions } from './config/actions.ts';
 import type { Action, Definition } from './engine/action.ts';
 import { exportActions } from './exports/actions.ts';
 import { generalActions } from './general/actions.ts';
@@ -23,6 +24,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...importActions,
   ...groupActions,
   ...appActions,
+  ...configActions,
   ...planActions,
   ...listActions,
   ...manyActions,

@@ -17,7 +17,7 @@ import { changeGroups } from './users/memberships.ts';
 
 /** Registers every action of the table, the links that add a server, and what dropping users on a group does. */
 export function registerCommands(
-  parts: Services & Pick<ActionContext, 'tree' | 'inspector' | 'desk' | 'open'>,
+  parts: Services & Pick<ActionContext, 'tree' | 'inspector' | 'desk' | 'open' | 'refresh'>,
 ): Disposables {
   const disposables = new Disposables();
   const reports = disposables.add(new Reports());

@@ -24,10 +24,15 @@ export class Bases {
   /** One disk operation after the other, so that the last one wins. */
   #disk: Promise<unknown> = Promise.resolve();
   readonly #folder: vscode.Uri;
+  readonly #onDiskText: (uri: vscode.Uri, text: string) => Promise<string>;
   readonly #disposables = new Disposables();
 
-  /** @param storage a folder of this window only, since each window has its own edits */
-  constructor(storage: vscode.Uri) {
+  /**
+   * @param storage a folder of this window only, since each window has its own edits
+   * @param onDisk the text of a document as it may be kept there
+   */
+  constructor(storage: vscode.Uri, onDisk: (uri: vscode.Uri, text: string) => Promise<string>) {
+    this.#onDiskText = onDisk;
     this.#folder = vscode.Uri.joinPath(storage, 'bases');
     this.#disposables.add(vscode.workspace.onDidOpenTextDocument(document => this.#follow(document)));
     this.#disposables.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#follow(document)));
@@ -61,6 +66,11 @@ export class Bases {
   async get(uri: vscode.Uri): Promise<string | undefined> {
     const key = uri.toString();
     return this.#bases.get(key) ?? (await this.#fromDisk(key));
+  }
+
+  /** As `get`, from memory alone. */
+  known(uri: vscode.Uri): string | undefined {
+    return this.#bases.get(uri.toString());
   }
 
   /** Whether VS Code saves the document by itself, after a delay or when the focus leaves. */
@@ -105,8 +115,9 @@ export class Bases {
   #keep(key: string, text: string): Promise<unknown> {
     this.#onDisk.set(key, true);
     return this.#onDiskNext(async () => {
+      const kept = await this.#onDiskText(vscode.Uri.parse(key), text);
       await vscode.workspace.fs.createDirectory(this.#folder);
-      await vscode.workspace.fs.writeFile(this.#file(key), new TextEncoder().encode(text));
+      await vscode.workspace.fs.writeFile(this.#file(key), new TextEncoder().encode(kept));
     });
   }
 

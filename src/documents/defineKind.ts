@@ -13,8 +13,9 @@ import type {
   SaveOutcome,
   SaveRequest,
   Suggest,
+  Texts,
 } from './kind.ts';
-import type { Changes, DocumentState } from '../webview/protocol.ts';
+import type { Changes, DocumentState, Suggestion } from '../webview/protocol.ts';
 
 /** What an object holds: what can be changed, as a document, and the facts known beside it. */
 export interface Content<Document, Facts> {
@@ -60,9 +61,13 @@ export interface KindDefinition<Document extends object, Facts, State extends Do
   isLocked(facts: Facts): boolean;
   isConcernedBy(change: Change, id: string): boolean;
   suggestions: Readonly<Partial<Record<string, Suggest>>>;
+  suggestFields?(place: DocumentPlace, signal: AbortSignal): Promise<Suggestion[]>;
   pathOf?(field: string): string[];
-  problems?(document: Document): ReadonlyMap<string, string>;
-  form: FormDefinition<Document, Facts, State>;
+  problems?(document: Document, id: string, base: () => Document | undefined): Texts | Promise<Texts>;
+  notes?(document: Document, id: string): Promise<Texts>;
+  /** What of a document must not be kept on disk is taken out. */
+  onDisk?(document: Document, id: string): Promise<Document>;
+  form?: FormDefinition<Document, Facts, State>;
 }
 
 /** Closes a kind over its own types: what it gives out is opaque, and taken back by the class it was given out as. */
@@ -91,6 +96,7 @@ export function defineKind<Document extends object, Facts, State extends Documen
   const { form, format, suggestions } = definition;
   const contentOf = (loaded: object) => own(OwnLoaded, loaded);
   const documentOf = (document: object) => own(OwnDocument, document).value;
+  const documentIfAny = (document: object | undefined) => document && documentOf(document);
   const contentIfAny = (loaded: object | undefined) => loaded && contentOf(loaded);
   return {
     hasField: name => format.hasField(name),
@@ -102,7 +108,7 @@ export function defineKind<Document extends object, Facts, State extends Documen
     async save({ base, ours, theirs, reload, ...request }) {
       const outcome = await definition.save({
         ...request,
-        base: base && documentOf(base),
+        base: documentIfAny(base),
         ours: documentOf(ours),
         theirs: contentOf(theirs).document,
         reload: async () => contentIfAny(await reload())?.document,
@@ -112,9 +118,17 @@ export function defineKind<Document extends object, Facts, State extends Documen
     isLocked: loaded => definition.isLocked(contentOf(loaded).facts),
     isConcernedBy: (change, id) => definition.isConcernedBy(change, id),
     suggestionsFor: field => (Object.hasOwn(suggestions, field) ? suggestions[field] : undefined),
+    suggestFields: async (place, signal) => (await definition.suggestFields?.(place, signal)) ?? [],
     pathOf: field => definition.pathOf?.(field) ?? [field],
-    problems: document => definition.problems?.(documentOf(document)) ?? new Map<string, string>(),
-    form: {
+    problems: async (document, id, base) =>
+      definition.problems?.(documentOf(document), id, () => documentIfAny(base?.())) ?? none,
+    notes: async (document, id) => definition.notes?.(documentOf(document), id) ?? none,
+    async onDisk(text, id) {
+      if (!definition.onDisk) return text;
+      const read = format.read(text, id);
+      return 'document' in read ? format.write(await definition.onDisk(read.document, id)) : '';
+    },
+    form: form && {
       view: form.view,
       staysLoaded: form.staysLoaded ?? false,
       commands: form.commands,
@@ -164,5 +178,7 @@ export function definedIn<T extends object>(values: T): Defined<T> {
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+const none: Texts = new Map();
 
 const isDefined = <V>(value: V): value is Exclude<V, undefined> => value !== undefined;

@@ -15,6 +15,7 @@ import type { OpenSession } from './forms/formEditor.ts';
 import { kinds } from './kinds.ts';
 import { registerCompletion } from './language/completion.ts';
 import { Diagnostics } from './language/diagnostics.ts';
+import { registerLenses } from './language/lenses.ts';
 import { registerSchemas } from './language/schemas.ts';
 import { registerSnapshots } from './snapshots.ts';
 import { DocumentStore } from './store.ts';
@@ -46,6 +47,7 @@ export class Documents extends Disposables {
     this.add(registerFormEditors(this.session, context.extensionUri));
     this.add(registerCompletion(this.store));
     this.add(registerSchemas());
+    this.add(registerLenses());
     this.add(new Diagnostics(this.store));
     this.add(servers.onDidChange(() => this.#follow(servers.all())));
     this.#follow(servers.all());
@@ -72,7 +74,7 @@ export class Documents extends Disposables {
   };
 
   /** Loads the object of an open document again and lets VS Code see what has changed. */
-  async refresh(uri: vscode.Uri): Promise<void> {
+  readonly refresh = async (uri: vscode.Uri): Promise<void> => {
     const key = uri.toString();
     const document = openDocument(uri);
     if (!document) return;
@@ -86,7 +88,7 @@ export class Documents extends Disposables {
     this.store.versions.see(key, loaded.text);
     this.#files.refresh(uri);
     if (isStale) await rereadOf(document);
-  }
+  };
 
   #follow(servers: readonly Server[]): void {
     for (const [server, subscription] of this.#followed) {

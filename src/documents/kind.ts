@@ -18,7 +18,7 @@ export interface DocumentPlace {
   id: string;
   server: Server;
   /** All that are configured, by their IDs. */
-  servers: { get(id: string): Server | undefined };
+  servers: { get(id: string): Server | undefined; all(): readonly Server[] };
   /** What keeps plans, which are not on the server. */
   desk: RunDesk;
   /** What is being done to objects of the server. */
@@ -75,6 +75,9 @@ export interface SaveOutcome<Content> {
   changes: Change[];
 }
 
+/** Sentences by field. */
+export type Texts = ReadonlyMap<string, string>;
+
 /** An open form, as its kind sees it. */
 export interface OpenForm<State = object> {
   readonly place: DocumentPlace;
@@ -89,7 +92,7 @@ export interface OpenForm<State = object> {
 export type CommonAction = 'showText' | 'refresh' | 'close';
 
 /** How the documents of one kind are shown as forms. */
-interface KindForm {
+export interface KindForm {
   /** The folder of its browser code below src/webview, and the last part of its view type. */
   readonly view: string;
   /** The page is kept while its tab is hidden: what it shows takes many requests. */
@@ -110,7 +113,8 @@ interface KindForm {
  * else and is only valid for the kind that gave it.
  */
 export interface DocumentKind {
-  readonly form: KindForm;
+  /** `undefined`: documents of this kind are edited as text. */
+  readonly form: KindForm | undefined;
   /** Whether forms may write a field of this name. */
   hasField(name: string): boolean;
   read(text: string, id: string): ReadResult<ReadDocument>;
@@ -122,8 +126,14 @@ export interface DocumentKind {
   isConcernedBy(change: Change, id: string): boolean;
   /** `undefined`: nothing can be suggested for the field, beyond what the schema knows. */
   suggestionsFor(field: string): Suggest | undefined;
+  /** Completes the names of fields, where they differ from document to document. */
+  suggestFields(place: DocumentPlace, signal: AbortSignal): Promise<Suggestion[]>;
   /** Where the value of a field stands in the JSON of the document. */
   pathOf(field: string): string[];
-  /** What a save would be refused for, by field. */
-  problems(document: ReadDocument): ReadonlyMap<string, string>;
+  /** What a save would be refused for, by field. `base`: what the edits are made on, as far as known. */
+  problems(document: ReadDocument, id: string, base?: () => ReadDocument | undefined): Promise<Texts>;
+  /** What is good to know of fields in the text, such as that they are read-only. */
+  notes(document: ReadDocument, id: string): Promise<Texts>;
+  /** The text of a document as it may be kept on disk. */
+  onDisk(text: string, id: string): Promise<string>;
 }

@@ -1,6 +1,7 @@
 import type { TargetKind } from '../servers/uris.ts';
 import { accountKind } from './account/kind.ts';
 import { appsKind } from './apps/kind.ts';
+import { configKind } from './config/kind.ts';
 import { groupKind } from './group/kind.ts';
 import type { DocumentKind } from './kind.ts';
 import { overviewKind } from './overview/kind.ts';
@@ -14,6 +15,7 @@ export const kinds: Record<TargetKind, DocumentKind> = {
   apps: appsKind,
   overview: overviewKind,
   plan: planKind,
+  config: configKind,
   users: tableKind,
   members: tableKind,
   everywhere: tableKind,

@@ -36,7 +36,10 @@ export class DocumentStore {
     this.#servers = servers;
     this.#desk = desk;
     this.#busy = busy;
-    this.bases = new Bases(storage);
+    this.bases = new Bases(storage, async (uri, text) => {
+      const target = parseUri(uri);
+      return target ? kinds[target.kind].onDisk(text, idOf(target)) : '';
+    });
   }
 
   /** Throws `FileNotFound` for a URI that cannot be one of our documents. */

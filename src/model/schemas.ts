@@ -1,6 +1,7 @@
 import { accountWords } from './account.ts';
 import { accountTable } from './accountFields.ts';
 import { appsTable, appsWords } from './apps.ts';
+import { configSchema } from './config/schema.ts';
 import { controlTypes } from './fields.ts';
 import type { DocumentWords, FieldSpec, FieldTable } from './fields.ts';
 import { groupTable, groupWords } from './group.ts';
@@ -13,10 +14,11 @@ const jsonTypes = {
 } as const;
 
 /** The JSON schemas of the documents by the names of their files, with titles and help in the current language. */
-export function schemas(): Record<'account' | 'apps' | 'group', object> {
+export function schemas(): Record<'account' | 'apps' | 'config' | 'group', object> {
   return {
     account: schemaOf(accountWords(), accountTable),
     apps: schemaOf(appsWords(), appsTable, 'apps'),
+    config: configSchema(),
     group: schemaOf(groupWords(), groupTable),
   };
 }

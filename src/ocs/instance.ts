@@ -1,7 +1,7 @@
 import type { Calls } from './calls.ts';
 import { seldom } from './load.ts';
 import type { NotificationSupport } from './instance/notifications.ts';
-import type { CallOptions, TwoFactorState, UserNotification } from './types.ts';
+import type { AppConfigEntry, CallOptions, TwoFactorState, UserNotification } from './types.ts';
 
 /**
  * What concerns the instance as a whole. For administrators; anybody else gets `forbidden`. Throws the kinds of the
@@ -62,6 +62,11 @@ export class AppConfig {
   /** The keys of an app; none for an app that the server does not know. */
   async keys(appId: string, options: CallOptions = {}): Promise<string[]> {
     return (await seldom()).appConfig.keys(this.#calls, appId, options);
+  }
+
+  /** All keys of an app, in the server's order, and their values. A value that alone cannot be read has a `problem`. */
+  async entries(appId: string, options: CallOptions = {}): Promise<AppConfigEntry[]> {
+    return (await seldom()).appConfig.entries(this.#calls, appId, options);
   }
 
   /** The value of a key; `undefined` if there is no such key. */

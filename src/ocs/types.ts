@@ -146,6 +146,13 @@ export interface AppState {
   limitedTo?: string[];
 }
 
+/** A key of an app's configuration. `problem` is why its value is absent. */
+export interface AppConfigEntry {
+  key: string;
+  value?: string;
+  problem?: string;
+}
+
 export interface EnableAppOptions extends CallOptions {
   /** Enables the app for the members of these groups only. Empty or absent: for everybody. */
   groups?: readonly string[] | undefined;

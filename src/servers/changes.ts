@@ -7,7 +7,9 @@ export type Change =
   | { kind: 'group'; groupId: string }
   | { kind: 'groups' }
   | { kind: 'app'; appId: string }
-  | { kind: 'apps' };
+  | { kind: 'apps' }
+  /** The configuration of an app. */
+  | { kind: 'config'; appId: string };
 
 /** What is written on one server: writers announce it here, views listen. */
 export class ChangeFeed {

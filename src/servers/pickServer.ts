@@ -11,10 +11,11 @@ const lastServer = 'lastServer';
 export async function pickServer(
   { context, servers }: Pick<Services, 'context' | 'servers'>,
   prompts: Prompts,
-  question: Position & { title: string },
+  { except, ...question }: Position & { title: string; except?: Server },
 ): Promise<Answer<Server>> {
   const last = context.globalState.get<string>(lastServer);
-  const all = [...servers.all()].sort((a, b) => Number(b.id === last) - Number(a.id === last));
+  const offered = servers.all().filter(server => server !== except);
+  const all = offered.sort((a, b) => Number(b.id === last) - Number(a.id === last));
   const answer = await prompts.pick({
     ...question,
     placeholder: vscode.l10n.t('Select a server'),

@@ -10,6 +10,7 @@ const paths = {
   apps: 'apps.json',
   overview: 'overview.json',
   plan: 'plans/*.json',
+  config: 'config/*.json',
   users: 'users.table',
   members: 'groups/*.table',
   everywhere: 'with/*/users.table',
@@ -34,6 +35,9 @@ export const groupUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'group', serverId, id });
 export const appsUri = (serverId: string): vscode.Uri => documentUri({ kind: 'apps', serverId });
 export const overviewUri = (serverId: string): vscode.Uri => documentUri({ kind: 'overview', serverId });
+/** The configuration of an app. */
+export const configUri = (serverId: string, id: string): vscode.Uri =>
+  documentUri({ kind: 'config', serverId, id });
 export const planUri = (serverId: string, id: string): vscode.Uri =>
   documentUri({ kind: 'plan', serverId, id });
 /** The table of a group's members. */

@@ -217,8 +217,8 @@ export interface AppsState extends DocumentState<AppsDocument> {
   failures: Record<string, string>;
 }
 
-export type AppsAction =
-  'showText' | 'refresh' | 'update' | 'updateAll' | 'install' | 'remove' | 'limit' | 'force' | 'openServer';
+type OneAppAction = 'update' | 'install' | 'remove' | 'limit' | 'force' | 'configure';
+export type AppsAction = OneAppAction | 'showText' | 'refresh' | 'updateAll' | 'openServer';
 
 /** A plan as it was made. */
 interface PlanFacts extends Pick<Plan, 'steps' | 'problems' | 'notice'> {

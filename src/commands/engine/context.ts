@@ -47,4 +47,6 @@ export interface ActionContext extends Services {
   imports: Map<string, OpenImport>;
   /** Opens one of our documents as its form. */
   open: (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) => Promise<void>;
+  /** Reads one of our documents again, if it is open. */
+  refresh: (uri: vscode.Uri) => Promise<void>;
 }

@@ -11,7 +11,7 @@ import type { Step } from '../../ui/steps.ts';
 import type { Action, Given, Outcome, ActionKind } from './action.ts';
 import type { ActionContext } from './context.ts';
 import type { Titled } from './questions.ts';
-import { chooseSubject, givenSubjects } from './targets.ts';
+import { chooseSubject, givenSubjects, serverOfGiven } from './targets.ts';
 
 /** Runs an action on what the caller named, else on what the user chooses. Every error of an action ends here. */
 export async function execute(context: ActionContext, action: Action, ...args: unknown[]): Promise<void> {
@@ -43,7 +43,11 @@ class Attempt {
       return;
     }
     const subjects = await givenSubjects(this.#context, on, this.#action.key, args);
-    if (subjects) await this.#runOnGiven(subjects);
+    const isAsked = on === 'app' && subjects?.every(({ kind }) => kind !== on);
+    const above = isAsked ? await serverOfGiven(this.#context, args) : undefined;
+    // On the row of a server, or of all its apps, the app is asked for.
+    if (above) await runSteps(this.#onServer(on, above));
+    else if (subjects) await this.#runOnGiven(subjects);
     else await this.#runOnChosen(on);
   }
 

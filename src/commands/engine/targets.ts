@@ -37,6 +37,16 @@ export async function givenSubjects(
   return isReference(reference) ? referredIn(servers, reference, on) : undefined;
 }
 
+/** The server of what the caller named, or of the row; never of what has the focus alone. */
+export async function serverOfGiven(
+  context: ActionContext,
+  args: readonly unknown[],
+): Promise<Server | undefined> {
+  if (args[0] === fromKey) return undefined;
+  const [subject] = (await givenSubjects(context, 'server', undefined, args)) ?? [];
+  return subject?.server;
+}
+
 function referredIn(servers: ActionContext['servers'], reference: unknown, on: SubjectKind): Subject[] {
   const server = isReference(reference) ? servers.get(reference.serverId) : undefined;
   return isReference(reference) && server ? referredTo(reference, server, on) : [];
@@ -65,6 +75,7 @@ function subjectAbove(node: TreeNode | undefined, on: SubjectKind): Subject | un
 /** What a document names for an action: its object if that is of the action's kind, or else nothing but its server. */
 function referenceOf(uri: vscode.Uri, on: SubjectKind): Reference | undefined {
   const target = parseUri(uri);
+  if (target?.kind === 'config' && on === 'app') return target;
   return target?.kind === on || on === 'server' ? target : undefined;
 }
 

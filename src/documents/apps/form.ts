@@ -22,6 +22,7 @@ export const appsForm: FormDefinition<AppsDocument, KnownApps, AppsState> = {
     remove: 'removeApps',
     limit: 'limitApp',
     force: 'forceApp',
+    configure: 'openAppConfig',
     openServer: 'openServerInBrowser',
   } satisfies FormCommands<AppsAction>,
   heading: () => vscode.l10n.t('Apps'),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../ui/disposables.ts';
 import type { DocumentState, Fault, Opening } from '../../webview/protocol.ts';
-import type { DocumentPlace, Loaded } from '../kind.ts';
+import type { DocumentPlace, KindForm, Loaded } from '../kind.ts';
 import type { DocumentStore } from '../store.ts';
 import { openingOf } from './pageChannel.ts';
 
@@ -63,7 +63,13 @@ export abstract class DocumentSession extends Disposables {
   }
 
   get heading(): string {
-    return this.place.kind.form.heading(this.place, this.loaded);
+    return this.form.heading(this.place, this.loaded);
+  }
+
+  protected get form(): KindForm {
+    const { form } = this.place.kind;
+    if (!form) throw new TypeError('Documents of this kind have no form.');
+    return form;
   }
 
   /** What the page comes with. */

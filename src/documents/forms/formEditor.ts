@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../ui/disposables.ts';
-import type { DocumentKind } from '../kind.ts';
+import type { KindForm } from '../kind.ts';
 import { kinds } from '../kinds.ts';
 import type { DocumentSession } from './documentSession.ts';
 
@@ -13,15 +13,12 @@ export type OpenSession = (
 /** Shows documents as forms and tables: VS Code keeps the text, the dirty state, undo and hot exit. */
 export function registerFormEditors(open: OpenSession, extension: vscode.Uri): Disposables {
   const editors = new Disposables();
-  for (const kind of new Set(Object.values(kinds))) editors.add(registerFormEditor(kind, open, extension));
+  for (const { form } of new Set(Object.values(kinds)))
+    if (form) editors.add(registerFormEditor(form, open, extension));
   return editors;
 }
 
-function registerFormEditor(
-  { form }: DocumentKind,
-  open: OpenSession,
-  extension: vscode.Uri,
-): vscode.Disposable {
+function registerFormEditor(form: KindForm, open: OpenSession, extension: vscode.Uri): vscode.Disposable {
   return vscode.window.registerCustomEditorProvider(
     `nextcloudAdmin.${form.view}`,
     {

@@ -55,7 +55,7 @@ export class FormSession extends DocumentSession implements OpenForm {
 
   protected override facts(): object {
     const isGone = this.store.isGone(this.document.uri);
-    return { ...this.place.kind.form.facts(this.place, this.loaded, isGone), ...this.#extras };
+    return { ...this.form.facts(this.place, this.loaded, isGone), ...this.#extras };
   }
 
   protected override async takePending() {
@@ -66,7 +66,7 @@ export class FormSession extends DocumentSession implements OpenForm {
 
   async #askExtras(): Promise<void> {
     if (this.closed.aborted) return;
-    this.#hasExtras = await this.place.kind.form.extras(this, this.loaded, this.closed).then(
+    this.#hasExtras = await this.form.extras(this, this.loaded, this.closed).then(
       () => true,
       () => false,
     );
@@ -80,7 +80,7 @@ export class FormSession extends DocumentSession implements OpenForm {
   }
 
   #run(action: string, target: ActionTarget | undefined): unknown {
-    const { commands } = this.place.kind.form;
+    const { commands } = this.form;
     const { uri } = this.document;
     const common: Record<CommonAction, () => unknown> = {
       showText: () =>
@@ -102,7 +102,7 @@ export class FormSession extends DocumentSession implements OpenForm {
   /** VS Code would accept an edit of a read-only document and then not save it: it must be refused here. */
   async #apply(changes: Changes): Promise<void> {
     const { kind } = this.place;
-    if (kind.form.keep) return kind.form.keep(this.place, changes);
+    if (this.form.keep) return this.form.keep(this.place, changes);
     const isKnown = Object.keys(changes).every(name => kind.hasField(name));
     if (this.readNow() && isKnown && this.readOnly === null) await editValues(this.document, changes);
   }

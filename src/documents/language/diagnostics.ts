@@ -1,7 +1,4 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import type { Node, ParseError } from 'jsonc-parser';
 import * as vscode from 'vscode';
-import type { DocumentProblem } from '../../model/document.ts';
 import { scheme } from '../../servers/uris.ts';
 import { Disposables } from '../../ui/disposables.ts';
 import { openDocument } from '../../ui/tabs.ts';
@@ -16,16 +13,16 @@ export class Diagnostics extends Disposables {
   constructor(store: DocumentStore) {
     super();
     this.#store = store;
-    this.add(vscode.workspace.onDidOpenTextDocument(document => this.#check(document)));
-    this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#check(document)));
+    this.add(vscode.workspace.onDidOpenTextDocument(document => void this.#check(document)));
+    this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => void this.#check(document)));
     this.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)));
     this.add(store.onDidChangeRefused(uri => this.#checkOpen(uri)));
-    vscode.workspace.textDocuments.forEach(document => this.#check(document));
+    vscode.workspace.textDocuments.forEach(document => void this.#check(document));
   }
 
   #checkOpen(uri: vscode.Uri): void {
     const open = openDocument(uri);
-    if (open) this.#check(open);
+    if (open) void this.#check(open);
   }
 
   /** `undefined`: the document is still open after its server was removed. */
@@ -37,42 +34,14 @@ export class Diagnostics extends Disposables {
     }
   }
 
-  #check(document: vscode.TextDocument): void {
+  async #check(document: vscode.TextDocument): Promise<void> {
     if (document.uri.scheme !== scheme) return;
     const place = this.#placeOf(document.uri);
     if (!place) return;
+    const { version } = document;
+    const { diagnosticsOf } = await import('./check.ts');
     const refused = document.isDirty ? this.#store.refused(document.uri) : new Map<string, string>();
-    const problems = problemsIn(place, document.getText(), refused);
-    this.#collection.set(
-      document.uri,
-      problems.map(({ offset, length, message }) => {
-        const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-        const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
-        diagnostic.source = 'Nextcloud Admin';
-        return diagnostic;
-      }),
-    );
+    const found = await diagnosticsOf(place, document, this.#store.bases.known(document.uri), refused);
+    if (document.version === version && !document.isClosed) this.#collection.set(document.uri, found);
   }
-}
-
-/** Broken syntax is left to VS Code's own JSON support, which marks it already. */
-function problemsIn(
-  { id, kind }: DocumentPlace,
-  text: string,
-  refused: ReadonlyMap<string, string>,
-): DocumentProblem[] {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors);
-  if (!root || errors.length > 0) return [];
-  const read = kind.read(text, id);
-  if ('problems' in read) return read.problems;
-  // One problem per field, as in the form: ours is more precise than the server's.
-  const byField = new Map([...refused, ...kind.problems(read.document)]);
-  return [...byField].map(([field, message]) => ({ ...placeOf(root, kind.pathOf(field)), message }));
-}
-
-/** The value at a path; the whole document where the text lacks it. */
-function placeOf(root: Node, path: string[]): { offset: number; length: number } {
-  const { offset, length } = findNodeAtLocation(root, path) ?? root;
-  return { offset, length };
 }

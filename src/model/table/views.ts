@@ -137,6 +137,6 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
 
 function columnIn(value: unknown, report: Report): ColumnId | undefined {
   if (isColumnId(value)) return value;
-  report(l10n.t('There is no column “{0}”.', String(value)));
+  report(l10n.t('There is no column “{0}”.', typeof value === 'string' ? value : JSON.stringify(value)));
   return undefined;
 }

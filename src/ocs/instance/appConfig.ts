@@ -5,8 +5,9 @@ import { decodeAppState, decodeConfigNames, decodeConfigValue } from '../decode/
 import { encodeSegment } from '../encode.ts';
 import { NextcloudError } from '../errors.ts';
 import type { FailureRow } from '../failures/row.ts';
+import { isAbout } from '../policy.ts';
 import { isProtectedKey } from '../protectedKeys.ts';
-import type { AppState, CallOptions } from '../types.ts';
+import type { AppConfigEntry, AppState, CallOptions } from '../types.ts';
 
 const base = '/ocs/v2.php/apps/provisioning_api/api/v1/config/apps';
 
@@ -29,6 +30,25 @@ export function apps(calls: Calls, { signal }: CallOptions): Promise<string[]> {
 export function keys(calls: Calls, appId: string, { signal }: CallOptions): Promise<string[]> {
   const call: ApiCall = { name: 'appConfig.keys', method: 'GET', path: pathOf(appId), signal };
   return calls.read({ ...call, subject: { app: appId }, failures }, decodeConfigNames);
+}
+
+export async function entries(calls: Calls, appId: string, options: CallOptions): Promise<AppConfigEntry[]> {
+  const names = await keys(calls, appId, options);
+  return Promise.all(names.map(key => entry(calls, appId, key, options)));
+}
+
+async function entry(
+  calls: Calls,
+  appId: string,
+  key: string,
+  options: CallOptions,
+): Promise<AppConfigEntry> {
+  try {
+    return { key, value: await read(calls, appId, key, options) };
+  } catch (error) {
+    if (!isAbout(error, 'object')) throw error;
+    return { key, problem: error.message };
+  }
 }
 
 /** The server answers alike for an absent key and for an empty one, so the keys decide. */

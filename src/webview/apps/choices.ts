@@ -25,6 +25,7 @@ export function choicesFor(app: AppRow, { store, document }: AppsState, installe
       isReachable && compatible === false && !enabled && !lacksDependencies(app),
       l10n.t('Enable Anyway…'),
     ],
+    ['configure', installed, l10n.t('Open Configuration')],
     ['remove', store?.canRemove === true && installed && removable === true, l10n.t('Remove…')],
   ];
   return all.flatMap(([action, isPossible, label]) => (isPossible ? [{ action, label }] : []));

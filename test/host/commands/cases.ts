@@ -382,6 +382,13 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
     reads: true,
     done: (_cloud, _id, { opened }) => opened[0]!.endsWith('/apps.json'),
   },
+  openAppConfig: {
+    on: twoApps,
+    reads: true,
+    done: (_cloud, id, { opened }) => opened[0]!.endsWith(`/config/${id}.json`),
+  },
+  compareAppConfig: elsewhere('commands/config.test.ts'),
+  revealSecrets: elsewhere('commands/config.test.ts'),
   createGroup: {
     on: server,
     replies: ['Night Shift'],

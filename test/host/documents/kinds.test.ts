@@ -24,6 +24,7 @@ const targets: Record<TargetKind, (serverId: string) => Target> = {
   apps: serverId => ({ kind: 'apps', serverId }),
   overview: serverId => ({ kind: 'overview', serverId }),
   plan: serverId => ({ kind: 'plan', serverId, id: planId }),
+  config: serverId => ({ kind: 'config', serverId, id: 'theming' }),
   users: serverId => ({ kind: 'users', serverId }),
   members: serverId => ({ kind: 'members', serverId, id: 'crew' }),
   everywhere: serverId => ({ kind: 'everywhere', serverId, id: `${serverId}-1~${serverId}-2` }),
@@ -39,6 +40,7 @@ const changes: {
   groups: [{ kind: 'groups' }, 'group', true],
   app: [{ kind: 'app', appId: 'files' }, 'apps', true],
   apps: [{ kind: 'apps' }, 'apps', true],
+  config: [{ kind: 'config', appId: 'theming' }, 'config', false],
 };
 
 const all = Object.keys(kinds) as TargetKind[];
@@ -84,8 +86,11 @@ describe('kinds', () => {
     });
 
     it(`${kind} › has its own editor in package.json, for documents of its kind only`, () => {
-      const viewType = `nextcloudAdmin.${kinds[kind].form.view}`;
+      const { form } = kinds[kind];
+      const viewType = `nextcloudAdmin.${form?.view ?? kind}`;
       const editor = packageJson.contributes.customEditors.find(other => other.viewType === viewType);
+      assert.equal(editor !== undefined, form !== undefined);
+      if (!form) return;
       const pattern = editor?.selector[0]?.filenamePattern ?? '';
       const { scheme, path } = documentUri(targets[kind]('s1'));
       const [, folder = ''] = /^(.*\/)[^/]*$/.exec(path) ?? [];
@@ -95,7 +100,8 @@ describe('kinds', () => {
 
     it(`${kind} › has a page for its form`, () => {
       const root = vscode.extensions.getExtension('nextcloud-admin.nextcloud-admin')?.extensionPath ?? '';
-      assert.ok(existsSync(join(root, 'src/webview', kinds[kind].form.view, 'main.ts')));
+      const { form } = kinds[kind];
+      assert.equal(existsSync(join(root, 'src/webview', form?.view ?? kind, 'main.ts')), form !== undefined);
     });
 
     it(`${kind} › reads back what it loaded, and gives its form a heading and facts`, async () => {
@@ -103,15 +109,17 @@ describe('kinds', () => {
       const loaded = await place.kind.load(place);
       const read = place.kind.read(loaded.text, place.id);
       assert.ok('document' in read);
-      const isTable = kinds[kind].form.view === 'table';
-      assert.equal((read.document.value as { id?: string }).id, isTable ? undefined : place.id);
-      assert.equal(place.kind.problems(read.document).size, 0);
+      const hasId = !['table', undefined].includes(kinds[kind].form?.view);
+      assert.equal((read.document.value as { id?: string }).id, hasId ? place.id : undefined);
+      assert.equal((await place.kind.problems(read.document, place.id, () => read.document)).size, 0);
       assert.equal(place.kind.isLocked(loaded), kind === 'plan' || kind === 'overview');
       for (const name of Object.keys(read.document.value))
         assert.equal(place.kind.hasField(name), name !== 'id', name);
       for (const known of [loaded, undefined]) {
-        assert.ok(place.kind.form.heading(place, known));
-        assert.ok(Object.keys(place.kind.form.facts(place, known, false)).length > 0);
+        const { form } = place.kind;
+        if (!form) continue;
+        assert.ok(form.heading(place, known));
+        assert.ok(Object.keys(form.facts(place, known, false)).length > 0);
       }
     });
 
@@ -119,7 +127,7 @@ describe('kinds', () => {
       for (const name of ['id', 'nothing', 'constructor'])
         assert.equal(kinds[kind].suggestionsFor(name), undefined);
       const commands = new Set(await vscode.commands.getCommands(true));
-      for (const command of Object.values(kinds[kind].form.commands))
+      for (const command of Object.values(kinds[kind].form?.commands ?? {}))
         assert.ok(commands.has(`nextcloudAdmin.${command}`), command);
     });
 

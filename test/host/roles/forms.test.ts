@@ -137,7 +137,7 @@ function seed({ state }: SimulatedNextcloud, role: (typeof roles)[number]): void
 async function factsOf(uri: vscode.Uri): Promise<unknown> {
   const { store } = (await theExtension()).documents;
   const place = store.place(uri);
-  return (place.kind.form.facts(place, store.lastLoaded(uri), false) as { facts: unknown }).facts;
+  return (place.kind.form?.facts(place, store.lastLoaded(uri), false) as { facts: unknown }).facts;
 }
 
 async function write(document: vscode.TextDocument, value: object): Promise<void> {

@@ -5,32 +5,15 @@ import { usersUri } from '../../../src/servers/uris.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
+import { Answers } from '../support/answers.ts';
 import { addServer, theExtension } from '../support/extension.ts';
 import { OpenTable } from './page.ts';
-
-/** Answers the question whether to apply, and remembers it. */
-class Consent {
-  readonly asked: string[] = [];
-  readonly #original = vscode.window.showWarningMessage;
-
-  constructor(answer: 'Apply' | 'Show Plan' | undefined) {
-    const ask = (message: string, { detail = '' }: vscode.MessageOptions) => {
-      this.asked.push(`${message}\n${detail}`);
-      return Promise.resolve(answer);
-    };
-    Object.assign(vscode.window, { showWarningMessage: ask });
-  }
-
-  dispose(): void {
-    Object.assign(vscode.window, { showWarningMessage: this.#original });
-  }
-}
 
 describe('saving a table of users', () => {
   let nextcloud: SimulatedNextcloud;
   let server: Server;
   let table: OpenTable;
-  let consent: Consent | undefined;
+  let consent: Answers | undefined;
 
   beforeEach(async () => {
     nextcloud = await startNextcloud({ seed: 'empty' });
@@ -54,7 +37,7 @@ describe('saving a table of users', () => {
   const user = (id: string) => nextcloud.state.users.get(id)!;
   const key = (id: string) => `${server.id}/${id}`;
   const writes = () => nextcloud.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
-  const answering = (answer: 'Apply' | 'Show Plan' | undefined) => (consent = new Consent(answer));
+  const answering = (answer: 'Apply' | 'Show Plan' | undefined) => (consent = new Answers(answer));
   const quota = (id: string, value: string) => ({ [key(id)]: { quota: { old: 'default', new: value } } });
   const email = (id: string, value: string) => ({
     [key(id)]: { email: { old: `${id}@example.com`, new: value } },
@@ -209,7 +192,7 @@ describe('saving a table of several servers', () => {
     }
     const [one, two] = servers as [Server, Server];
     const table = await OpenTable.complete(usersUri([one.id, two.id]));
-    const consent = new Consent('Apply');
+    const consent = new Answers('Apply');
     try {
       await table.edit({
         [`${one.id}/ada`]: { quota: { old: 'default', new: '1 GB' } },

@@ -203,6 +203,7 @@ export const journeys: readonly Journey[] = [
       await readOutlook(client);
     },
   },
+  { name: 'open configuration', run: ({ client }) => client.appConfig.entries('spreed') },
   { name: 'see server', run: ({ client }) => all([client.server.info(), client.server.disks()]) },
   {
     name: 'notify',

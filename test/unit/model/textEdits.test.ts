@@ -26,6 +26,15 @@ describe('withValues and smallestChange', () => {
     });
   });
 
+  it('adds fields to texts of any layout', () => {
+    const add = (before: string) => withValues(before, { email: 'a@b.example' });
+    assert.equal(add('{}'), '{\n  "email": "a@b.example"\n}');
+    assert.equal(add('{ "id": "x" }'), '{ "id": "x", "email": "a@b.example" }');
+    assert.equal(add('{"id":"x","a":[1]}'), '{"id":"x","a":[1],"email": "a@b.example"}');
+    assert.equal(add('{\r\n\t"id": "x"\r\n}'), '{\r\n\t"id": "x",\r\n\t"email": "a@b.example"\r\n}');
+    assert.equal(add('[]'), '[]');
+  });
+
   it('writes lists, booleans and texts that look like JSON', () => {
     const changed = withValues(text, { groups: ['a"b', 'devs'], enabled: false, email: '"}' });
     assert.deepEqual(JSON.parse(changed), {

@@ -92,9 +92,10 @@ describe('choicesFor', () => {
   it('offers to update and to remove what is installed', () => {
     assert.deepEqual(actionsFor({ id: 'deck', update: '2.0.0', removable: true }, true), [
       'update',
+      'configure',
       'remove',
     ]);
-    assert.deepEqual(actionsFor({ id: 'files', removable: false }, true), []);
+    assert.deepEqual(actionsFor({ id: 'files', removable: false }, true), ['configure']);
   });
 
   it('offers to install what the server can run, and to force what is not made for it', () => {
@@ -107,9 +108,12 @@ describe('choicesFor', () => {
     );
   });
 
-  it('offers nothing where the server cannot do it', () =>
-    assert.deepEqual(actionsFor({ id: 'deck', update: '2.0.0' }, true, 'unreachable'), []));
+  it('offers nothing of the store where the server cannot do it', () =>
+    assert.deepEqual(actionsFor({ id: 'deck', update: '2.0.0' }, true, 'unreachable'), ['configure']));
 
   it('offers to remove without the app store', () =>
-    assert.deepEqual(actionsFor({ id: 'deck', removable: true }, true, 'unreachable'), ['remove']));
+    assert.deepEqual(actionsFor({ id: 'deck', removable: true }, true, 'unreachable'), [
+      'configure',
+      'remove',
+    ]));
 });
