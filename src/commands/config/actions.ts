@@ -3,22 +3,20 @@ import { define } from '../engine/define.ts';
 
 const config = () => import('./config.ts');
 
-/** Rows of apps, and those that stand for all apps of a server. */
-const rows = '(app;|apps;|server;connected;$)';
 const inDocument = 'resourceScheme == nextcloud-admin && resourcePath =~ /^\\/config\\//';
 const configured: FindApps = server => async search => (await config()).findConfigured(server, search);
 
 export const configActions = {
   openAppConfig: define('app', {
     roles: ['admin'],
-    rows,
+    rows: '(app;|apps;|server;connected;$)',
     menu: { group: '1_open@4' },
     find: configured,
     run: async (context, subjects) => (await config()).openConfig(context, subjects),
   }),
   compareAppConfig: define('app', {
     roles: ['admin'],
-    rows,
+    rows: '(app;|apps;)',
     menu: { group: '1_open@5' },
     places: [{ menu: 'editor/title', group: '3_compare@1', when: inDocument }],
     find: configured,
