@@ -4,8 +4,11 @@ import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { limits, scaled } from '../support/limits.ts';
 import { addServer } from './support/addServer.ts';
-import type { Theme } from './support/themes.ts';
+import { themes, type Theme } from './support/themes.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+
+/** Its width, beside which the editor is seen. */
+const activityBar = 48;
 
 describe('the configuration of apps', () => {
   let nextcloud: SimulatedNextcloud;
@@ -47,6 +50,21 @@ describe('the configuration of apps', () => {
   };
   const stored = (app: string, key: string) => nextcloud.state.config.get(app)?.get(key);
 
+  /** In each theme, wide and narrow. */
+  const shots = async (name: string) => {
+    const { page } = workbench();
+    const usual = page.viewportSize() ?? { width: 1280, height: 900 };
+    await workbench().command('View: Toggle Primary Side Bar Visibility');
+    for (const theme of Object.keys(themes) as Theme[])
+      for (const width of [400, 1400]) {
+        await workbench().setTheme(theme);
+        await page.setViewportSize({ width: width + activityBar, height: 900 });
+        await workbench().shot(`${name}-${theme}-${width}`);
+      }
+    await page.setViewportSize(usual);
+    await workbench().command('View: Toggle Primary Side Bar Visibility');
+  };
+
   it('changes a key, and compares it with that of another server', async () => {
     await open('theming');
     await editor().getByText('"#00679e"').click();
@@ -64,10 +82,7 @@ describe('the configuration of apps', () => {
     const diff = workbench().page.locator('.editor-instance .monaco-diff-editor');
     await diff.getByText('Second Works').waitFor();
     await diff.getByText('#112233').waitFor();
-    for (const theme of ['dark', 'light'] satisfies Theme[]) {
-      await workbench().setTheme(theme);
-      await workbench().shot(`config-compare-${theme}`);
-    }
+    await shots('config-compare');
   });
 
   it('hides a secret until it is asked for, and asks before people can be locked out', async () => {
@@ -75,10 +90,7 @@ describe('the configuration of apps', () => {
     await editor().getByText('"hidden"').waitFor();
     const reveal = workbench().page.getByText('Reveal Secret Values…').first();
     await reveal.waitFor();
-    for (const theme of ['dark', 'light'] satisfies Theme[]) {
-      await workbench().setTheme(theme);
-      await workbench().shot(`config-secrets-${theme}`);
-    }
+    await shots('config-secrets');
     await reveal.click();
     await workbench().dialog.getByText('keeps a copy of the text').waitFor();
     await workbench().shot('config-reveal');

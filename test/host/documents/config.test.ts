@@ -5,6 +5,7 @@ import { startNextcloud } from '../../nextcloud/index.ts';
 import type { Options } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { addServer, theExtension } from '../support/extension.ts';
+import { Typed } from '../support/typed.ts';
 import { ConfigDesk } from './configDesk.ts';
 
 const link = '[click me](command:nextcloudAdmin.test.boom)';
@@ -34,6 +35,31 @@ describe('the configuration of an app', () => {
       assert.ok(!desk.document.isDirty);
       assert.ok(await desk.document.save());
       assert.equal(desk.writes().length, 3, 'nothing is written that was not touched');
+    });
+
+  for (const [version, questions] of [
+    [34, 1],
+    [32, 0],
+  ] as const)
+    it(`asks ${questions} times for the login password on ${version}, signed in with an app password`, async () => {
+      desk = await ConfigDesk.start({ version }, ({ state }) => ({
+        user: 'admin',
+        password: state.createAppPassword('admin', 'admin', 'test'),
+      }));
+      await desk.open('theming');
+      const typed = new Typed(desk.nextcloud.admin.password);
+      try {
+        await desk.replace('#00679e', '#112233');
+        await desk.replace('  "slogan": "",\n', '');
+        assert.ok(await desk.document.save());
+        await desk.replace('#112233', '#445566');
+        assert.ok(await desk.document.save());
+      } finally {
+        typed.dispose();
+      }
+      assert.equal(typed.asked.length, questions);
+      assert.equal(desk.stored('theming', 'color'), '#445566');
+      assert.equal(desk.stored('theming', 'slogan'), undefined);
     });
 
   it('shows JSON as JSON, and writes it back only if it was changed', async () => {

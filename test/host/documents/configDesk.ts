@@ -87,14 +87,19 @@ export class ConfigDesk {
     );
   }
 
-  async end(): Promise<void> {
-    this.#answers?.dispose();
+  /** Closes all documents, without what was not saved. */
+  async close(): Promise<void> {
     for (const { isDirty, uri } of vscode.workspace.textDocuments) {
       if (!isDirty) continue;
       await vscode.window.showTextDocument(uri);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  }
+
+  async end(): Promise<void> {
+    this.#answers?.dispose();
+    await this.close();
     await (await theExtension()).servers.remove(this.server);
     await this.nextcloud.close();
   }
