@@ -76,7 +76,7 @@ async function switchApp(
   return { type: 'done' };
 }
 
-export function isSameSwitch(one: AppSwitch, other: AppSwitch): boolean {
+function isSameSwitch(one: AppSwitch, other: AppSwitch): boolean {
   if (one.enabled !== other.enabled) return false;
   const [a, b] = [new Set(one.limitedTo), new Set(other.limitedTo)];
   return !one.enabled || (a.size === b.size && [...a].every(group => b.has(group)));

@@ -24,8 +24,6 @@ export const paths = {
   activity: 'activity.json',
 } as const;
 
-export type SnapshotFolder = 'users' | 'config' | 'activity';
-
 /** User IDs are the same in any case, those of groups and apps are not. */
 export const userPath = (folder: 'users' | 'activity', id: string): string =>
   `${folder}/${fileNameOf(userKey(id))}.json`;

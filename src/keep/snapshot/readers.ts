@@ -6,6 +6,7 @@ import { checkDocument, checkValue, problemAt } from '../../model/document.ts';
 import type { DocumentProblem, FieldTypes } from '../../model/document.ts';
 import { userKey } from '../../model/plan/types.ts';
 import type { AppEntry, AppSettings, GroupEntry, InstanceItem, InstanceScope } from '../instance/state.ts';
+import { checkList, checkObject, checkTexts, valueOf } from '../files/checks.ts';
 import { idOfFileName } from './fileNames.ts';
 import { snapshotVersion, userPath } from './layout.ts';
 
@@ -49,12 +50,12 @@ export const readers: readonly SnapshotReader[] = [
   },
   {
     matches: /^config\.json$/,
-    check: root => checkObject(root, (_app, settings) => checkSettings(settings)),
+    check: root => checkObject(root, (_app, settings) => checkTexts(settings)),
     read: value => Object.entries(value as Record<string, AppSettings>).map(settingsOf),
   },
   {
     matches: /^config\//,
-    check: (root, path) => [...(appOf(path) === undefined ? [misnamed(root)] : []), ...checkSettings(root)],
+    check: (root, path) => [...(appOf(path) === undefined ? [misnamed(root)] : []), ...checkTexts(root)],
     read: (value, path) => [settingsOf([appOf(path) ?? '', value as AppSettings])],
   },
   {
@@ -86,26 +87,6 @@ const settingsOf = ([app, settings]: readonly [string, AppSettings]): InstanceIt
   settings: plain(settings),
 });
 const appOf = (path: string): string | undefined => idOfFileName(path.replace(/^config\/|\.json$/g, ''));
-
-function checkList(root: Node, check: (item: Node) => DocumentProblem[]): DocumentProblem[] {
-  return root.type === 'array'
-    ? (root.children ?? []).flatMap(check)
-    : [problemAt(root, l10n.t('This must be a list.'))];
-}
-
-function checkObject(root: Node, check: (name: Node, value: Node) => DocumentProblem[]): DocumentProblem[] {
-  if (root.type !== 'object') return [problemAt(root, l10n.t('This must be an object.'))];
-  const names = new Set<unknown>();
-  return (root.children ?? []).flatMap(({ children: [name, value] = [] }) => {
-    if (!name || !value) return [];
-    if (names.has(name.value)) return [problemAt(name, l10n.t('Duplicate field “{0}”.', String(name.value)))];
-    names.add(name.value);
-    return check(name, value);
-  });
-}
-
-const checkSettings = (root: Node): DocumentProblem[] =>
-  checkObject(root, (name, value) => checkValue(value, String(name.value), 'string'));
 
 function checkApp(root: Node): DocumentProblem[] {
   const problems = checkDocument(root, appTypes);
@@ -148,11 +129,6 @@ function checkManifest(root: Node): DocumentProblem[] {
       valueOf(root, name) ? [] : [problemAt(root, l10n.t('The field “{0}” is missing.', name))],
     ),
   );
-}
-
-function valueOf(root: Node, name: string): Node | undefined {
-  const found = (root.children ?? []).find(({ children: [key] = [] }) => key?.value === name);
-  return root.type === 'object' ? found?.children?.[1] : undefined;
 }
 
 const subjectsIn = (root: Node, keyOf: (id: string) => string): SnapshotSubject[] =>

@@ -96,7 +96,9 @@ const file = (path: string, value: unknown): SnapshotFile => ({ path, text: `${t
 
 /** As `JSON.stringify` writes a list, of texts that are written already. */
 function listOf(texts: ReadonlyMap<string, string>): string {
-  const items = [...texts.keys()].sort(byCodeUnit).map(key => (texts.get(key) ?? '').replaceAll(/^/gm, '  '));
+  const items = [...texts.keys()]
+    .sort(byCodeUnit)
+    .map(key => `  ${(texts.get(key) ?? '').replaceAll('\n', '\n  ')}`);
   return items.length === 0 ? '[]\n' : `[\n${items.join(',\n')}\n]\n`;
 }
 

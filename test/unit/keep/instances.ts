@@ -6,7 +6,7 @@ import { usualScope } from '../../../src/keep/instance/scope.ts';
 
 /** IDs of every kind that file systems and lists get wrong. */
 const oddIds = ['CON', 'aux', 'nul.x', 'com1', '.', '..', '.hidden', 'a.', 'a ', ' a', 'a/b', 'a\\b', 'a:b', '%41', 'A', 'a',
-  'Ä', 'A\u0308', 'ﬁ', '日本語', '🦊', 'x'.repeat(300), `${'ü'.repeat(40)}1`, `${'ü'.repeat(40)}2`, '__proto__', 'constructor', '0']; // prettier-ignore
+  'Ä', 'A\u0308', 'ﬁ', '日本語', '🦊', 'x'.repeat(300), `${'ü'.repeat(40)}1`, `${'ü'.repeat(40)}2`, 'line\u2028end', '__proto__', 'constructor', '0']; // prettier-ignore
 
 export const wildIds: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...oddIds),
@@ -77,3 +77,43 @@ export const instances: fc.Arbitrary<InstanceState> = fc
     groups: byId(groups),
     ...seen,
   }));
+
+const people = ['ann', 'Bob', 'carl lee', 'dora@example.com', "e.o'neill", '007', 'details'] as const;
+const crews = ['admin', 'Staff', 'staff', 'a/b', 'C++', '%41', 'Grüße ☂', 'empty'] as const;
+
+const person = (id: string): fc.Arbitrary<AccountDocument> =>
+  fc.record({
+    id: fc.constant(id),
+    displayname: fc.constantFrom(id, 'Ann Lee', 'José "x" <b>'),
+    email: fc.constantFrom('', `${id.replaceAll(/\W/g, '')}@example.org`),
+    additional_mail: list(fc.constantFrom('x@example.com', 'y@example.com')),
+    phone: fc.constantFrom('', '+49301234567'),
+    biography: fc.constantFrom('', 'Two\nlines'),
+    quota: fc.constantFrom('none', '5 GB', '1.5 TB'),
+    groups: list(fc.constantFrom(...crews)),
+    subadmin: list(fc.constantFrom(...crews.slice(1))),
+    enabled: fc.boolean(),
+    profile_enabled: fc.boolean(),
+    manager: fc.constantFrom(''),
+    language: fc.constantFrom('de', 'en'),
+  });
+
+/** Instances that servers can have; managers are among the users, and may form circles. */
+export const realInstances: fc.Arbitrary<InstanceState> = fc
+  .tuple(
+    fc.subarray([...people]).chain(ids => fc.tuple(...ids.map(person))),
+    fc.array(fc.nat(people.length), { minLength: people.length, maxLength: people.length }),
+    fc.boolean(),
+  )
+  .map(([users, managers, named]) => {
+    const led = users.map((user, index) => {
+      const manager = users[managers[index] ?? 0]?.id ?? '';
+      return { ...user, manager: manager === user.id ? '' : manager };
+    });
+    const groups = crews.map(id => ({ id, displayname: named && id !== 'admin' ? `The ${id}` : id }));
+    return {
+      scope: usualScope,
+      users: new Map(led.map(user => [userKey(user.id), user])),
+      groups: byId(groups),
+    };
+  });
