@@ -92,6 +92,7 @@ export default tseslint.config(
       'src/model/document.ts',
       'src/model/table/document.ts',
       'src/keep/compare/mappingFile.ts',
+      'src/keep/review/acceptances.ts',
       'src/keep/snapshot/readers.ts',
       'src/documents/forms/formChannel.ts',
       'src/webview/shared/host.ts',
