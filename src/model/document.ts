@@ -101,9 +101,7 @@ function checkProperty(
 
 function checkId(value: Node, id: string | undefined): DocumentProblem[] {
   if (id === undefined) return checkValue(value, 'id', 'string');
-  return value.value === id
-    ? []
-    : [problemAt(value, l10n.t('The ID cannot change. It must be “{0}”.', id))];
+  return value.value === id ? [] : [problemAt(value, l10n.t('The ID cannot change. It must be “{0}”.', id))];
 }
 
 /** What is wrong with the value of a field, if anything is. */
