@@ -12,6 +12,7 @@ import { listActions } from './lists/actions.ts';
 import { manyActions } from './many/actions.ts';
 import { recipeActions } from './recipes/actions.ts';
 import { planActions } from './plans/actions.ts';
+import { reviewActions } from './review/actions.ts';
 import { serverActions } from './servers/actions.ts';
 import { tableActions } from './table/actions.ts';
 import { userActions } from './users/actions.ts';
@@ -29,6 +30,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...listActions,
   ...manyActions,
   ...tableActions,
+  ...reviewActions,
   ...recipeActions,
   ...exportActions,
 };

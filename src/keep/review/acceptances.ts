@@ -88,7 +88,7 @@ const isSubject = (value: unknown): boolean =>
   typeof value === 'string' && /^(?:(?:user|group|app):.|server:$)/s.test(value);
 
 /** A day that the calendar has. */
-const isDay = (text: string): boolean =>
+export const isDay = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&
   new Date(text).toISOString().startsWith(text);

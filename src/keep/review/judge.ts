@@ -3,7 +3,7 @@ import { acceptanceKey, type Acceptance } from './acceptances.ts';
 import type { ReviewFinding } from './review.ts';
 
 /** `expired`: it was accepted until a day that is over. */
-export type FindingStatus = 'open' | 'accepted' | 'expired';
+type FindingStatus = 'open' | 'accepted' | 'expired';
 
 export interface JudgedFinding extends ReviewFinding {
   status: FindingStatus;

@@ -63,7 +63,7 @@ describe('reviewMarkdown', () => {
 
   it('has the findings by rule, what was accepted, and who administers', () => {
     assert.match(text, /^# Access review of Demo \\& \\<b\\>Co/);
-    assert.match(text, /\n3 findings: 1 high, 0 medium, 2 low\. 1 more are accepted\.\n/);
+    assert.match(text, /\nOpen findings: 3 \(1 high, 0 medium, 2 low\)\. Accepted: 1\.\n/);
     assert.match(text, /## Administrators without a second factor \(1, High\)\n/);
     assert.match(text, /still in\\: admin — Was accepted until 2026\\-11\\-28\\: Until handed over/);
     assert.match(text, /## Accepted\n\n- .*400 days ago.* — Accepted until 2027\\-01\\-31\\: On leave/);

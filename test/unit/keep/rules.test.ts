@@ -158,8 +158,8 @@ const cases: Record<RuleId, Case> = {
   },
   unlimitedStorage: {
     for: [
-      ['promised', reviewed([{ id: 'big', quota: 'none' }], { freeSpace: 2.5 * gb }), ['1 users have no quota. With what the others may still store, 3 GB are needed, and 2.5 GB are free.']],
-      ['told by users', reviewed([{ id: 'big', quota: 'none', facts: { free: gb } }, { id: 'more', quota: 'none', facts: { free: 2 * gb } }]), ['2 users have no quota. With what the others may still store, 4 GB are needed, and 2 GB are free.']],
+      ['promised', reviewed([{ id: 'big', quota: 'none' }], { freeSpace: 2.5 * gb }), ['Users without a quota: 1. With what the others may still store, 3 GB are needed, and 2.5 GB are free.']],
+      ['told by users', reviewed([{ id: 'big', quota: 'none', facts: { free: gb } }, { id: 'more', quota: 'none', facts: { free: 2 * gb } }]), ['Users without a quota: 2. With what the others may still store, 4 GB are needed, and 2 GB are free.']],
     ],
     against: [
       ['enough', reviewed([{ id: 'big', quota: 'none' }], { freeSpace: 3 * gb })],

@@ -115,7 +115,7 @@ export function summaryOf(findings: readonly JudgedFinding[]): string {
   return open.length === 0
     ? l10n.t('Nothing was found that is not accepted.')
     : l10n.t(
-        '{0} findings: {1} high, {2} medium, {3} low. {4} more are accepted.',
+        'Open findings: {0} ({1} high, {2} medium, {3} low). Accepted: {4}.',
         open.length,
         count('high'),
         count('medium'),

@@ -42,7 +42,7 @@ export const orderRules = {
     title: () => l10n.t('More storage promised than there is'),
     says: f =>
       l10n.t(
-        '{users} users have no quota. With what the others may still store, {needed} are needed, and {free} are free.',
+        'Users without a quota: {users}. With what the others may still store, {needed} are needed, and {free} are free.',
         f,
       ),
     reason: () => l10n.t('One user can fill the storage for all others.'),
