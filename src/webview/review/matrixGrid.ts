@@ -29,7 +29,7 @@ const marks: Record<Exclude<Membership, 'none'>, { icons: string[]; title: () =>
   both: { icons: ['check', 'key'], title: () => l10n.t('Member and group administrator') },
 };
 
-const blank: DrawnCell = { content: nothing, title: '', state: 'plain', isEditable: false };
+const blank: DrawnCell = { content: nothing, title: () => '', state: 'plain', isEditable: false };
 const plainColumn = { isNumeric: false, sort: 'none', sortRank: null, isFiltered: false } as const;
 
 /** Who is in which group, as a grid of which only the visible cells exist. */
@@ -85,7 +85,7 @@ export class MatrixGrid {
       pinned: 1,
       rows: lines.length,
       line: row => drawLine(lines[row]),
-      cell: (row, column) => this.#cell(lines[row], column),
+      cells: row => column => this.#cell(lines[row], column),
       box: column => this.#size(column),
       editing: null,
     };
@@ -105,14 +105,14 @@ export class MatrixGrid {
   #cell(line: MatrixLine | undefined, column: number): DrawnCell {
     if (line?.kind !== 'user') return blank;
     const { user } = line;
-    if (column === 0) return { ...blank, content: userCell(user), title: user.id };
+    if (column === 0) return { ...blank, content: userCell(user), title: () => user.id };
     const membership = membershipOf(user, this.#shown.columns[column - 1] ?? -1);
     if (membership === 'none') return blank;
     const { icons, title } = marks[membership];
     const content = html`<span class="marks" role="img" aria-label=${title()}
       >${icons.map(icon => html`<span class="codicon codicon-${icon}"></span>`)}</span
     >`;
-    return { ...blank, content, title: title() };
+    return { ...blank, content, title };
   }
 
   #actions(): GridActions {
@@ -166,13 +166,11 @@ const userCell = ({ id, name }: MatrixUser): TemplateResult =>
   >`;
 
 function drawLine(line: MatrixLine | undefined): GridLine {
-  if (line?.kind !== 'part')
-    return { kind: 'row', key: line?.user.id ?? '', number: line?.number ?? 0, isMarked: false };
+  if (line?.kind !== 'part') return { kind: 'row', number: line?.number ?? 0, isMarked: false };
   const title = partTitles[line.part]();
   const count = line.count.toLocaleString();
   return {
     kind: 'group',
-    key: line.part,
     label: `${title}, ${count}`,
     content: html`<span>${title}</span> <span class="count">${count}</span>`,
     isOpen: line.isOpen,

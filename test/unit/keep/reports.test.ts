@@ -53,7 +53,7 @@ describe('powersOf', () => {
       [
         ['old', false, true, 'Unknown', 'Never'],
         ['root', true, true, 'None', '2026-11-28'],
-        ['lead', true, false, 'totp, backup_codes', '2026-11-28'],
+        ['lead', true, false, 'Authenticator app (TOTP), Backup codes', '2026-11-28'],
       ],
     )); // prettier-ignore
 });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountDocument } from '../../../model/account.ts';
 import { adminGroup } from '../../../ocs/adminGroup.ts';
-import { namesIn } from '../../../ocs/narrow.ts';
+import { providersIn, secondFactorText } from '../../../model/secondFactor.ts';
 import type { CollectedInstance } from '../../instance/state.ts';
 import { userKey } from '../../../model/plan/types.ts';
 import type { Acceptance } from '../acceptances.ts';
@@ -56,16 +56,12 @@ export function powersOf({ state, facts }: CollectedInstance): PowerRow[] {
       enabled: user.enabled !== false,
       isAdmin: isAdmin(user),
       subadmin: user.subadmin ?? [],
-      secondFactor: factors === undefined ? l10n.t('Unknown') : factorText(factors),
+      secondFactor:
+        factors === undefined ? l10n.t('Unknown') : secondFactorText({ providers: providersIn(factors) }),
       lastLogin: lastLogin === null ? l10n.t('Never') : lastLogin ? dayOf(lastLogin) : l10n.t('Unknown'),
     };
   });
 }
-
-const factorText = (factors: Readonly<Record<string, boolean>>): string =>
-  namesIn(factors)
-    .filter(name => factors[name])
-    .join(', ') || l10n.t('None');
 
 export const powerHeads = (): string[] => [
   l10n.t('User ID'),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountDocument } from '../../../model/account.ts';
+import { isProtected, providersIn } from '../../../model/secondFactor.ts';
 import { adminGroup } from '../../../ocs/adminGroup.ts';
 import type { ReviewedInstance } from '../instance.ts';
 import type { RuleHit, ReviewRule } from '../types.ts';
@@ -15,10 +16,7 @@ const isAdmin = ({ groups = [] }: AccountDocument): boolean => groups.includes(a
 /** Codes for emergencies are no factor of their own. Where nothing is known of a user, nothing is found. */
 function lacksFactor(instance: ReviewedInstance, user: AccountDocument): boolean {
   const { factors } = instance.facts(user);
-  return (
-    factors !== undefined &&
-    !Object.entries(factors).some(([provider, isOn]) => isOn && provider !== 'backup_codes')
-  );
+  return factors !== undefined && !isProtected(providersIn(factors));
 }
 
 /** For how many days nobody has signed in, as far as that is known. */
