@@ -14,6 +14,7 @@ import { recipeActions } from './recipes/actions.ts';
 import { planActions } from './plans/actions.ts';
 import { reviewActions } from './review/actions.ts';
 import { serverActions } from './servers/actions.ts';
+import { snapshotActions } from './snapshot/actions.ts';
 import { tableActions } from './table/actions.ts';
 import { userActions } from './users/actions.ts';
 
@@ -31,6 +32,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...manyActions,
   ...tableActions,
   ...reviewActions,
+  ...snapshotActions,
   ...recipeActions,
   ...exportActions,
 };

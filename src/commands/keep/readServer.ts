@@ -20,7 +20,7 @@ export const readServer = (server: Server, options: ReadServerOptions): Promise<
   server.call(client => collectInstance(itemsFrom(client, options)));
 
 /** Reads a server part by part, and reports each. */
-function itemsFrom(
+export function itemsFrom(
   client: NextcloudClient,
   { report, scope = usualScope, ...options }: ReadServerOptions,
 ): AsyncIterable<InstanceItem> {
