@@ -12,7 +12,9 @@ import { listActions } from './lists/actions.ts';
 import { manyActions } from './many/actions.ts';
 import { recipeActions } from './recipes/actions.ts';
 import { planActions } from './plans/actions.ts';
+import { reviewActions } from './review/actions.ts';
 import { serverActions } from './servers/actions.ts';
+import { snapshotActions } from './snapshot/actions.ts';
 import { tableActions } from './table/actions.ts';
 import { userActions } from './users/actions.ts';
 
@@ -29,6 +31,8 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...listActions,
   ...manyActions,
   ...tableActions,
+  ...reviewActions,
+  ...snapshotActions,
   ...recipeActions,
   ...exportActions,
 };

@@ -10,6 +10,7 @@ interface Submenu {
 /** The submenus of rows. An action is in one if its `menu.group` begins with the name: `edit/1_name@2`. */
 export const submenus = {
   openIn: { title: 'Open In', group: '1_open@2' },
+  review: { title: 'Review and Compare', group: '1_open@7' },
   create: { title: 'Create', group: '3_create@1' },
   edit: { title: 'Edit', group: '4_edit@1' },
   access: { title: 'Sign-In and Devices', group: '4_edit@2' },
@@ -32,6 +33,7 @@ export const shortTitles: Partial<Record<CommandId, string>> = {
   changeServerUser: 'User…',
   diagnoseServer: 'Diagnose…',
   openOverview: 'Open Overview',
+  changeVisibility: 'Your Profile Visibility…',
   openServerInBrowser: 'Open in Browser',
   copyServerUrl: 'Copy Address',
   openUser: 'Open',

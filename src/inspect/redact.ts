@@ -1,12 +1,11 @@
-const secretName =
-  /pass(?:word|wd|phrase|code)|secret|token|credential|private.?key|api.?key|cookie|session/i;
+import { isSecretName } from '../model/secretNames.ts';
 
 /** Replaces a secret. */
 export const redacted = '•••';
 
 /** A copy of an answer without the values whose names mark them as secret. Booleans and empty values reveal nothing and stay. */
 export function redact(value: unknown, name = ''): unknown {
-  const secret = secretName.test(name);
+  const secret = isSecretName(name);
   if (Array.isArray(value)) return value.map(item => redact(item, name));
   if (typeof value === 'object' && value !== null) {
     return redactedRecord(value, secret ? name : undefined);

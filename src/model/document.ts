@@ -19,15 +19,21 @@ export type FieldTypes = ReadonlyMap<string, FieldType>;
 export type DocumentValue = string | boolean | string[];
 export type PlainDocument = { id: string } & Record<string, DocumentValue>;
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** The order of IDs in files: the same on every computer, whatever its language. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The canonical text of a document, made for comparing: fields in their order, lists sorted. */
 export function serializeDocument(document: object, types: FieldTypes): string {
+  return `${JSON.stringify(canonicalDocument(document, types), undefined, 2)}\n`;
+}
+
+/** The same as an object. */
+export function canonicalDocument(document: object, types: FieldTypes): object {
   const values = document as Record<string, unknown>;
   const entries = [...types.keys()]
     .filter(name => values[name] !== undefined)
     .map(name => [name, sorted(values[name])] as const);
-  return `${JSON.stringify({ id: values.id, ...Object.fromEntries(entries) }, undefined, 2)}\n`;
+  return { id: values.id, ...Object.fromEntries(entries) };
 }
 
 function sorted(value: unknown): unknown {
@@ -40,7 +46,7 @@ export function parseDocument(
   id: string,
   types: FieldTypes,
 ): { document: PlainDocument } | { problems: DocumentProblem[] } {
-  const read = readChecked(text, root => checkRoot(root, id, types));
+  const read = readChecked(text, root => checkDocument(root, types, id));
   return 'root' in read ? { document: { ...(getNodeValue(read.root) as PlainDocument) } } : read;
 }
 
@@ -68,27 +74,34 @@ function problemOf({ error, offset, length }: ParseError): DocumentProblem {
   return { message: syntaxProblem(error), offset, length };
 }
 
-function checkRoot(root: Node, id: string, types: FieldTypes): DocumentProblem[] {
+/** What is wrong with a document; with `id`, also another ID. */
+export function checkDocument(root: Node, types: FieldTypes, id?: string): DocumentProblem[] {
   if (root.type !== 'object') return [problemAt(root, l10n.t('The document must be a JSON object.'))];
   const seen = new Set<string>();
-  const problems = (root.children ?? []).flatMap(property => checkProperty(property, id, types, seen));
+  const problems = (root.children ?? []).flatMap(property => checkProperty(property, types, id, seen));
   return seen.has('id') ? problems : [...problems, problemAt(root, l10n.t('The field “id” is missing.'))];
 }
 
-function checkProperty(property: Node, id: string, types: FieldTypes, seen: Set<string>): DocumentProblem[] {
+function checkProperty(
+  property: Node,
+  types: FieldTypes,
+  id: string | undefined,
+  seen: Set<string>,
+): DocumentProblem[] {
   const [key, value] = property.children ?? [];
   if (!key || !value) return [problemAt(property, l10n.t('The field has no value.'))];
   const name = String(key.value);
   if (seen.has(name)) return [problemAt(key, l10n.t('Duplicate field “{0}”.', name))];
   seen.add(name);
-  if (name === 'id') {
-    return value.value === id
-      ? []
-      : [problemAt(value, l10n.t('The ID cannot change. It must be “{0}”.', id))];
-  }
+  if (name === 'id') return checkId(value, id);
   const type = types.get(name);
   if (!type) return [problemAt(key, l10n.t('“{0}” is not a field of this document.', name))];
   return checkValue(value, name, type);
+}
+
+function checkId(value: Node, id: string | undefined): DocumentProblem[] {
+  if (id === undefined) return checkValue(value, 'id', 'string');
+  return value.value === id ? [] : [problemAt(value, l10n.t('The ID cannot change. It must be “{0}”.', id))];
 }
 
 /** What is wrong with the value of a field, if anything is. */

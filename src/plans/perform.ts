@@ -2,17 +2,17 @@ import * as l10n from '@vscode/l10n';
 import { toAccountDocument } from '../model/account.ts';
 import { isApplied } from '../model/plan/apply.ts';
 import { differences, isSame } from '../model/plan/equal.ts';
-import type { FieldChange, NoticeText, StepAction, StepKind } from '../model/plan/types.ts';
-import { CreateError, EditError, NextcloudError, policyOf } from '../ocs/index.ts';
+import { isUserStep } from '../model/plan/types.ts';
+import type { FieldChange, NoticeText, StepAction, StepKind, UserStep } from '../model/plan/types.ts';
+import { CreateError, EditError, NextcloudError } from '../ocs/index.ts';
 import type { CreateUserOptions, NextcloudClient, UserInfo } from '../ocs/index.ts';
 import type { StepOutcome } from './entries.ts';
+import { endsRun, failureOf, isKind } from './failures.ts';
+import { performServer } from './performServer.ts';
 import { resetSecondFactor } from './secondFactor.ts';
 
 type StepOf<K extends StepAction['kind']> = Extract<StepAction, { kind: K }>;
-type SimpleStep = Exclude<
-  StepAction,
-  { kind: 'createGroup' | 'create' | 'change' | 'delete' | 'resetSecondFactor' }
->;
+type SimpleStep = Exclude<UserStep, { kind: 'create' | 'change' | 'delete' | 'resetSecondFactor' }>;
 
 export interface Circumstances {
   client: NextcloudClient;
@@ -45,9 +45,8 @@ const unrepeatable: ReadonlySet<StepKind> = new Set(['wipe', 'welcome', 'notify'
 export const isRepeatable = ({ kind }: StepAction): boolean => !unrepeatable.has(kind);
 
 async function performOnce(step: StepAction, how: Circumstances): Promise<StepOutcome> {
+  if (!isUserStep(step)) return performServer(step, how);
   switch (step.kind) {
-    case 'createGroup':
-      return createGroup(step, how);
     case 'create':
       return create(step, how);
     case 'change':
@@ -58,19 +57,6 @@ async function performOnce(step: StepAction, how: Circumstances): Promise<StepOu
       return resetSecondFactor(step, how);
     default:
       return simple(step, how);
-  }
-}
-
-async function createGroup(
-  { group }: StepOf<'createGroup'>,
-  { client, signal, isBegun }: Circumstances,
-): Promise<StepOutcome> {
-  try {
-    await client.groups.create(group, undefined, { signal });
-    return { type: 'done' };
-  } catch (error) {
-    if (!isKind(error, 'conflict')) throw error;
-    return { type: isBegun ? 'done' : 'already' };
   }
 }
 
@@ -218,26 +204,9 @@ function call(step: SimpleStep, { client, signal, notice }: Circumstances): Prom
   }
 }
 
-/** Whether all other steps would fail alike. One slow write says nothing of them. */
-export function endsRun(error: NextcloudError): boolean {
-  const meets = policyOf(error)?.meets;
-  return meets !== undefined && meets !== 'one' && !error.isOpen;
-}
-
-export function failureOf({
-  kind,
-  message,
-  isOpen,
-}: NextcloudError): Extract<StepOutcome, { type: 'failed' }> {
-  return { type: 'failed', kind, message, ...(isOpen && { isOpen }) };
-}
-
 async function find(client: NextcloudClient, id: string, signal: AbortSignal): Promise<UserInfo | undefined> {
   return client.users.get(id, { signal }).catch((error: unknown) => {
     if (isKind(error, 'notFound')) return undefined;
     throw error;
   });
 }
-
-const isKind = (error: unknown, kind: NextcloudError['kind']): error is NextcloudError =>
-  error instanceof NextcloudError && error.kind === kind;

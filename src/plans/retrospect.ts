@@ -1,7 +1,7 @@
 import { applySteps, isApplied } from '../model/plan/apply.ts';
 import { isSame } from '../model/plan/equal.ts';
 import { inverse } from '../model/plan/inverse.ts';
-import { userKey, type PlanState, type PlanStep, type StepAction } from '../model/plan/types.ts';
+import { isUserStep, userKey, type PlanState, type PlanStep, type StepAction } from '../model/plan/types.ts';
 import { changesMade } from './entries.ts';
 import { planToApply, stepStates } from './outcome.ts';
 import type { StoredRun } from './runs.ts';
@@ -17,7 +17,7 @@ export function changesOf(run: StoredRun, present: PlanState): StepAction[] {
 }
 
 function partDone(step: PlanStep, { accounts }: PlanState): StepAction | undefined {
-  if (step.kind === 'createGroup') return undefined;
+  if (!isUserStep(step)) return undefined;
   const account = accounts.get(userKey(step.user));
   if (step.kind === 'create') return account && step;
   if (step.kind !== 'change') return isApplied(account, step) ? step : undefined;
@@ -46,6 +46,6 @@ function entryOf(accounts: PlanState['accounts'], key: string) {
 function takenBack(state: PlanState, step: StepAction): PlanState {
   if (step.kind === 'delete')
     return { ...state, accounts: new Map(state.accounts).set(userKey(step.user), step.before) };
-  const back = inverse(step);
+  const back = isUserStep(step) ? inverse(step) : undefined;
   return back ? applySteps(state, [back]) : state;
 }

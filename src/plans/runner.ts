@@ -13,7 +13,8 @@ import {
 } from './entries.ts';
 import { Meter, type RunProgress } from './meter.ts';
 import { countStates, isDone, isFailed, stepsToDo } from './outcome.ts';
-import { endsRun, failureOf, isRepeatable, perform } from './perform.ts';
+import { endsRun, failureOf } from './failures.ts';
+import { isRepeatable, perform } from './perform.ts';
 import { Schedule } from './schedule.ts';
 
 export interface RunOptions {
@@ -137,8 +138,7 @@ class Runner {
   async #settle(step: PlanStep, outcome: StepOutcome): Promise<void> {
     const entry: StepEntry = { step: step.id, at: this.#now(), ...outcome };
     await this.#options.record(entry);
-    // A user who was created in part is there for the steps that follow.
-    const isThere = isDone(stateOf(entry)) || (entry.type === 'failed' && entry.did?.kind === 'create');
+    const isThere = isDone(stateOf(entry)) || isCreatedInPart(entry);
     const lost = this.#schedule.settle(step.id, isThere);
     this.#tell(entry);
     for (const { id } of lost) {
@@ -158,6 +158,12 @@ class Runner {
 /** In whole or in part, so that it is looked at before it is done again. */
 function mayBeDone(entry: StepEntry): boolean {
   return entry.type === 'begin' || (entry.type === 'failed' && (entry.isOpen ?? entry.did !== undefined));
+}
+
+/** Then it is there for the steps that follow. */
+function isCreatedInPart(entry: StepEntry): boolean {
+  const did = entry.type === 'failed' ? entry.did?.kind : undefined;
+  return did === 'create' || did === 'createGroup';
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

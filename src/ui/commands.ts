@@ -30,6 +30,8 @@ export const commandTitles = {
   openUserInWeb: vscode.l10n.t('Open User in Web Interface'),
   openUsersTable: vscode.l10n.t('Open Users as a Table'),
   exportTable: vscode.l10n.t('Export Table…'),
+  reviewAccess: vscode.l10n.t('Review Access'),
+  saveSnapshot: vscode.l10n.t('Save Snapshot…'),
   compareUser: vscode.l10n.t('Compare User With…'),
   compareUsers: vscode.l10n.t('Compare Selected Users'),
   duplicateUser: vscode.l10n.t('Duplicate User…'),

@@ -4,7 +4,7 @@ import type { AppSubject } from '../../subjects/subject.ts';
 import { done } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
-import { escapeHtml } from '../../ui/html.ts';
+import { escapeHtml } from '../../model/html.ts';
 
 /** Shows what the server says about an app: text on a page without scripts, links or remote content. */
 export async function showInfo(_context: ActionContext, [subject]: AppSubject[]): Promise<Outcome> {

@@ -17,6 +17,8 @@ export interface Questions extends Prompts {
   copy(text: string): Thenable<void>;
   /** Asks where to save a file. */
   saveAs(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
+  /** Asks for a folder. */
+  openFolder(options: vscode.OpenDialogOptions): Thenable<vscode.Uri | undefined>;
 }
 
 export const questions: Questions = {
@@ -26,6 +28,8 @@ export const questions: Questions = {
   searchMany: searchPickMany,
   copy: text => vscode.env.clipboard.writeText(text),
   saveAs: options => vscode.window.showSaveDialog(options),
+  openFolder: async options =>
+    (await vscode.window.showOpenDialog({ ...options, canSelectFiles: false, canSelectFolders: true }))?.[0],
 };
 
 /** An import whose text and form are on screen. */

@@ -9,7 +9,7 @@ import type { Position } from '../../ui/prompts.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { askExport } from './askExport.ts';
-import { inPortions } from './inPortions.ts';
+import { inPortions } from '../../model/inPortions.ts';
 
 /** Exports all apps of a server, enabled and disabled. */
 export async function exportApps(

@@ -14,7 +14,7 @@ import type { ActionContext } from '../engine/context.ts';
 import { givenSubjects } from '../engine/targets.ts';
 import { forServer } from '../many/askUsers.ts';
 import { askExport } from './askExport.ts';
-import { inPortions } from './inPortions.ts';
+import { inPortions } from '../../model/inPortions.ts';
 
 /** Exports the groups of a server, with the filter of their list, or those selected, with members. */
 export async function exportGroups(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { escapeHtml } from '../../ui/html.ts';
+import { escapeHtml } from '../../model/html.ts';
 
 /**
  * Lets a webview run our bundle `view` and nothing else: no remote content, no inline handler. Everything but the icon font

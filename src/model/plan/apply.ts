@@ -3,7 +3,7 @@ import { namesIn } from '../../ocs/narrow.ts';
 import type { AccountDocument } from '../account.ts';
 import { afterAccountCall } from '../changes.ts';
 import type { AccountCall } from '../changes.ts';
-import { userKey, type PlanState, type StepAction, type UserStep } from './types.ts';
+import { isUserStep, userKey, type PlanState, type StepAction, type UserStep } from './types.ts';
 
 /** The state after the step. The given state is left as it is. */
 export function applyStep<S extends PlanState>(state: S, step: StepAction): S {
@@ -15,6 +15,7 @@ export function applySteps<S extends PlanState>(state: S, steps: Iterable<StepAc
   const [accounts, groups] = [new Map(state.accounts), new Set(state.groups)];
   for (const step of steps) {
     if (step.kind === 'createGroup') groups.add(step.group);
+    else if (!isUserStep(step)) continue;
     else if (step.kind === 'delete') accounts.delete(userKey(step.user));
     else {
       const account = afterStep(accounts.get(userKey(step.user)), step);
@@ -25,10 +26,7 @@ export function applySteps<S extends PlanState>(state: S, steps: Iterable<StepAc
 }
 
 /** The user after a step; `undefined` where there is none. */
-export function afterStep(
-  account: AccountDocument | undefined,
-  step: StepAction,
-): AccountDocument | undefined {
+export function afterStep(account: AccountDocument | undefined, step: UserStep): AccountDocument | undefined {
   if (step.kind === 'create') return account ?? created(step);
   if (step.kind === 'delete') return undefined;
   return account && callsOf(step).reduce(afterAccountCall, account);
@@ -38,7 +36,7 @@ export function afterStep(
  * Whether there is nothing left to do: the user is as after the step. What a document does not tell (a wipe, a welcome
  * email) never is; changes of fields are compared one by one elsewhere.
  */
-export function isApplied(account: AccountDocument | undefined, step: StepAction): boolean {
+export function isApplied(account: AccountDocument | undefined, step: UserStep): boolean {
   const has = (list: readonly string[] | undefined, item: string, wanted: boolean) =>
     list?.includes(item) === wanted;
   switch (step.kind) {
@@ -71,7 +69,7 @@ const calls = {
 } as const;
 
 /** The same in the words of a save, which knows what becomes of a document. */
-function callsOf(step: StepAction): AccountCall[] {
+function callsOf(step: UserStep): AccountCall[] {
   switch (step.kind) {
     case 'change': {
       const changes = step.changes.map(

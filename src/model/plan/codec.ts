@@ -54,13 +54,17 @@ const isAccount = shape({
   ...Object.fromEntries([...accountFieldTypes].map(([name, type]) => [`${name}?`, documentChecks[type]])),
 });
 
+const isSwitch = shape({ enabled: isFlag, 'limitedTo?': listOf(isText) });
 const user = { user: isText };
 const membership = { ...user, group: isText };
 const mail = { ...user, mail: isText };
 
 /** What each kind of step has beside its kind, `id` and `needs`. */
 const stepShapes: Record<StepKind, Record<string, ValueCheck>> = {
-  createGroup: { group: isText },
+  createGroup: { group: isText, 'displayname?': isText },
+  renameGroup: { group: isText, old: isText, new: isText },
+  switchApp: { app: isText, old: isSwitch, new: isSwitch },
+  configure: { app: isText, key: isText, 'old?': isText, 'new?': isText },
   create: {
     ...user,
     values: shape({

@@ -5,11 +5,13 @@ import { differences, isSame } from './equal.ts';
 import { Guard } from './guard.ts';
 import { linked } from './order.ts';
 import {
+  isUserStep,
   planVersion,
   userKey,
   type FieldChange,
   type Plan,
   type Present,
+  type ServerStep,
   type StepAction,
   type UserStep,
 } from './types.ts';
@@ -30,6 +32,8 @@ const opposites = {
  * The step must hold what was really changed, with the old values. A created user is taken back by deletion, as the
  * user was created.
  */
+export function inverse(step: UserStep): UserStep | undefined;
+export function inverse(step: StepAction): StepAction | undefined;
 export function inverse(step: StepAction): StepAction | undefined {
   switch (step.kind) {
     case 'create': {
@@ -42,6 +46,12 @@ export function inverse(step: StepAction): StepAction | undefined {
       );
       return changes.length > 0 ? { kind: 'change', user: step.user, changes } : undefined;
     }
+    case 'renameGroup':
+      return { ...step, old: step.new, new: step.old };
+    case 'switchApp':
+      return { ...step, old: step.new, new: step.old };
+    case 'configure':
+      return turned(step);
     case 'createGroup':
     case 'delete':
     case 'wipe':
@@ -63,22 +73,27 @@ export function inverse(step: StepAction): StepAction | undefined {
   }
 }
 
+function turned({ kind, app, key, old, new: now }: Extract<StepAction, { kind: 'configure' }>): ServerStep {
+  return { kind, app, key, ...(now !== undefined && { old: now }), ...(old !== undefined && { new: old }) };
+}
+
 /** A new plan that takes back what was done, last things first. Whatever has changed since is left as it is. */
 export function undoPlan(done: readonly StepAction[], present: Present): Plan {
   const problems = new Problems();
   const guard = new Guard(present);
   const created = createdUsers(done);
   const accounts = new Map(present.accounts);
-  const steps = done.toReversed().flatMap((step): UserStep[] => {
+  const steps = done.toReversed().flatMap((step): StepAction[] => {
     if (step.kind === 'createGroup') {
       problems.add('groupStays', { id: '' }, [step.group]);
       return [];
     }
+    if (!isUserStep(step)) return [inverse(step)].filter(back => back !== undefined);
     const key = userKey(step.user);
     const whole = created.get(key);
     if (whole && step.kind !== 'create') return [];
     const back = inverse(step);
-    if (!back || back.kind === 'createGroup') {
+    if (!back) {
       problems.add('cannotBeUndone', { id: step.user }, [step.kind]);
       return [];
     }
@@ -102,7 +117,7 @@ export function undoPlan(done: readonly StepAction[], present: Present): Plan {
 function createdUsers(done: readonly StepAction[]) {
   const created = new Map<string, NonNullable<ReturnType<typeof afterStep>>>();
   for (const step of done) {
-    if (step.kind === 'createGroup') continue;
+    if (!isUserStep(step)) continue;
     const key = userKey(step.user);
     if (step.kind !== 'create' && !created.has(key)) continue;
     const after = afterStep(created.get(key), step);

@@ -119,6 +119,6 @@ function mayChange(
 }
 
 /** Longer ones are stored as a hash that the server does not tell. */
-const isGroupId = (id: string): boolean => id !== '' && id !== '0' && !/^[^]{65}/u.test(id);
+export const isGroupId = (id: string): boolean => id !== '' && id !== '0' && !/^[^]{65}/u.test(id);
 
 const identity = (text: string): string => text.trim();

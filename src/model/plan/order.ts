@@ -1,4 +1,4 @@
-import { userKey, type PlanStep, type StepAction } from './types.ts';
+import { isUserStep, userKey, type PlanStep, type StepAction } from './types.ts';
 
 /**
  * Users in an order in which managers are created before the users they manage, otherwise as given. Those on whom a
@@ -55,10 +55,8 @@ class Index {
   readonly #handedOver = new Map<string, number[]>();
 
   note(action: StepAction, id: number): void {
-    if (action.kind === 'createGroup') {
-      this.#groups.set(action.group, id);
-      return;
-    }
+    if (action.kind === 'createGroup') this.#groups.set(action.group, id);
+    if (!isUserStep(action)) return;
     const key = userKey(action.user);
     if (action.kind === 'create') this.#created.set(key, id);
     push(this.#own, key, { id, action });
@@ -67,7 +65,8 @@ class Index {
   }
 
   needsOf(action: StepAction): number[] {
-    if (action.kind === 'createGroup') return [];
+    const created = groupsOf(action).map(group => this.#groups.get(group));
+    if (!isUserStep(action)) return created.filter(id => id !== undefined);
     const key = userKey(action.user);
     const own = this.#own.get(key) ?? [];
     const ids = (test: (other: StepAction) => boolean) =>
@@ -76,7 +75,7 @@ class Index {
     return [
       this.#created.get(key),
       manager ? this.#created.get(userKey(manager)) : undefined,
-      ...groupsOf(action).map(group => this.#groups.get(group)),
+      ...created,
       ...ids(other => isBefore(other, action)),
       ...(action.kind === 'delete' ? (this.#handedOver.get(key) ?? []) : []),
     ].filter(id => id !== undefined);
@@ -99,7 +98,10 @@ function isBefore(other: StepAction, action: StepAction): boolean {
 
 function groupsOf(action: StepAction): string[] {
   if (action.kind === 'create') return [...(action.values.groups ?? []), ...(action.values.subadmin ?? [])];
-  return action.kind === 'join' || action.kind === 'promote' ? [action.group] : [];
+  if (action.kind === 'switchApp') return action.new.limitedTo ?? [];
+  return action.kind === 'join' || action.kind === 'promote' || action.kind === 'renameGroup'
+    ? [action.group]
+    : [];
 }
 
 function managerChange(action: StepAction): { old?: string; new: string } | undefined {

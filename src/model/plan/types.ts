@@ -74,13 +74,24 @@ export interface FieldChange {
   new: string;
 }
 
+/** Whether an app is enabled, and for the members of which groups; absent: for everybody. */
+export interface AppSwitch {
+  enabled: boolean;
+  limitedTo?: string[];
+}
+
 type MembershipKind = 'join' | 'leave' | 'promote' | 'demote';
 type SwitchKind = 'enable' | 'disable' | 'wipe' | 'welcome' | 'notify';
 type MailKind = 'addMail' | 'removeMail';
 
 /** What a step does. Values of fields are as they are sent to the server. */
 export type StepAction =
-  | { kind: 'createGroup'; group: string }
+  /** `displayname`: absent for one that is called as its ID. */
+  | { kind: 'createGroup'; group: string; displayname?: string }
+  | { kind: 'renameGroup'; group: string; old: string; new: string }
+  | { kind: 'switchApp'; app: string; old: AppSwitch; new: AppSwitch }
+  /** A setting of an app; an absent value is that of a key that does not exist. Never a secret. */
+  | { kind: 'configure'; app: string; key: string; old?: string; new?: string }
   | { kind: 'create'; user: string; values: CreatedValues; hasPassword: boolean }
   | { kind: 'change'; user: string; changes: FieldChange[] }
   | { kind: MembershipKind; user: string; group: string }
@@ -92,7 +103,13 @@ export type StepAction =
   | { kind: 'delete'; user: string; before: AccountDocument; unused?: boolean };
 
 /** A step that concerns one user. */
-export type UserStep = Exclude<StepAction, { kind: 'createGroup' }>;
+export type UserStep = Extract<StepAction, { user: string }>;
+
+/** A step that concerns the server: its groups, apps, or settings. */
+export type ServerStep = Exclude<StepAction, UserStep>;
+
+export const isUserStep = <S extends StepAction>(step: S): step is Extract<S, { user: string }> =>
+  'user' in step;
 
 export type StepKind = StepAction['kind'];
 

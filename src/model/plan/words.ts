@@ -2,11 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { accountTable } from '../accountFields.ts';
 import type { PlainFieldName } from '../account.ts';
 import { providerNames } from '../secondFactor.ts';
-import type { FieldChange, StepAction, StepKind } from './types.ts';
+import { isUserStep } from './types.ts';
+import type { AppSwitch, FieldChange, ServerStep, StepAction, StepKind } from './types.ts';
 
 /** How many there are of a kind of step, for headings and questions. Kinds without a word of their own share one. */
 export const kindWords: Record<StepKind, { title: () => string; icon: string }> = {
   createGroup: { title: () => l10n.t('Create group'), icon: 'organization' },
+  renameGroup: { title: () => l10n.t('Rename group'), icon: 'edit' },
+  switchApp: { title: () => l10n.t('Enable or disable app'), icon: 'extensions' },
+  configure: { title: () => l10n.t('Change setting'), icon: 'settings-gear' },
   create: { title: () => l10n.t('Create user'), icon: 'person-add' },
   change: { title: () => l10n.t('Change'), icon: 'edit' },
   join: { title: () => l10n.t('Add to group'), icon: 'add' },
@@ -24,9 +28,10 @@ export const kindWords: Record<StepKind, { title: () => string; icon: string }> 
   delete: { title: () => l10n.t('Delete user'), icon: 'trash' },
 };
 
-/** What a step does to its user, in one line. */
+/** What a step does to its user, or to the server, in one line. */
 export function stepText(step: StepAction): string {
   const title = kindWords[step.kind].title();
+  if (!isUserStep(step)) return `${title}: ${serverText(step)}`;
   if ('group' in step) return `${title}: ${step.group}`;
   if (step.kind === 'create' && step.hasPassword) return l10n.t('Create user with a password');
   if ('mail' in step) return `${title}: ${step.mail}`;
@@ -39,6 +44,28 @@ export function stepText(step: StepAction): string {
       .join(', ');
   return title;
 }
+
+/** What a step does to groups, apps or settings, without its title. */
+export function serverText(step: ServerStep): string {
+  switch (step.kind) {
+    case 'createGroup':
+      return step.displayname === undefined ? step.group : `${step.group} (${step.displayname})`;
+    case 'renameGroup':
+      return `${step.group}: ${step.old} → ${step.new}`;
+    case 'switchApp':
+      return `${step.app}: ${shownSwitch(step.old)} → ${shownSwitch(step.new)}`;
+    case 'configure':
+      return `${step.app}/${step.key}: ${shownSetting(step.old)} → ${shownSetting(step.new)}`;
+  }
+}
+
+function shownSwitch({ enabled, limitedTo }: AppSwitch): string {
+  if (!enabled) return l10n.t('disabled');
+  return limitedTo ? l10n.t('enabled for {0}', limitedTo.join(', ')) : l10n.t('enabled');
+}
+
+const shownSetting = (value: string | undefined): string =>
+  value === undefined ? l10n.t('(absent)') : value || l10n.t('(empty)');
 
 const shownOld = ({ field, old }: FieldChange): string =>
   old === undefined ? '' : `${shownValue(field, old)} → `;

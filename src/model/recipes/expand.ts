@@ -1,4 +1,5 @@
-import { userKey, type WantedList, type WantedUser } from '../plan/types.ts';
+import { merged } from '../plan/merged.ts';
+import { userKey, type WantedUser } from '../plan/types.ts';
 import { forEachReport, forEachUser, type Question, type Recipe, type RecipeStep } from './types.ts';
 
 /** For whom a recipe is run, and with which answers. */
@@ -81,19 +82,3 @@ const placeholder = /\$\{(\w+)\}/g;
 /** The names of all placeholders in a value. */
 export const names = (value: unknown): Set<string> =>
   new Set([...JSON.stringify(value).matchAll(placeholder)].map(([, name = '']) => name));
-
-function merged(before: WantedUser, after: WantedUser): WantedUser {
-  const lists = (['groups', 'subadmin', 'additional_mail'] as const).flatMap(name => {
-    const [a, b] = [before[name], after[name]];
-    return a && b ? [[name, both(a, b)] as const] : [];
-  });
-  return { ...before, ...after, ...Object.fromEntries(lists), id: before.id };
-}
-
-function both(before: WantedList, after: WantedList): WantedList {
-  if ('length' in before || 'length' in after) return after;
-  return {
-    add: [...(before.add ?? []), ...(after.add ?? [])],
-    remove: [...(before.remove ?? []), ...(after.remove ?? [])],
-  };
-}

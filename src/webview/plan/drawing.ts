@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { isUserStep } from '../../model/plan/types.ts';
 import type { FieldChange, PlanStep } from '../../model/plan/types.ts';
-import { fieldLabel, kindWords, shownValue, stepText } from '../../model/plan/words.ts';
+import { fieldLabel, kindWords, serverText, shownValue, stepText } from '../../model/plan/words.ts';
 import { providerName } from '../../model/secondFactor.ts';
 import { namesIn } from '../../ocs/narrow.ts';
 import { accountTable } from '../../model/accountFields.ts';
@@ -25,7 +26,7 @@ export const stateWords: Record<ShownState, { icon: string; title: () => string 
 
 /** What a line says, for screen readers and as a tooltip. */
 export function lineText(line: Line, state: ShownState, reason: string | undefined): string {
-  if (line.kind === 'user') return line.user || l10n.t('New groups');
+  if (line.kind === 'user') return line.user || serverTitle(line.steps);
   if (line.kind === 'part') return '';
   const word = state === 'pending' ? '' : [stateWords[state].title(), reason].filter(Boolean).join(': ');
   return [stepText(line.step), word].filter(Boolean).join('. ');
@@ -33,9 +34,15 @@ export function lineText(line: Line, state: ShownState, reason: string | undefin
 
 export function drawUser({ user, steps }: Extract<Line, { kind: 'user' }>, summary: string): TemplateResult {
   return html`<span class="codicon codicon-${user ? 'account' : 'organization'}"></span>
-    <bdi class="user" title=${user}>${user || l10n.t('New groups')}</bdi>
+    <bdi class="user" title=${user}>${user || serverTitle(steps)}</bdi>
     <span class="summary">${summary || countOf(steps.length)}</span>`;
 }
+
+/** The heading of the steps that concern no user. */
+const serverTitle = (steps: readonly PlanStep[]): string =>
+  steps.every(({ kind }) => kind === 'createGroup')
+    ? l10n.t('New groups')
+    : l10n.t('Groups, apps and settings');
 
 const countOf = (count: number): string =>
   count === 1 ? l10n.t('1 step') : l10n.t('{0} steps', count.toLocaleString());
@@ -68,13 +75,13 @@ function partOf(step: PlanStep, part: number): unknown {
 
 function content(step: PlanStep): unknown {
   if (step.kind === 'change') return field(step.changes[0]);
-  if (step.kind === 'create') return stepText(step);
   const title = kindWords[step.kind].title();
+  if (step.kind === 'createGroup') return html`${title} ${chip('add', serverText(step))}`;
+  if (step.kind === 'create' || !isUserStep(step)) return stepText(step);
   if ('mail' in step) return html`${title} ${chip(step.kind === 'addMail' ? 'add' : 'remove', step.mail)}`;
   if ('providers' in step)
     return html`${title} ${step.providers.map(id => chip('remove', providerName(id)))}`;
   if (!('group' in step)) return title;
-  if (step.kind === 'createGroup') return html`${title} ${chip('add', step.group)}`;
   const isMore = step.kind === 'join' || step.kind === 'promote';
   return html`${title} ${chip(isMore ? 'add' : 'remove', step.group)}`;
 }

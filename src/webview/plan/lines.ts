@@ -1,12 +1,13 @@
 import { namesIn } from '../../ocs/narrow.ts';
 import type { PlanStep } from '../../model/plan/types.ts';
-import { userKey } from '../../model/plan/types.ts';
+import { isUserStep, userKey } from '../../model/plan/types.ts';
+import { serverText } from '../../model/plan/words.ts';
 import { providerName } from '../../model/secondFactor.ts';
 import type { ShownState } from '../protocol.ts';
 
-/** All steps of one user; those of no user (new groups) come together. */
+/** All steps of one user; those of no user (groups, apps, settings) come together. */
 export interface UserSteps {
-  /** '' for new groups. */
+  /** '' for no user. */
   user: string;
   steps: PlanStep[];
 }
@@ -87,6 +88,7 @@ function partsOf(step: PlanStep): number {
 /** What a search looks at, in lower case. */
 function textsOf(step: PlanStep): string {
   const texts = (): (string | string[])[] => {
+    if (!isUserStep(step)) return [serverText(step)];
     if ('group' in step) return [step.group];
     if ('mail' in step) return [step.mail];
     if ('providers' in step) return step.providers.flatMap(id => [id, providerName(id)]);

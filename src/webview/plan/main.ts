@@ -8,13 +8,13 @@ import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
 import { fact, moment, onServer } from '../shared/facts.ts';
 import '../shared/form.css';
+import '../shared/tickList.ts';
+import type { DrawnLine } from '../shared/tickList.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import { drawPart, drawStep, drawUser, lineText, stateWords } from './drawing.ts';
 import { filters } from './filters.ts';
 import { byUser, filtered, linesOf, toggled } from './lines.ts';
 import type { Line, UserSteps } from './lines.ts';
-import './list.ts';
-import type { DrawnLine } from './list.ts';
 import { noticeText } from './notice.ts';
 import './plan.css';
 import { problemList } from './problems.ts';
@@ -87,12 +87,12 @@ function body(
   return html`<main class="plan">
     ${runBar(state.run, steps.map(stateOf), run)} ${noticeText(notice)} ${problemList(problems)}
     ${filters(steps, stateOf, view, () => form.refresh())}
-    <plan-list
+    <tick-list
       .label=${l10n.t('Steps by user')}
       .count=${lines.length}
       .draw=${draw}
       @tick=${({ detail }: CustomEvent<string>) => tick(state, detail, stateOf)}
-    ></plan-list>
+    ></tick-list>
     ${lines.length === 0 ? html`<p class="nothing" role="status">${l10n.t('No matching steps.')}</p>` : nothing}
   </main>`;
 }

@@ -76,6 +76,8 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   changeServerUser: elsewhere('servers/commands.test.ts'),
   retryServer: elsewhere('servers/commands.test.ts'),
   trustCertificate: elsewhere('servers/commands.test.ts'),
+  saveSnapshot: elsewhere('review/snapshot.test.ts'),
+  reviewAccess: elsewhere('review/review.test.ts'),
   diagnoseServer: elsewhere('servers/doctor.test.ts'),
   diagnoseAddress: elsewhere('servers/doctor.test.ts'),
   openServerInBrowser: elsewhere('servers/commands.test.ts'),

@@ -64,6 +64,10 @@ export class Person extends Messages {
       const path = this.#reply(title);
       return Promise.resolve(typeof path === 'string' ? vscode.Uri.file(path) : undefined);
     },
+    openFolder: ({ title = '' }) => {
+      const path = this.#reply(title);
+      return Promise.resolve(typeof path === 'string' ? vscode.Uri.file(path) : undefined);
+    },
     copy: text => Promise.resolve(void this.copied.push(text)),
     open: url => Promise.resolve(void this.opened.push(url)),
   };

@@ -5,7 +5,7 @@ import { parsePlan, serializePlan } from '../../../../src/model/plan/codec.ts';
 import { makePlan } from '../../../../src/model/plan/plan.ts';
 import { problemText } from '../../../../src/model/plan/problems.ts';
 import { withoutSteps } from '../../../../src/model/plan/selection.ts';
-import { userKey, type PlanStep, type Present } from '../../../../src/model/plan/types.ts';
+import { isUserStep, userKey, type PlanStep, type Present } from '../../../../src/model/plan/types.ts';
 import { presents, wantedLists } from './worlds.ts';
 
 /** What a server would refuse of a step. */
@@ -14,6 +14,7 @@ function assertPossible(state: Present, step: PlanStep): void {
     assert.ok(!state.groups.has(step.group));
     return;
   }
+  assert.ok(isUserStep(step), step.kind);
   const user = state.accounts.get(userKey(step.user));
   assert.equal(user === undefined, step.kind === 'create', `${step.kind} ${step.user}`);
   const groups =
@@ -94,7 +95,7 @@ describe('makePlan, for any users and any server', () => {
       fc.property(wantedLists, presents, (wanted, state) => {
         const listed = new Map(wanted.map(user => [userKey(user.id), user]));
         for (const step of makePlan(wanted, state, options).steps) {
-          if (step.kind === 'createGroup') continue;
+          if (!isUserStep(step)) continue;
           const user = listed.get(userKey(step.user));
           assert.ok(user);
           if (step.kind === 'delete') assert.equal(user.state, 'absent');

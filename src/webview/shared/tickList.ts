@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import './tickList.css';
 
 /** A line as it is drawn. */
 export interface DrawnLine {
@@ -14,16 +15,16 @@ export interface DrawnLine {
   content: TemplateResult;
 }
 
-/** In CSS pixels; `plan.css` has it, too. */
+/** In CSS pixels; `tickList.css` has it, too. */
 const lineHeight = 26;
 /** How many lines exist out of sight, above and below. */
 const margin = 10;
 
 /**
- * A list of any length with boxes to tick, of which only the visible lines exist (ARIA tree). Event: `tick`, with the
- * key of the line.
+ * A list of any length with boxes to tick, of which only the visible lines exist (ARIA tree). Events, each with the key of the
+ * line: `tick`; `reach` when another line becomes the active one; `open` (Enter, double-click).
  */
-export class PlanList extends LitElement {
+export class TickList extends LitElement {
   static override properties = { label: {}, count: {}, draw: { attribute: false } };
   declare label: string;
   declare count: number;
@@ -86,7 +87,7 @@ export class PlanList extends LitElement {
     return html`<div
       role="treeitem"
       id=${lineId(index)}
-      class="line level-${level} ${index === this.#active ? 'active' : ''} ${ticked === 'false' ? 'left' : ''}"
+      class="line level-${level} ${index === this.#active ? 'active' : ''} ${ticked === 'false' ? 'unticked' : ''}"
       aria-level=${level}
       aria-setsize=${this.count}
       aria-posinset=${index + 1}
@@ -94,6 +95,7 @@ export class PlanList extends LitElement {
       aria-checked=${ticked ?? nothing}
       aria-disabled=${ticked && fixed ? 'true' : nothing}
       @mousedown=${() => this.#move(index)}
+      @dblclick=${() => this.#tell('open', index)}
     >
       ${
         ticked === undefined
@@ -119,8 +121,12 @@ export class PlanList extends LitElement {
   };
 
   #tick(index: number): void {
-    const { key, ticked, fixed } = this.draw(index);
-    if (ticked !== undefined && !fixed) this.dispatchEvent(new CustomEvent('tick', { detail: key }));
+    const { ticked, fixed } = this.draw(index);
+    if (ticked !== undefined && !fixed) this.#tell('tick', index);
+  }
+
+  #tell(event: 'tick' | 'reach' | 'open', index: number): void {
+    this.dispatchEvent(new CustomEvent(event, { detail: this.draw(index).key }));
   }
 
   #key = (event: KeyboardEvent): void => {
@@ -135,6 +141,7 @@ export class PlanList extends LitElement {
     };
     const target = targets[event.key];
     if (event.key === ' ') this.#tick(this.#active);
+    else if (event.key === 'Enter') this.#tell('open', this.#active);
     else if (target !== undefined) this.#move(target);
     else return;
     event.preventDefault();
@@ -150,9 +157,10 @@ export class PlanList extends LitElement {
     if (box && top + lineHeight > box.scrollTop + box.clientHeight)
       box.scrollTop = top + lineHeight - box.clientHeight;
     this.#look();
+    this.#tell('reach', this.#active);
   }
 }
 
 const lineId = (index: number): string => `line-${index}`;
 
-customElements.define('plan-list', PlanList);
+customElements.define('tick-list', TickList);
