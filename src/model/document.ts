@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
+import { jsonText } from './jsonText.ts';
 import { syntaxProblem } from './syntaxProblem.ts';
 
 /** Something in the text of a document that keeps it from being saved. Offsets and lengths count UTF-16 units. */
@@ -24,7 +25,7 @@ export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b 
 
 /** The canonical text of a document, made for comparing: fields in their order, lists sorted. */
 export function serializeDocument(document: object, types: FieldTypes): string {
-  return `${JSON.stringify(canonicalDocument(document, types), undefined, 2)}\n`;
+  return `${jsonText(canonicalDocument(document, types), 2)}\n`;
 }
 
 /** The same as an object. */

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { DocumentValue } from './document.ts';
+import { jsonText } from './jsonText.ts';
 
 /** Replaces `length` UTF-16 units at `offset` by `text`. */
 export interface TextChange {
@@ -19,7 +20,7 @@ function withValue(text: string, name: string, value: DocumentValue): string {
   const whole = placeOf(text, name) ? text : withField(text, name);
   const place = placeOf(whole, name);
   if (!place) return text;
-  const written = JSON.stringify(value, undefined, indent).replaceAll('\n', `\n${indent}`);
+  const written = jsonText(value, indent).replaceAll('\n', `\n${indent}`);
   return whole.slice(0, place.offset) + written + whole.slice(place.offset + place.length);
 }
 

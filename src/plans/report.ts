@@ -14,7 +14,7 @@ const titles: [state: StepState, title: () => string][] = [
   ['unknown', () => l10n.t('Begun, end unknown')],
   ['pending', () => l10n.t('Not begun')],
   ['done', () => l10n.t('Done')],
-  ['already', () => l10n.t('Was so already')],
+  ['already', () => l10n.t('Already as wanted')],
 ];
 
 /** What became of a plan, as Markdown. Texts from servers mean nothing in it. */

@@ -168,7 +168,9 @@ export const accessFindings = {
     severity: 'warning',
     seen: f => l10n.t('The server’s limit on changes to users is reached (HTTP {status}).', f),
     means: () =>
-      l10n.t('It allows so many changes in ten minutes. What is planned waits for that by itself.'),
+      l10n.t(
+        'It allows only a number of changes within ten minutes. Plans wait for it and go on by themselves.',
+      ),
     you: () => l10n.t('Wait up to ten minutes.'),
   },
 } as const satisfies FindingTexts;

@@ -1,6 +1,7 @@
 import { accountFieldTypes } from '../../model/account.ts';
 import type { AccountDocument } from '../../model/account.ts';
 import { byCodeUnit, canonicalDocument, serializeDocument } from '../../model/document.ts';
+import { jsonText } from '../../model/jsonText.ts';
 import { userKey } from '../../model/plan/types.ts';
 import type { AppSettings, InstanceItem, InstanceScope, UserFacts } from '../instance/state.ts';
 import { configPath, paths, snapshotVersion, userPath } from './layout.ts';
@@ -90,7 +91,7 @@ class KindWriter implements SnapshotWriter {
   }
 }
 
-const text = (value: unknown): string => JSON.stringify(value, undefined, 2);
+const text = (value: unknown): string => jsonText(value, 2);
 
 const file = (path: string, value: unknown): SnapshotFile => ({ path, text: `${text(value)}\n` });
 

@@ -3,6 +3,7 @@ import type { Node } from 'jsonc-parser';
 import { encodeSegment } from '../../ocs/encode.ts';
 import { problemAt, readChecked } from '../document.ts';
 import type { DocumentProblem } from '../document.ts';
+import { withoutSeparators } from '../jsonText.ts';
 import { compact, onLines, structureIn } from './json.ts';
 
 /** A value that is not in a document. It stays as it is on the server. */
@@ -45,11 +46,8 @@ export function serializeConfig(document: ConfigDocument): string {
   const lines = [...document]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `  ${JSON.stringify(key)}: ${written(value)}`);
-  return `{\n${lines.join(',\n')}\n}\n`.replaceAll(/[\u2028\u2029]/g, escaped);
+  return withoutSeparators(`{\n${lines.join(',\n')}\n}\n`);
 }
-
-/** VS Code takes these for ends of lines, and removes them. */
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16)}`;
 
 function written(value: ConfigValue): string {
   if (value instanceof Withheld) return value.json.replace('{', '{ ').replace(':', ': ').replace('}', ' }');

@@ -1,12 +1,13 @@
 import { accountFieldTypes, plainFieldNames } from '../account.ts';
+import { jsonText } from '../jsonText.ts';
 import { planVersion, type Plan, type StepKind } from './types.ts';
 
 /** The text of a plan: the same for the same plan, byte by byte. */
 export function serializePlan({ version, steps, problems, unchanged, notice }: Plan): string {
   const lines = (items: readonly unknown[]) =>
-    items.length === 0 ? '[]' : `[\n${items.map(item => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+    items.length === 0 ? '[]' : `[\n${items.map(item => `    ${jsonText(item)}`).join(',\n')}\n  ]`;
   const rest = Object.entries({ unchanged, notice }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`,\n  "${name}": ${JSON.stringify(value)}`],
+    value === undefined ? [] : [`,\n  "${name}": ${jsonText(value)}`],
   );
   return `{\n  "version": ${version},\n  "steps": ${lines(steps)},\n  "problems": ${lines(problems)}${rest.join('')}\n}\n`;
 }

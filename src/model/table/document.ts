@@ -4,12 +4,12 @@ import type { Node } from 'jsonc-parser';
 import { accountFieldTypes } from '../account.ts';
 import { checkValue, readChecked, problemAt } from '../document.ts';
 import type { DocumentProblem } from '../document.ts';
+import { jsonText } from '../jsonText.ts';
 import { splitRowKey } from './keys.ts';
 import type { TableDocument } from './types.ts';
 
 /** The text of a table's document: what was edited and is not saved, by row and field. */
-export const serializeTable = (document: TableDocument): string =>
-  `${JSON.stringify(document, undefined, 2)}\n`;
+export const serializeTable = (document: TableDocument): string => `${jsonText(document, 2)}\n`;
 
 /** Reads the text of a table's document, or tells what is wrong with it and where. */
 export function parseTable(text: string): { document: TableDocument } | { problems: DocumentProblem[] } {

@@ -34,6 +34,15 @@ describe('parseDocument and serializeDocument', () => {
     );
   });
 
+  it('write no character that VS Code takes for an end of a line', () => {
+    const values = { displayname: 'a\u2028b', groups: ['c\u2029d'] };
+    const text = serializeDocument({ id: 'alice', ...values }, accountFieldTypes);
+    assert.doesNotMatch(text, /[\u2028\u2029]/);
+    assert.deepEqual(parseDocument(text, 'alice', accountFieldTypes), {
+      document: { id: 'alice', ...values },
+    });
+  });
+
   it('read back any text that was written', () => {
     const texts = fc.string({ unit: 'grapheme' });
     const documents = fc.record({

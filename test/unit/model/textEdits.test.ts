@@ -11,6 +11,10 @@ const apply = (text: string, change: TextChange | undefined): string =>
 describe('withValues and smallestChange', () => {
   const text = '{\n  "id": "alice",\n  "email": "a@example.com",\n  "groups": [\n    "devs"\n  ]\n}\n';
 
+  it('writes no character that VS Code takes for an end of a line', () => {
+    assert.equal(withValues('{"a": ""}', { a: 'b\u2028c' }), '{"a": "b\\u2028c"}');
+  });
+
   it('replaces one value and keeps the rest as it is', () => {
     const byHand = '{ "id": "alice",   "email":"a@example.com" }';
     assert.equal(
