@@ -17,7 +17,7 @@ describe('apps of the store', () => {
   let nextcloud: SimulatedNextcloud;
   let desk: Desk;
 
-  const begin = async (version: 17 | 25 | 32 | 34, signIn: (cloud: SimulatedNextcloud) => Promise<Desk>) => {
+  const begin = async (version: 17 | 25 | 29 | 32 | 34, signIn: (cloud: SimulatedNextcloud) => Promise<Desk>) => {
     nextcloud = await startNextcloud({ version, seed: 'empty' });
     for (const id of ['crew', 'fleet']) nextcloud.state.createGroup(id);
     desk = await signIn(nextcloud);
@@ -217,7 +217,7 @@ describe('apps of the store', () => {
     assert.equal(desk.prompts.asked.length, 1);
   });
 
-  for (const version of [17, 25, 32] as const)
+  for (const version of [17, 25, 29, 32] as const)
     describe(`on ${version}`, () => {
       beforeEach(() => begin(version, sitDown));
 

@@ -16,7 +16,7 @@ describe('the form of apps', () => {
   let panel: FakePanel<AppsState, AppsAction>;
   let session: FormSession;
 
-  const open = async (version: 17 | 25 | 32 | 34, prepare?: (cloud: SimulatedNextcloud) => void) => {
+  const open = async (version: 17 | 25 | 29 | 32 | 34, prepare?: (cloud: SimulatedNextcloud) => void) => {
     nextcloud = await startNextcloud({ version, seed: 'demo' });
     prepare?.(nextcloud);
     server = await addServer(nextcloud);
@@ -137,7 +137,7 @@ describe('the form of apps', () => {
     await eventually('it can', () => panel.state.store?.lacking === null);
   });
 
-  for (const version of [17, 25, 32] as const)
+  for (const version of [17, 25, 29, 32] as const)
     it(`tells of updates on ${version}, and what is missing there`, async () => {
       await open(version);
       assert.match(
