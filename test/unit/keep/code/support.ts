@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { posix } from 'node:path';
+import { loadCode, type CodeFiles } from '../../../../src/keep/code/load.ts';
+import { resolveCode } from '../../../../src/keep/code/resolve.ts';
+import type { CodePlace, CodeProblem, Desired } from '../../../../src/keep/code/types.ts';
+
+/** Files by their paths; objects are JSON. */
+export type Texts = Readonly<Record<string, string | object>>;
+
+const textOf = (content: string | object): string =>
+  typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
+
+/** Loads `main`, by default the first of the files. */
+export function load(texts: Texts, main = Object.keys(texts)[0] ?? ''): Promise<CodeFiles> {
+  return loadCode(main, {
+    read: async path => {
+      const content = texts[path];
+      if (content === undefined) throw new Error('There is no such file.');
+      return Promise.resolve(textOf(content));
+    },
+    resolve: (from, include) => posix.join(posix.dirname(from), include),
+  });
+}
+
+/** What the files want, which must be free of problems. */
+export async function desiredIn(texts: Texts, server?: string): Promise<Desired> {
+  const { files, problems } = await load(texts);
+  const resolved = resolveCode(files, server);
+  assert.deepEqual(said(texts, [...problems, ...resolved.problems]), []);
+  return resolved.desired;
+}
+
+/** The text at a place. */
+export const textAt = (texts: Texts, { path, offset, length }: CodePlace): string =>
+  textOf(texts[path] ?? '').slice(offset, offset + length);
+
+/** Problems as `path: text: message`. */
+export const said = (texts: Texts, problems: readonly CodeProblem[]): string[] =>
+  problems.map(({ place, message }) => `${place.path}: ${textAt(texts, place)}: ${message}`);
+
+export async function problemsIn(texts: Texts, server?: string): Promise<string[]> {
+  const { files, problems } = await load(texts);
+  return said(texts, [...problems, ...resolveCode(files, server).problems]);
+}
