@@ -1,5 +1,5 @@
-// Bundles the extension (Node, CommonJS) and the webviews (browser) into dist/. `--watch` keeps doing so;
-// `--tests` builds the suites that run inside VS Code into out/ as well.
+// Bundles the extension and the command line (Node, CommonJS) and the webviews (browser) into dist/, or into the folder that
+// `--out=` names. `--watch` keeps doing so; `--tests` builds the suites that run inside VS Code into out/ as well.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
+const dist = process.argv.find(word => word.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 const common = {
   bundle: true,
@@ -81,7 +82,11 @@ const node = {
   mainFields: ['module', 'main'],
   plugins: [withoutDeadWeight, vscodeOnce],
   // node-fetch carries 60 KB of web streams for versions of Node that VS Code has long left behind.
-  alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
+  alias: {
+    'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web',
+    // The build for browsers is ESM, of which what is not used can be left out.
+    yaml: './node_modules/yaml/browser/dist/index.js',
+  },
 };
 
 const toCommonJs = {
@@ -109,8 +114,8 @@ const parts = {
   name: 'parts',
   setup(build) {
     build.onEnd(async ({ metafile, outputFiles = [] }) => {
-      await rm('dist/parts', { recursive: true, force: true });
-      await mkdir('dist/parts', { recursive: true });
+      await rm(join(dist, 'parts'), { recursive: true, force: true });
+      await mkdir(join(dist, 'parts'), { recursive: true });
       for (const { path, text } of outputFiles) {
         const { code } = await esbuild.transform(text, {
           ...toCommonJs,
@@ -125,22 +130,27 @@ const parts = {
         });
         await writeFile(path, shipped);
       }
-      if (metafile) await writeFile('dist/meta.json', `${JSON.stringify(loaded(metafile.outputs))}\n`);
+      if (metafile) await writeFile(join(dist, 'meta.json'), `${JSON.stringify(loaded(metafile.outputs))}\n`);
     });
   },
 };
 
-/** The files that are read at start, and those that are read when they are first needed. */
+/** The files that are read at start, those that the extension reads when they are first needed, and those of the command line. */
 function loaded(outputs) {
-  const start = new Set();
-  const add = file => {
-    if (start.has(file)) return;
-    start.add(file);
-    for (const { path, kind } of outputs[file].imports)
-      if (kind === 'import-statement' && outputs[path]) add(path);
+  const from = (entry, kinds) => {
+    const found = new Set([entry]);
+    for (const file of found)
+      for (const { path, kind } of outputs[file].imports)
+        if (kinds.includes(kind) && outputs[path]) found.add(path);
+    return [...found];
   };
-  add('dist/extension.js');
-  return { start: [...start], onDemand: Object.keys(outputs).filter(file => !start.has(file)) };
+  const all = ['import-statement', 'dynamic-import'];
+  const start = from(join(dist, 'extension.js'), ['import-statement']);
+  return {
+    start,
+    onDemand: from(join(dist, 'extension.js'), all).filter(file => !start.includes(file)),
+    commandLine: from(join(dist, 'cli.js'), all),
+  };
 }
 
 const views = existsSync('src/webview')
@@ -155,8 +165,9 @@ const builds = [
     format: 'esm',
     splitting: true,
     write: false,
-    entryPoints: ['src/extension.ts'],
-    outdir: 'dist',
+    // What the command line has in common with the extension is shipped once.
+    entryPoints: ['src/extension.ts', { in: 'src/cli/main.ts', out: 'cli' }],
+    outdir: dist,
     chunkNames: 'parts/[name]-[hash]',
     plugins: [...node.plugins, parts],
   },
@@ -167,7 +178,7 @@ const builds = [
     // The page holds the script itself.
     format: 'iife',
     entryPoints: views.map(view => ({ in: `src/webview/${view}/main.ts`, out: view })),
-    outdir: 'dist/webview',
+    outdir: join(dist, 'webview'),
   },
   ...(tests
     ? [
@@ -185,15 +196,15 @@ const builds = [
 ];
 
 if (tests) await rm('out', { recursive: true, force: true });
-await mkdir('dist/webview', { recursive: true });
+await mkdir(join(dist, 'webview'), { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf'])
-  await cp(join('node_modules/@vscode/codicons/dist', file), join('dist/webview', file));
+  await cp(join('node_modules/@vscode/codicons/dist', file), join(dist, 'webview', file));
 
 if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
 else {
   // esbuild itself says what is wrong
   const results = await Promise.all(builds.map(build => esbuild.build(build))).catch(() => process.exit(1));
-  await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenses(results.slice(0, 2)));
+  await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licenses(results.slice(0, 2)));
 }
 
 /** Name, version and licence text of every package whose code or files are shipped. */

@@ -9,7 +9,7 @@ import type { CodePlan } from './planCode.ts';
 import { listScopes, placeKey, type CodePlace, type CodeProblem, type Desired } from './types.ts';
 
 /** `drift`: the server is not as the file says. */
-export type CodeSeverity = 'error' | 'warning' | 'drift';
+type CodeSeverity = 'error' | 'warning' | 'drift';
 
 /** What there is to say about a place in a file. */
 export interface CodeFinding extends CodeProblem {

@@ -21,7 +21,7 @@ export async function nodesOf(
 /** The names of files that can be read. */
 export const isCodePath = (path: string): boolean => /\.(?:json|ya?ml)$/i.test(path);
 
-export const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
+const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
 
 export const children = ({ children: found = [] }: Node): readonly Node[] => found;
 

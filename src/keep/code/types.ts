@@ -25,9 +25,6 @@ export const listScopes: Partial<Record<AccountFieldName, ExclusiveScope>> = {
 
 export const userStates = ['present', 'disabled', 'absent'] as const;
 
-/** What a user of a file may say beside the fields of users. */
-export const userExtras = ['template', 'state', 'password'] as const;
-
 /** A password is never in a file, only the name under which it is found: in the environment, or among the stored ones. */
 export type SecretReference = { env: string } | { secret: string };
 

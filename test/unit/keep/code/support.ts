@@ -35,7 +35,7 @@ export const textAt = (texts: Texts, { path, offset, length }: CodePlace): strin
   textOf(texts[path] ?? '').slice(offset, offset + length);
 
 /** Problems as `path: text: message`. */
-export const said = (texts: Texts, problems: readonly CodeProblem[]): string[] =>
+const said = (texts: Texts, problems: readonly CodeProblem[]): string[] =>
   problems.map(({ place, message }) => `${place.path}: ${textAt(texts, place)}: ${message}`);
 
 export async function problemsIn(texts: Texts, server?: string): Promise<string[]> {
