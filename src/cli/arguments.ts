@@ -12,6 +12,8 @@ export interface Arguments {
   config: readonly string[];
   layout?: string | undefined;
   format?: string | undefined;
+  accepted?: string | undefined;
+  awayDays?: string | undefined;
   json: boolean;
   activity: boolean;
   partly: boolean;
@@ -31,6 +33,7 @@ export function readArguments(args: readonly string[]): Arguments {
     command,
     operands,
     ...values,
+    awayDays: values['away-days'],
     exitZero: values['exit-zero'],
     allowHttp: values['allow-http'],
   };
@@ -46,6 +49,8 @@ function parsed(args: readonly string[]) {
         state: text,
         layout: text,
         format: text,
+        accepted: text,
+        'away-days': text,
         config: { type: 'string', multiple: true, default: [] },
         json: flag,
         activity: flag,

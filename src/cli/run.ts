@@ -9,6 +9,7 @@ import { usage } from './usage.ts';
 const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   plan: async () => (await import('./commands/plan.ts')).plan,
   apply: async () => (await import('./commands/apply.ts')).apply,
+  review: async () => (await import('./commands/review.ts')).review,
   export: async () => (await import('./commands/export.ts')).exportInstance,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 };

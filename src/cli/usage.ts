@@ -21,7 +21,9 @@ const options: UsageRows = [
   ['--config PATTERN', () => l10n.t('export: settings of apps, such as theming/*; may be repeated')],
   ['--layout LAYOUT', () => l10n.t('export snapshot: perUser or perKind')],
   ['--activity', () => l10n.t('export snapshot: last sign-in and usage as well')],
-  ['--format FORMAT', () => l10n.t('export users: csv, json or markdown')],
+  ['--format FORMAT', () => l10n.t('export users: csv, json or markdown; review: csv, html or markdown')],
+  ['--accepted FILE', () => l10n.t('review: the file of findings that are accepted')],
+  ['--away-days DAYS', () => l10n.t('review: after how many days without a sign-in a user is long away')],
   ['--exit-zero', () => l10n.t('exits with 0 instead of 2')],
   ['--allow-http', () => l10n.t('sends passwords unencrypted to another machine')],
 ];

@@ -6,6 +6,7 @@ import { collectInstance } from '../../keep/instance/state.ts';
 import { writeSnapshot } from '../../keep/snapshot/writeSnapshot.ts';
 import { userColumns, writeTable } from '../../model/tables/write.ts';
 import type { NextcloudClient } from '../../ocs/index.ts';
+import { choice } from '../choice.ts';
 import type { CliCommand, CommandContext, Result } from '../context.ts';
 import { withSession } from '../session.ts';
 import { writeFolder, writeWhole } from './files.ts';
@@ -73,10 +74,4 @@ async function write(
   if (file !== undefined) return (await writeWhole(file, chunks, signal)) ? 'changes' : 'nothing';
   for await (const chunk of chunks) output.raw(chunk);
   return 'nothing';
-}
-
-function choice<T extends string>(given: string, known: readonly T[]): T {
-  const found = known.find(one => one === given);
-  if (found === undefined) throw new Error(l10n.t('“{0}” must be one of: {1}', given, known.join(', ')));
-  return found;
 }

@@ -3,10 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../../support/eventually.ts';
 import { limits } from '../../support/limits.ts';
-import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
-import { withNextcloud } from '../ocs/support.ts';
+import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { tooWeak } from '../plans/support.ts';
-import { buildProgram, removeProgram, Workplace } from './support.ts';
+import { buildProgram, removeProgram, withPlace } from './support.ts';
 
 const secrets = { PASSWORD_OF_ANN: 'Ann-geheim-9§x', NEXTCLOUD_SECRET_BOB: 'Bob-geheim-8§y' };
 
@@ -18,21 +17,6 @@ const file = {
   },
   config: { theming: { color: '#00679e' } },
 };
-
-async function withPlace(
-  options: Options,
-  files: Readonly<Record<string, string | object>>,
-  test: (place: Workplace, nc: SimulatedNextcloud) => Promise<void>,
-): Promise<void> {
-  await withNextcloud(options, async nc => {
-    const place = await Workplace.of(nc, files);
-    try {
-      await test(place, nc);
-    } finally {
-      await place.remove();
-    }
-  });
-}
 
 /** Requests that change something. */
 const writes = (nc: SimulatedNextcloud): string[] =>
@@ -225,54 +209,6 @@ describe('nextcloud-admin, as a program of its own', function () {
       assert.deepEqual(nc.requests, []);
       assert.equal((await place.run(['apply'])).code, 2);
       assert.ok(nc.state.users.has('ann'));
-    }));
-
-  it('exports a snapshot, code that has nothing to do, and users', () =>
-    withPlace({ seed: { users: 12, groups: 3 } }, {}, async place => {
-      const first = await place.run(['export', 'snapshot', 'kept', '--config', 'theming/*']);
-      assert.equal(first.code, 2);
-      assert.match(first.err, /^apps\.json\n[^]*users\/user000001\.json\n/);
-      assert.deepEqual(await place.run(['export', 'snapshot', 'kept', '--config', 'theming/*']), {
-        code: 0,
-        out: '',
-        err: '',
-      });
-      const layout = await place.run([
-        'export',
-        'snapshot',
-        'kept',
-        '--layout',
-        'perKind',
-        '--config',
-        'theming/*',
-      ]);
-      assert.equal(layout.code, 2);
-      assert.deepEqual((await readdir(join(place.folder, 'kept'))).includes('users.json'), true);
-      assert.equal((await readdir(join(place.folder, 'kept', 'users'))).length, 0);
-      assert.equal(
-        (await place.run(['export', 'code', 'x.nextcloud.json', '--config', 'theming/*'])).code,
-        2,
-      );
-      assert.deepEqual(await place.run(['plan']), { code: 0, out: 'Nothing to do.\n', err: '' });
-      const { out, code } = await place.run(['export', 'users', '--json']);
-      assert.deepEqual([code, (JSON.parse(out) as unknown[]).length], [0, 13]);
-    }));
-
-  it('examines a server', () =>
-    withPlace({}, {}, async (place, nc) => {
-      const well = await place.run(['doctor']);
-      assert.deepEqual([well.code, well.err], [0, '']);
-      assert.match(well.out, /^No problem was found\.\n/);
-      nc.maintenance = true;
-      const { code, out } = await place.run(['doctor', '--json']);
-      assert.deepEqual([code, (JSON.parse(out) as { result: string }).result], [1, 'error']);
-    }));
-
-  it('tells how it is used', () =>
-    withPlace({}, {}, async place => {
-      const { code, out } = await place.run(['--help']);
-      assert.equal(code, 0);
-      assert.match(out, /Exit codes: 0 nothing to do, 2 changes, 1 error\.\n$/);
     }));
 });
 

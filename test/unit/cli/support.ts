@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
+import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
+import { withNextcloud } from '../ocs/support.ts';
 
 const root = join(import.meta.dirname, '../../..');
 /** Another folder than the one that is shipped, since others may be reading that. */
@@ -16,7 +17,7 @@ export const buildProgram = (): Promise<unknown> =>
 export const removeProgram = (): Promise<void> => rm(join(root, folder), { recursive: true, force: true });
 
 /** A folder with files in which the program runs, and what it is to know of a server. */
-export class Workplace {
+class Workplace {
   readonly folder: string;
   readonly env: Record<string, string>;
 
@@ -75,15 +76,31 @@ export class Workplace {
   }
 }
 
-export interface Ended {
+interface Ended {
   /** The exit code, or the signal that ended it. */
   code: number | string | null;
   out: string;
   err: string;
 }
 
-export interface Running {
+interface Running {
   pid: number;
   kill(signal: NodeJS.Signals): void;
   ended: Promise<Ended>;
+}
+
+/** Runs `test` with a server and a folder with these files. */
+export async function withPlace(
+  options: Options,
+  files: Readonly<Record<string, string | object>>,
+  test: (place: Workplace, nc: SimulatedNextcloud) => Promise<void>,
+): Promise<void> {
+  await withNextcloud(options, async nc => {
+    const place = await Workplace.of(nc, files);
+    try {
+      await test(place, nc);
+    } finally {
+      await place.remove();
+    }
+  });
 }

@@ -10,22 +10,13 @@ import { usualScope } from '../../../../src/keep/instance/scope.ts';
 import { collectInstance, type InstanceState } from '../../../../src/keep/instance/state.ts';
 import { applySteps } from '../../../../src/model/plan/apply.ts';
 import type { Plan } from '../../../../src/model/plan/types.ts';
-import { stepText } from '../../../../src/model/plan/words.ts';
 import type { NextcloudClient } from '../../../../src/ocs/index.ts';
 import { limits } from '../../../support/limits.ts';
-import { account, present } from '../../model/plan/worlds.ts';
+import { account } from '../../model/plan/worlds.ts';
 import { versions, withNextcloud } from '../../ocs/support.ts';
 import { TestRun, withFolder } from '../../plans/support.ts';
 import { realInstances } from '../instances.ts';
-import { desiredIn, textAt, type Texts } from './support.ts';
-
-const admin = account('admin', { groups: ['admin'] });
-
-/** A server in memory, with an administrator who is signed in. */
-function actualOf({ users, groups, apps = new Map(), config = new Map() }: InstanceState): Actual {
-  const all = [admin, ...users.values()];
-  return { present: { ...present(all), groups: new Set(groups.keys()) }, groups, apps, config };
-}
+import { actualOf, desiredIn, linesOf, textAt, type Texts } from './support.ts';
 
 /** The server after a plan. */
 function after(actual: Actual, { steps }: Plan): Actual {
@@ -48,15 +39,12 @@ function after(actual: Actual, { steps }: Plan): Actual {
 
 const codeOf = (state: InstanceState): Promise<Desired> => desiredIn({ 'a.json': writeCode(state) });
 
-const texts = ({ steps }: Plan): string[] =>
-  steps.map(step => ('user' in step ? `${step.user}: ${stepText(step)}` : stepText(step)));
-
 describe('planCode', () => {
   it('has nothing to do where the file says what is there, and finds no drift', () =>
     fc.assert(
       fc.asyncProperty(realInstances, async state => {
         const { plan, drift } = planCode(await codeOf(state), actualOf(state));
-        assert.deepEqual([texts(plan), drift], [[], []]);
+        assert.deepEqual([linesOf(plan), drift], [[], []]);
       }),
     ));
 
@@ -70,7 +58,7 @@ describe('planCode', () => {
         const code = { ...desired, users: withPasswords };
         const { plan } = planCode(code, actual);
         const again = planCode(code, after(actual, plan));
-        assert.deepEqual([plan.problems, texts(again.plan), again.drift], [[], [], []]);
+        assert.deepEqual([plan.problems, linesOf(again.plan), again.drift], [[], [], []]);
       }),
     ));
 
@@ -115,7 +103,7 @@ describe('planCode', () => {
     config: { core: { a: '1', c: null } },
   };
   const planned = async (file: object) =>
-    texts(planCode(await desiredIn({ 'a.json': file }), actualOf(there)).plan);
+    linesOf(planCode(await desiredIn({ 'a.json': file }), actualOf(there)).plan);
 
   it('disables an app without touching what is not listed', async () =>
     assert.deepEqual(await planned(code), ['Enable or disable app: mail: enabled → disabled']));

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
+import type { Actual } from '../../../../src/keep/code/actual.ts';
 import { loadCode, type CodeFiles } from '../../../../src/keep/code/load.ts';
 import { resolveCode } from '../../../../src/keep/code/resolve.ts';
+import type { InstanceState } from '../../../../src/keep/instance/state.ts';
+import type { Plan } from '../../../../src/model/plan/types.ts';
+import { stepText } from '../../../../src/model/plan/words.ts';
+import { account, present } from '../../model/plan/worlds.ts';
 import type { CodePlace, CodeProblem, Desired } from '../../../../src/keep/code/types.ts';
 
 /** Files by their paths; objects are JSON. */
@@ -42,3 +47,15 @@ export async function problemsIn(texts: Texts, server?: string): Promise<string[
   const { files, problems } = await load(texts);
   return said(texts, [...problems, ...resolveCode(files, server).problems]);
 }
+
+const admin = account('admin', { groups: ['admin'] });
+
+/** A server in memory, with an administrator who is signed in. */
+export function actualOf({ users, groups, apps = new Map(), config = new Map() }: InstanceState): Actual {
+  const all = [admin, ...users.values()];
+  return { present: { ...present(all), groups: new Set(groups.keys()) }, groups, apps, config };
+}
+
+/** The steps of a plan, one a line. */
+export const linesOf = ({ steps }: Plan): string[] =>
+  steps.map(step => ('user' in step ? `${step.user}: ${stepText(step)}` : stepText(step)));
