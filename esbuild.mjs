@@ -82,11 +82,7 @@ const node = {
   mainFields: ['module', 'main'],
   plugins: [withoutDeadWeight, vscodeOnce],
   // node-fetch carries 60 KB of web streams for versions of Node that VS Code has long left behind.
-  alias: {
-    'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web',
-    // The build for browsers is ESM, of which what is not used can be left out.
-    yaml: './node_modules/yaml/browser/dist/index.js',
-  },
+  alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
 };
 
 const toCommonJs = {

@@ -39,6 +39,7 @@ export async function readCode({ args }: CommandContext, url: string): Promise<C
       return text;
     },
     resolve: (from, include) => normalize(join(dirname(from), include)),
+    nameOf: name => name,
   });
   const placeText = (place: CodePlace) =>
     `${place.path}:${lineAndColumn(texts.get(place.path) ?? '', place)}`;

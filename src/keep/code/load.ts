@@ -14,6 +14,8 @@ export interface CodeSource {
   read(path: string): Promise<string>;
   /** The path of a file that `from` includes. */
   resolve(from: string, include: string): string;
+  /** What a path is called in messages. */
+  nameOf(path: string): string;
 }
 
 /** Reads a file and all that it includes, each once. A file in which something is wrong is left out, and so is reported. */
@@ -38,7 +40,10 @@ class Loader implements CodeFiles {
     if (above.includes(path)) {
       this.problems.push({
         place,
-        message: l10n.t('This file includes itself: {0}', [...above, path].join(' → ')),
+        message: l10n.t(
+          'This file includes itself: {0}',
+          [...above, path].map(one => this.#source.nameOf(one)).join(' → '),
+        ),
       });
       return;
     }
@@ -60,7 +65,10 @@ class Loader implements CodeFiles {
       return await this.#source.read(path);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.problems.push({ place, message: l10n.t('“{0}” cannot be read. {1}', path, reason) });
+      this.problems.push({
+        place,
+        message: l10n.t('“{0}” cannot be read. {1}', this.#source.nameOf(path), reason),
+      });
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { readArguments } from '../../../src/cli/arguments.ts';
 import { usage } from '../../../src/cli/usage.ts';
 
@@ -18,7 +18,7 @@ describe('docs/command-line.md', () => {
 
   it('shows command lines that are understood, in a pipeline that is YAML', () => {
     const [, pipeline = ''] = /```yaml\n([^]*?)```/.exec(docs) ?? [];
-    const text = JSON.stringify(parse(pipeline));
+    const text = JSON.stringify(load(pipeline));
     const lines = [...text.matchAll(/npx nextcloud-admin ([^">]*)/g)].map(([, line = '']) =>
       line.trim().split(' '),
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { serversIn } from '../../../../src/keep/code/merge.ts';
 import { desiredIn, load, problemsIn, textAt, type Texts } from './support.ts';
 
@@ -72,7 +72,7 @@ describe('resolveCode', () => {
     assert.deepEqual(await shown({ 'a.json': whole }), resolved));
 
   it('reads the same from YAML', async () =>
-    assert.deepEqual(await shown({ 'a.yaml': stringify(whole) }), resolved));
+    assert.deepEqual(await shown({ 'a.yaml': dump(whole) }), resolved));
 
   it('lets whatever includes say more than what is included, field by field', async () => {
     const { users, groups, exclusive } = await shown({

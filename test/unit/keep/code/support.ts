@@ -24,6 +24,7 @@ export function load(texts: Texts, main = Object.keys(texts)[0] ?? ''): Promise<
       return Promise.resolve(textOf(content));
     },
     resolve: (from, include) => posix.join(posix.dirname(from), include),
+    nameOf: path => path,
   });
 }
 
