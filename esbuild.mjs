@@ -1,5 +1,5 @@
-// Bundles the extension (Node, CommonJS) and the webviews (browser) into dist/. `--watch` keeps doing so;
-// `--tests` builds the suites that run inside VS Code into out/ as well.
+// Bundles the extension and the command line (Node, CommonJS) and the webviews (browser) into dist/, or into the folder that
+// `--out=` names. `--watch` keeps doing so; `--tests` builds the suites that run inside VS Code into out/ as well.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { licensesOf } from './licenses.mjs';
 
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
+const dist = process.argv.find(word => word.startsWith('--out='))?.slice('--out='.length) ?? 'dist';
 
 const common = {
   bundle: true,
@@ -110,8 +111,8 @@ const parts = {
   name: 'parts',
   setup(build) {
     build.onEnd(async ({ metafile, outputFiles = [] }) => {
-      await rm('dist/parts', { recursive: true, force: true });
-      await mkdir('dist/parts', { recursive: true });
+      await rm(join(dist, 'parts'), { recursive: true, force: true });
+      await mkdir(join(dist, 'parts'), { recursive: true });
       for (const { path, text } of outputFiles) {
         const { code } = await esbuild.transform(text, {
           ...toCommonJs,
@@ -126,22 +127,27 @@ const parts = {
         });
         await writeFile(path, shipped);
       }
-      if (metafile) await writeFile('dist/meta.json', `${JSON.stringify(loaded(metafile.outputs))}\n`);
+      if (metafile) await writeFile(join(dist, 'meta.json'), `${JSON.stringify(loaded(metafile.outputs))}\n`);
     });
   },
 };
 
-/** The files that are read at start, and those that are read when they are first needed. */
+/** The files that are read at start, those that the extension reads when they are first needed, and those of the command line. */
 function loaded(outputs) {
-  const start = new Set();
-  const add = file => {
-    if (start.has(file)) return;
-    start.add(file);
-    for (const { path, kind } of outputs[file].imports)
-      if (kind === 'import-statement' && outputs[path]) add(path);
+  const from = (entry, kinds) => {
+    const found = new Set([entry]);
+    for (const file of found)
+      for (const { path, kind } of outputs[file].imports)
+        if (kinds.includes(kind) && outputs[path]) found.add(path);
+    return [...found];
   };
-  add('dist/extension.js');
-  return { start: [...start], onDemand: Object.keys(outputs).filter(file => !start.has(file)) };
+  const all = ['import-statement', 'dynamic-import'];
+  const start = from(join(dist, 'extension.js'), ['import-statement']);
+  return {
+    start,
+    onDemand: from(join(dist, 'extension.js'), all).filter(file => !start.includes(file)),
+    commandLine: from(join(dist, 'cli.js'), all),
+  };
 }
 
 const views = existsSync('src/webview')
@@ -156,8 +162,9 @@ const builds = [
     format: 'esm',
     splitting: true,
     write: false,
-    entryPoints: ['src/extension.ts'],
-    outdir: 'dist',
+    // What the command line has in common with the extension is shipped once.
+    entryPoints: ['src/extension.ts', { in: 'src/cli/main.ts', out: 'cli' }],
+    outdir: dist,
     chunkNames: 'parts/[name]-[hash]',
     plugins: [...node.plugins, parts],
   },
@@ -168,7 +175,7 @@ const builds = [
     // The page holds the script itself.
     format: 'iife',
     entryPoints: views.map(view => ({ in: `src/webview/${view}/main.ts`, out: view })),
-    outdir: 'dist/webview',
+    outdir: join(dist, 'webview'),
   },
   ...(tests
     ? [
@@ -186,14 +193,14 @@ const builds = [
 ];
 
 if (tests) await rm('out', { recursive: true, force: true });
-await mkdir('dist/webview', { recursive: true });
+await mkdir(join(dist, 'webview'), { recursive: true });
 for (const file of ['codicon.css', 'codicon.ttf'])
-  await cp(join('node_modules/@vscode/codicons/dist', file), join('dist/webview', file));
+  await cp(join('node_modules/@vscode/codicons/dist', file), join(dist, 'webview', file));
 
 if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
 else {
   // esbuild itself says what is wrong
   const results = await Promise.all(builds.map(build => esbuild.build(build))).catch(() => process.exit(1));
   const ours = file => !leftOut.some(([part]) => part.test(file));
-  await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licensesOf(results.slice(0, 2), ours));
+  await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licensesOf(results.slice(0, 2), ours));
 }

@@ -3,6 +3,7 @@ import type { CommandId } from '../ui/commands.ts';
 import { appActions } from './apps/actions.ts';
 import { configActions } from './config/actions.ts';
 import type { Action, Definition } from './engine/action.ts';
+import { codeActions } from './code/actions.ts';
 import { exportActions } from './exports/actions.ts';
 import { generalActions } from './general/actions.ts';
 import { groupActions } from './groups/actions.ts';
@@ -35,6 +36,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...snapshotActions,
   ...recipeActions,
   ...exportActions,
+  ...codeActions,
 };
 
 /** Everything that the commands of this extension do. */

@@ -6,6 +6,7 @@ import { subjectLabel } from '../subjects/subject.ts';
 import { commandName, rowCommandName } from '../ui/commands.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { actions } from './actions.ts';
+import { CodeDesk } from './code/desk.ts';
 import { perform } from './engine/bulkRun.ts';
 import { questions } from './engine/context.ts';
 import type { ActionContext } from './engine/context.ts';
@@ -21,13 +22,16 @@ export function registerCommands(
 ): Disposables {
   const disposables = new Disposables();
   const reports = disposables.add(new Reports());
+  const code = disposables.add(new CodeDesk());
   const context: ActionContext = {
     ...parts,
     ask: questions,
     reports,
     undo: new UndoStack(),
     imports: new Map(),
+    code: () => code.editor(context),
   };
+  code.watch(context);
   for (const action of actions)
     for (const name of action.menu
       ? [commandName(action.id), rowCommandName(action.id)]

@@ -44,7 +44,7 @@ function schemaOf({ label, description, id }: DocumentWords, table: FieldTable, 
   };
 }
 
-function propertyOf({ control, label, description, whenEmpty }: FieldSpec): object {
+export function propertyOf({ control, label, description, whenEmpty }: FieldSpec): object {
   return {
     title: label(),
     description: description(),

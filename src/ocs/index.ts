@@ -4,6 +4,7 @@ export { startLoginFlow, type LoginFlow } from './loginFlow.ts';
 export { pagesToEnd } from './pages.ts';
 export * from './errors.ts';
 export { isAbout, isNotFound, policyOf } from './policy.ts';
+export { roleOf, type Role } from './role.ts';
 export * from './types.ts';
 export * from './serverInfo.ts';
 export { notificationLimits, notificationProblems } from './notificationLimits.ts';

@@ -22,6 +22,8 @@ export interface RunHead {
   at: number;
   /** ID of the run that this one takes back. */
   undoes?: string;
+  /** What the plan was made from, where that was a file: the same for files that want the same. */
+  source?: string;
 }
 
 /** What became of a step. `did` is what was really changed, where that is not the whole step. */

@@ -39,7 +39,7 @@ export class Runs {
   /** Stores the plan before anything of it is done. */
   async create(
     plan: Plan,
-    about: Pick<RunHead, 'server' | 'url' | 'user' | 'title' | 'undoes'>,
+    about: Pick<RunHead, 'server' | 'url' | 'user' | 'title' | 'undoes' | 'source'>,
   ): Promise<StoredRun> {
     const at = this.#now();
     const id = `${new Date(at).toISOString().replace(/\D/g, '').slice(0, 14)}-${randomBytes(4).toString('hex')}`;

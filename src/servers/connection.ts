@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { adminGroup, NextcloudClient, NextcloudError } from '../ocs/index.ts';
-import type { Capabilities, ClientOptions, UserInfo } from '../ocs/index.ts';
+import { NextcloudClient, NextcloudError, roleOf } from '../ocs/index.ts';
+import type { Capabilities, ClientOptions, Role, UserInfo } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
 import type { Secret } from './secrets.ts';
 
@@ -14,9 +14,6 @@ export interface Connection {
   version: string;
   capabilities: Capabilities;
 }
-
-/** `delegated`: may administer users and groups through one of their groups, but neither apps nor administrators. */
-export type Role = 'admin' | 'delegated' | 'subadmin' | 'user';
 
 /** The address of a server; `certificate` is PEM, trusted for this server only. */
 export interface Endpoint {
@@ -64,7 +61,7 @@ export async function identify(
   signal?: AbortSignal,
 ): Promise<Connection> {
   const me = await client.users.get('', { signal });
-  const role = await roleOf(client, me, signal);
+  const role = await roleOf(client, me, { signal });
   if (role === 'user')
     throw new NextcloudError(
       'forbidden',
@@ -99,11 +96,4 @@ function stillValid(cause: NextcloudError, { url }: Endpoint): NextcloudError {
     cause.message,
   );
   return new NextcloudError(cause.kind, text, { cause });
-}
-
-/** Follows Nextcloud: a member of the admin group, else a delegated administrator (only a request tells), else a group administrator. */
-async function roleOf(client: NextcloudClient, me: UserInfo, signal: AbortSignal | undefined): Promise<Role> {
-  if (me.groups?.includes(adminGroup)) return 'admin';
-  if (await client.groups.mayListAll({ signal })) return 'delegated';
-  return me.subadmin?.length ? 'subadmin' : 'user';
 }

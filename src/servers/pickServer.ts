@@ -11,10 +11,18 @@ const lastServer = 'lastServer';
 export async function pickServer(
   { context, servers }: Pick<Services, 'context' | 'servers'>,
   prompts: Prompts,
-  { except, ...question }: Position & { title: string; except?: Server },
+  {
+    except,
+    among = servers.all(),
+    ...question
+  }: Position & {
+    title: string;
+    except?: Server;
+    among?: readonly Server[];
+  },
 ): Promise<Answer<Server>> {
   const last = context.globalState.get<string>(lastServer);
-  const offered = servers.all().filter(server => server !== except);
+  const offered = among.filter(server => server !== except);
   const all = offered.sort((a, b) => Number(b.id === last) - Number(a.id === last));
   const answer = await prompts.pick({
     ...question,

@@ -1,6 +1,6 @@
 import { adminGroup } from '../ocs/index.ts';
-import type { GroupInfo, UserInfo } from '../ocs/index.ts';
-import type { Connection, Role } from './connection.ts';
+import type { GroupInfo, Role, UserInfo } from '../ocs/index.ts';
+import type { Connection } from './connection.ts';
 
 /** Administrators are listed for delegated administrators, but do not exist in any other call. */
 export function isOutOfReach(role: Role | undefined, user: Pick<UserInfo, 'groups'> | undefined): boolean {

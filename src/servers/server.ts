@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { NextcloudError, type NextcloudClient, type Notice, type Wait } from '../ocs/index.ts';
+import { NextcloudError, type NextcloudClient, type Notice, type Role, type Wait } from '../ocs/index.ts';
 import type { Log } from '../ui/log.ts';
 import type { Messages } from '../ui/messages.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import { ChangeFeed } from './changes.ts';
 import { PasswordConfirmation } from './confirmation.ts';
-import { identify, openClient, type Connection, type Role } from './connection.ts';
+import { identify, openClient, type Connection } from './connection.ts';
 import type { Secret, Secrets } from './secrets.ts';
 import type { ServerEntry } from './settings.ts';
 import {

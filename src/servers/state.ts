@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { policyOf, type ErrorKind, type NextcloudError } from '../ocs/index.ts';
+import { policyOf, type ErrorKind, type NextcloudError, type Role } from '../ocs/index.ts';
 import type { CommandId } from '../ui/commands.ts';
-import type { Connection, Role } from './connection.ts';
+import type { Connection } from './connection.ts';
 
 /** The state of a server. `idle`: no request in this session yet. */
 export type ServerState =

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { streamTo } from '../../src/commands/exports/streamTo.ts';
+import { streamTo } from '../../src/keep/files/streamTo.ts';
 import { userColumns, writeTable } from '../../src/model/tables/write.ts';
 import type { NextcloudClient } from '../../src/ocs/index.ts';
 import { usedHeap } from '../support/heap.ts';

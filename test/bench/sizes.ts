@@ -8,6 +8,8 @@ import type { Figure } from './figures.ts';
 interface Loaded {
   start: string[];
   onDemand: string[];
+  /** All that the command line may read, of which the extension reads most, too. */
+  commandLine: string[];
 }
 
 async function size(files: readonly string[], what: string, most: number): Promise<Figure> {
@@ -23,10 +25,13 @@ export async function sizes(): Promise<Figure[]> {
   const vsix = await packageExtension();
   try {
     const views = (await readdir(join(root, 'dist/webview'))).filter(file => file.endsWith('.js'));
-    const { start, onDemand } = JSON.parse(await readFile(join(root, 'dist/meta.json'), 'utf8')) as Loaded;
+    const { start, onDemand, commandLine } = JSON.parse(
+      await readFile(join(root, 'dist/meta.json'), 'utf8'),
+    ) as Loaded;
     return await Promise.all([
       size(start.map(inRoot), 'dist/extension.js, with what it loads at start', 350),
       size([...start, ...onDemand].map(inRoot), 'all code of the extension host', 900),
+      size(commandLine.map(inRoot), 'all code of the command line', 500),
       ...views.map(file => size([join(root, 'dist/webview', file)], `dist/webview/${file}`, 250)),
       size([vsix], 'nextcloud-admin.vsix', 1200),
     ]);

@@ -1,4 +1,5 @@
 import { format, resolveConfig } from 'prettier';
+import { codeSchema } from '../../src/keep/code/schema.ts';
 import { schemas } from '../../src/model/schemas.ts';
 
 const folder = 'media/schemas';
@@ -7,7 +8,7 @@ const folder = 'media/schemas';
 export async function schemaFiles(): Promise<[path: string, text: string][]> {
   const options = await resolveConfig(`${folder}/account.json`);
   return Promise.all(
-    Object.entries(schemas()).map(async ([name, schema]) => [
+    Object.entries({ ...schemas(), code: codeSchema() }).map(async ([name, schema]) => [
       `${folder}/${name}.json`,
       await format(JSON.stringify(schema), { ...options, parser: 'json' }),
     ]),

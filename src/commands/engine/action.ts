@@ -1,4 +1,4 @@
-import type { Role } from '../../servers/connection.ts';
+import type { Role } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import type { AppSubject, SubjectKind, SubjectOf } from '../../subjects/subject.ts';
 import type { CommandId } from '../../ui/commands.ts';

@@ -39,6 +39,13 @@ interface OpenImport {
   dispose(): void;
 }
 
+/** What is done with files that say what a server is to be like: by default with that in the active editor. */
+interface CodeFilesEditor {
+  plan(file?: string, server?: string): Promise<void>;
+  apply(file?: string, server?: string): Promise<void>;
+  check(file?: string, server?: string): Promise<void>;
+}
+
 /** What every action runs with. */
 export interface ActionContext extends Services {
   tree: Tree;
@@ -49,6 +56,8 @@ export interface ActionContext extends Services {
   desk: RunDesk;
   /** The imports that are open, by the URI of their text. */
   imports: Map<string, OpenImport>;
+  /** Files that say what a server is to be like; loaded when it is first needed. */
+  code: () => Promise<CodeFilesEditor>;
   /** Opens one of our documents as its form. */
   open: (uri: vscode.Uri, options?: vscode.TextDocumentShowOptions) => Promise<void>;
   /** Reads one of our documents again, if it is open. */

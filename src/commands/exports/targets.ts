@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { throwIfAborted } from '../../ocs/transport/clock.ts';
 import type { MessageButton } from '../../ui/messages.ts';
-import { streamTo } from './streamTo.ts';
+import { streamTo } from '../../keep/files/streamTo.ts';
 
 /** Where an export goes. */
 export interface ExportTarget {

@@ -10,7 +10,8 @@ import { plainLine } from '../../ui/plain.ts';
 import { withLateProgress } from '../../ui/progress.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { openPlan } from './openPlan.ts';
-import { loadPresent, mostSingle } from '../../runs/present.ts';
+import { mostSingle } from '../../model/plan/concerned.ts';
+import { loadPresent } from '../../runs/present.ts';
 import { storedRun } from './storedRun.ts';
 
 /** Plans what takes back all that a run has changed, and shows it. */

@@ -8,18 +8,26 @@ import type { ActionContext } from '../engine/context.ts';
 /** Problems that a message names. */
 const namedProblems = 3;
 
-/** Stores a plan as a run that was not begun, and opens its document. Nothing is sent before the user applies it. */
+/**
+ * Stores a plan as a run that was not begun, opens its document, and returns its ID. Nothing is sent before the user applies it.
+ * Where there is nothing to apply, says so.
+ */
 export async function openPlan(
   { desk, open, messages }: Pick<ActionContext, 'desk' | 'open' | 'messages'>,
   server: Server,
   draft: PlanDraft,
-): Promise<void> {
-  if (draft.plan.steps.length > 0) await open(planUri(server.id, await desk.add(server, draft)));
-  else if (draft.plan.problems.length > 0)
+): Promise<string | undefined> {
+  if (draft.plan.steps.length > 0) {
+    const id = await desk.add(server, draft);
+    await open(planUri(server.id, id));
+    return id;
+  }
+  if (draft.plan.problems.length > 0)
     messages.warn(
       vscode.l10n.t('{0}: there is nothing to apply. {1}', draft.title, await inShort(draft.plan)),
     );
   else messages.info(vscode.l10n.t('{0}: nothing to change on {1}.', draft.title, server.label));
+  return undefined;
 }
 
 async function inShort({ problems }: Plan): Promise<string> {

@@ -5,7 +5,8 @@ import type { Server } from '../../servers/server.ts';
 import { withLateProgress } from '../../ui/progress.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { openPlan } from './openPlan.ts';
-import { loadPresent, usersConcerned } from '../../runs/present.ts';
+import { usersConcerned } from '../../model/plan/concerned.ts';
+import { loadPresent } from '../../runs/present.ts';
 
 /**
  * Plans what makes users as wanted, and opens the plan, which it returns. `title` is its name: "Disable 12 users". Throws NextcloudError,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { usersConcerned, loadPresent } from '../../runs/present.ts';
+import { usersConcerned } from '../../model/plan/concerned.ts';
+import { loadPresent } from '../../runs/present.ts';
 import type { CollectedInstance } from '../../keep/instance/state.ts';
 import { acceptanceKey } from '../../keep/review/acceptances.ts';
 import { fixPlan } from '../../keep/review/fixPlan.ts';

@@ -21,7 +21,7 @@ export async function complete(
   const found = await suggest(server, query, signal).catch(() => []);
   // Incomplete, as more letters may find something else on the server.
   return new vscode.CompletionList(
-    found.map(suggestion => item(suggestion, range)),
+    found.map(suggestion => suggestionItem(suggestion, range)),
     true,
   );
 }
@@ -42,7 +42,7 @@ async function fieldItems(
   return found
     .filter(({ value }) => !present.has(value))
     .map(suggestion => {
-      const field = item(suggestion, range);
+      const field = suggestionItem(suggestion, range);
       field.kind = vscode.CompletionItemKind.Property;
       if (!hasValue)
         field.insertText = new vscode.SnippetString()
@@ -54,14 +54,21 @@ async function fieldItems(
 }
 
 /** The text that a suggestion replaces, and the part of it before the cursor. */
-function valueAt(document: vscode.TextDocument, position: vscode.Position, { previousNode }: Location) {
+export function valueAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  { previousNode }: Location,
+) {
   if (previousNode?.type !== 'string') return { range: new vscode.Range(position, position), query: '' };
   const start = document.positionAt(previousNode.offset);
   const range = new vscode.Range(start, document.positionAt(previousNode.offset + previousNode.length));
   return { range, query: document.getText(new vscode.Range(start, position)).replaceAll('"', '') };
 }
 
-function item({ value, label, detail }: Suggestion, range: vscode.Range): vscode.CompletionItem {
+export function suggestionItem(
+  { value, label, detail }: Suggestion,
+  range: vscode.Range,
+): vscode.CompletionItem {
   const completion = new vscode.CompletionItem(
     detail === undefined ? label : { label, description: detail },
     vscode.CompletionItemKind.Value,

@@ -8,8 +8,13 @@ const schemaScheme = `${scheme}-schema`;
 export function registerSchemas(): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(schemaScheme, {
     async provideTextDocumentContent({ path }) {
-      const { schemas } = await import('../../model/schemas.ts');
-      const found = Object.entries(schemas()).find(([name]) => path === `/${name}.json`);
+      const [{ schemas }, { codeSchema }] = await Promise.all([
+        import('../../model/schemas.ts'),
+        import('../../keep/code/schema.ts'),
+      ]);
+      const found = Object.entries({ ...schemas(), code: codeSchema() }).find(
+        ([name]) => path === `/${name}.json`,
+      );
       return found && JSON.stringify(found[1]);
     },
   });

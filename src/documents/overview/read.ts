@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { outlookOf, vitalsOf } from '../../model/overview/vitals.ts';
 import type { Outlook, Vitals } from '../../model/overview/types.ts';
-import { NextcloudError, type CallOptions, type ErrorKind, type NextcloudClient } from '../../ocs/index.ts';
-import type { Role } from '../../servers/connection.ts';
+import { NextcloudError } from '../../ocs/index.ts';
+import type { CallOptions, ErrorKind, NextcloudClient, Role } from '../../ocs/index.ts';
 
 /** Kinds of errors that say that the server does not tell, not that it cannot be asked. */
 const untold: readonly ErrorKind[] = ['forbidden', 'unsupported', 'notFound'];

@@ -30,7 +30,7 @@ function fieldText({ kind, field }: Difference): string {
 }
 
 /** A side of a difference as it is read. */
-function valueText(value: DifferenceValue | undefined): string {
+export function valueText(value: DifferenceValue | undefined): string {
   if (value === undefined) return l10n.t('(absent)');
   if (typeof value === 'boolean') return value ? l10n.t('Yes') : l10n.t('No');
   const text = typeof value === 'string' ? value : value.join(', ');

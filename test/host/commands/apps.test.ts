@@ -17,7 +17,10 @@ describe('apps of the store', () => {
   let nextcloud: SimulatedNextcloud;
   let desk: Desk;
 
-  const begin = async (version: 17 | 25 | 29 | 32 | 34, signIn: (cloud: SimulatedNextcloud) => Promise<Desk>) => {
+  const begin = async (
+    version: 17 | 25 | 29 | 32 | 34,
+    signIn: (cloud: SimulatedNextcloud) => Promise<Desk>,
+  ) => {
     nextcloud = await startNextcloud({ version, seed: 'empty' });
     for (const id of ['crew', 'fleet']) nextcloud.state.createGroup(id);
     desk = await signIn(nextcloud);

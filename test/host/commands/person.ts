@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CodeDesk } from '../../../src/commands/code/desk.ts';
 import type { Action } from '../../../src/commands/engine/action.ts';
 import { actions } from '../../../src/commands/actions.ts';
 import type { ActionContext, Questions } from '../../../src/commands/engine/context.ts';
@@ -176,7 +177,8 @@ export async function sitDownAs(
   const view = { selection: [] as TreeNode[] } as unknown as vscode.TreeView<TreeNode>;
   const focus = { rows: () => Promise.resolve([]) };
   const open = (uri: vscode.Uri) => Promise.resolve(void person.opened.push(uri.toString()));
-  const actionContext = {
+  const code = new CodeDesk();
+  const actionContext: ActionContext = {
     ...{
       context,
       log,
@@ -188,6 +190,7 @@ export async function sitDownAs(
       ask: person.questions,
       undo: new UndoStack(),
       imports: new Map(),
+      code: () => code.editor(actionContext),
     },
     tree: { view, provider, busy, focus },
   } as unknown as ActionContext;
@@ -196,7 +199,7 @@ export async function sitDownAs(
     return execute(actionContext, theAction(id), ...(rows.length > 0 ? [rows[0], rows] : []));
   };
   const end = () => {
-    for (const disposable of [provider, reports, desk, busy]) disposable.dispose();
+    for (const disposable of [code, provider, reports, desk, busy]) disposable.dispose();
     window.dispose();
   };
   return { person, prompts: window.prompts, context: actionContext, server, provider, run, dispose: end };

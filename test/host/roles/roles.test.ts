@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { actions } from '../../../src/commands/actions.ts';
 import type { Action } from '../../../src/commands/engine/action.ts';
-import type { Role } from '../../../src/servers/connection.ts';
+import type { Role } from '../../../src/ocs/index.ts';
 import type { TreeNode } from '../../../src/tree/nodes/node.ts';
 import type { Subject } from '../../../src/subjects/subject.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { forgetSecondFactors, secondFactorOf } from '../../../src/servers/secondFactors.ts';
-import type { Role } from '../../../src/servers/connection.ts';
+import type { Role } from '../../../src/ocs/index.ts';
 import { startNextcloud } from '../../nextcloud/index.ts';
 import type { SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';

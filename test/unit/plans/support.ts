@@ -118,10 +118,10 @@ export const people = (count: number, more: Partial<WantedUser> = {}): WantedUse
   }));
 
 /** The answer to a password that the policy refuses, which repeats it. */
-export const tooWeak = () => ({
+export const tooWeak = (password = secret) => ({
   status: 400,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({
-    ocs: { meta: { status: 'failure', statuscode: 107, message: `“${secret}” is too weak` }, data: [] },
+    ocs: { meta: { status: 'failure', statuscode: 107, message: `“${password}” is too weak` }, data: [] },
   }),
 });

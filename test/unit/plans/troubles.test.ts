@@ -63,7 +63,7 @@ describe('applyPlan, when something goes wrong', () => {
         nc.faults.add({
           kind: 'reply',
           match: ({ method, path }) => method === 'POST' && path.endsWith('/cloud/users'),
-          reply: tooWeak,
+          reply: () => tooWeak(),
         });
         await run.apply({ client });
         assert.deepEqual(await run.states(), ['done', 'failed', 'skipped', 'skipped']);
@@ -82,7 +82,11 @@ describe('applyPlan, when something goes wrong', () => {
       withFolder(async folder => {
         const wanted = people(40, { manager: '' });
         const run = await TestRun.of(folder, await planFor(client, wanted));
-        nc.faults.add({ kind: 'reply', match: { method: 'POST', path: /cloud\/users$/ }, reply: tooWeak });
+        nc.faults.add({
+          kind: 'reply',
+          match: { method: 'POST', path: /cloud\/users$/ },
+          reply: () => tooWeak(),
+        });
         const control = new RunControl();
         await run.apply({ client, control, onStep: ({ type }) => type === 'failed' && control.cancel() });
         const begun = await run.states();

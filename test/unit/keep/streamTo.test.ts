@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { streamTo } from '../../../src/commands/exports/streamTo.ts';
+import { streamTo } from '../../../src/keep/files/streamTo.ts';
 
 describe('streamTo', () => {
   let folder: string;

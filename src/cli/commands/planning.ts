@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import { readActual } from '../../keep/code/actual.ts';
+import { findingsOf, type CodeFinding } from '../../keep/code/findings.ts';
+import { planCode } from '../../keep/code/planCode.ts';
+import { stepText } from '../../model/plan/words.ts';
+import { isUserStep, type Plan, type PlanStep } from '../../model/plan/types.ts';
+import type { CodeInFiles } from '../codeFiles.ts';
+import type { CommandContext } from '../context.ts';
+import type { Session } from '../session.ts';
+
+/** A plan, and what there is to say about the files. */
+export interface PlannedCode {
+  plan: Plan;
+  findings: CodeFinding[];
+}
+
+/** Reads the server and plans what makes it as the files say. Throws NextcloudError. */
+export async function planNow(
+  { signal }: CommandContext,
+  { client, viewpoint, login }: Session,
+  { desired, path }: CodeInFiles,
+): Promise<PlannedCode> {
+  const planned = planCode(desired, await readActual(client, viewpoint, desired, { signal }));
+  return { plan: planned.plan, findings: findingsOf(planned, desired, path, desired.server ?? login.url) };
+}
+
+/** What cannot be had, whatever is applied. */
+export const problemsIn = ({ findings }: PlannedCode): CodeFinding[] =>
+  findings.filter(({ severity }) => severity !== 'drift');
+
+/** A step in one line, as programs and people read it. */
+export const lineOf = (step: PlanStep): string =>
+  isUserStep(step) ? `${step.user}: ${stepText(step)}` : stepText(step);
+
+export function saidSteps({ steps }: Plan): object[] {
+  return steps.map(step => ({
+    id: step.id,
+    kind: step.kind,
+    ...('user' in step && { user: step.user }),
+    text: stepText(step),
+  }));
+}
+
+export function saidFindings(planned: PlannedCode, { placeText }: CodeInFiles): object[] {
+  return planned.findings.map(({ place, message, severity }) => ({
+    severity,
+    place: placeText(place),
+    message,
+  }));
+}
+
+/** The steps, then what cannot be had. */
+export function showPlan({ output }: CommandContext, planned: PlannedCode, code: CodeInFiles): void {
+  for (const step of planned.plan.steps) output.line(lineOf(step));
+  output.line(
+    planned.plan.steps.length === 0
+      ? l10n.t('Nothing to do.')
+      : l10n.t('Steps: {0}', planned.plan.steps.length),
+  );
+  for (const { place, message } of problemsIn(planned)) output.note(`${code.placeText(place)}: ${message}`);
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { run } from './run.ts';
+
+const ending = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  // The first one lets the steps under way end; the next one ends the program.
+  process.once(signal, () => ending.abort());
+
+void run(
+  process.argv.slice(2),
+  process.env,
+  { out: text => process.stdout.write(text), err: text => process.stderr.write(text) },
+  ending.signal,
+).then(code => {
+  process.exitCode = code;
+});
