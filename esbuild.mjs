@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
+import { licensesOf } from './licenses.mjs';
 
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
@@ -193,27 +194,6 @@ if (watch) for (const build of builds) await (await esbuild.context(build)).watc
 else {
   // esbuild itself says what is wrong
   const results = await Promise.all(builds.map(build => esbuild.build(build))).catch(() => process.exit(1));
-  await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licenses(results.slice(0, 2)));
-}
-
-/** Name, version and licence text of every package whose code or files are shipped. */
-async function licenses(shipped) {
-  const outputs = shipped.flatMap(({ metafile }) => Object.values(metafile.outputs));
-  const inputs = outputs.flatMap(({ inputs }) => Object.entries(inputs));
-  const used = inputs
-    .filter(([file, { bytesInOutput }]) => bytesInOutput > 0 && !leftOut.some(([part]) => part.test(file)))
-    .map(([file]) => file);
-  const folders = used.map(file => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]).filter(Boolean);
-  const packages = [...new Set([...folders, 'node_modules/@vscode/codicons'])].sort();
-  const texts = packages.map(async folder => {
-    const { name, version, license, author, repository } = JSON.parse(
-      await readFile(join(folder, 'package.json'), 'utf8'),
-    );
-    const files = (await readdir(folder)).filter(file => /^licen[cs]e/i.test(file)).sort();
-    const text = await Promise.all(files.map(file => readFile(join(folder, file), 'utf8')));
-    if (!text.length)
-      text.push(`By ${author?.name ?? author}; comes without the text: ${repository?.url ?? repository}`);
-    return `${name} ${version} (${license})\n\n${text.join('\n').trim()}\n`;
-  });
-  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+  const ours = file => !leftOut.some(([part]) => part.test(file));
+  await writeFile('dist/THIRD-PARTY-LICENSES.txt', await licensesOf(results.slice(0, 2), ours));
 }
