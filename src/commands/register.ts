@@ -3,7 +3,7 @@ import { createFormType, type KeptNewUser } from '../documents/account/createFor
 import type { Services } from '../servers/services.ts';
 import { LinkHandler } from '../servers/uriHandler.ts';
 import { subjectLabel } from '../subjects/subject.ts';
-import { commandName } from '../ui/commands.ts';
+import { commandName, rowCommandName } from '../ui/commands.ts';
 import { Disposables } from '../ui/disposables.ts';
 import { actions } from './actions.ts';
 import { perform } from './engine/bulkRun.ts';
@@ -29,11 +29,12 @@ export function registerCommands(
     imports: new Map(),
   };
   for (const action of actions)
-    disposables.add(
-      vscode.commands.registerCommand(commandName(action.id), (...args: unknown[]) =>
-        execute(context, action, ...args),
-      ),
-    );
+    for (const name of action.menu
+      ? [commandName(action.id), rowCommandName(action.id)]
+      : [commandName(action.id)])
+      disposables.add(
+        vscode.commands.registerCommand(name, (...args: unknown[]) => execute(context, action, ...args)),
+      );
   const links = new LinkHandler(context.servers, { ...context, prompts: context.ask });
   disposables.add(vscode.window.registerUriHandler(links));
   disposables.add(

@@ -122,6 +122,9 @@ export const commandIds: readonly CommandId[] = namesIn(commandTitles);
 /** The name under which VS Code knows a command. */
 export const commandName = (id: CommandId): `nextcloudAdmin.${CommandId}` => `nextcloudAdmin.${id}`;
 
+/** The name under which the menus of rows have a command, where a shorter title is enough. */
+export const rowCommandName = (id: CommandId): `nextcloudAdmin.${CommandId}.row` => `${commandName(id)}.row`;
+
 export function runCommand(id: CommandId, ...args: unknown[]): Thenable<unknown> {
   return vscode.commands.executeCommand(commandName(id), ...args);
 }

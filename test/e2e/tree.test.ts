@@ -108,7 +108,7 @@ describe('the tree, by mouse, keyboard and Command Palette', () => {
   it('disableUsers › disables several users, and undo enables them again', async () => {
     const window = workbench();
     await window.select('Ada Example', 'Ben Example', 'Cleo Example');
-    await window.contextMenu('Ben Example', 'Disable User');
+    await window.contextMenu('Ben Example', 'Disable');
     await window.toast('Disabled 3 users.');
     await window.row(/^Cleo Example, cleo, Disabled/).waitFor();
     await window.shot('tree-disabled');
@@ -125,7 +125,7 @@ describe('the tree, by mouse, keyboard and Command Palette', () => {
     const window = workbench();
     nextcloud.state.join('ada', 'crew');
     await window.select('Ada Example');
-    await window.contextMenu('Ada Example', 'Manage Group Memberships…');
+    await window.contextMenu('Ada Example', 'Edit', 'Group Memberships…');
     await window.page.locator('.quick-input-list [aria-checked=true]', { hasText: 'crew' }).waitFor();
     await window.shot('tree-groups');
     await window.pick('crew');

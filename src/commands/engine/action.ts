@@ -19,8 +19,10 @@ export type Given<T extends ActionKind> = T extends SubjectKind ? SubjectOf<T>[]
 
 /** Where the context menu of a row shows an action. */
 interface RowMenu {
-  /** VS Code's `group@order`. */
+  /** VS Code's `group@order`, behind the submenu that the entry is in: `edit/1_name@2`. */
   group: string;
+  /** As `rows`, where the entry is in the menu itself, with its long title, instead of a submenu. */
+  direct?: string;
   /** Order among the buttons on the row itself; without it, there is no button. */
   inline?: number;
   /** As `rows`, where the button is on fewer rows than the menu entry. */

@@ -27,18 +27,18 @@ export const groupActions = {
   addSubadmins: define('group', {
     roles: ['admin', 'delegated'],
     rows: members.rowsWithSubadmins,
-    menu: { group: '3_roles@3' },
+    menu: { group: 'edit/2_roles@1' },
     run: members.changing(members.addSubadmins),
   }),
   removeSubadmins: define('group', {
     roles: ['admin', 'delegated'],
     rows: members.rowsWithSubadmins,
-    menu: { group: '3_roles@4' },
+    menu: { group: 'edit/2_roles@2' },
     run: members.changing(members.removeSubadmins),
   }),
   renameGroup: define('group', {
     roles: ['admin', 'delegated'],
-    menu: { group: '4_fields@1' },
+    menu: { group: 'edit/1_name@1' },
     key: { key: 'f2' },
     run: asking(groups.rename, vscode.l10n.t('Rename Group'), groups.askName),
   }),
@@ -60,7 +60,7 @@ export const groupActions = {
     roles: ['admin', 'delegated'],
     icon: 'add',
     rows: '(server;connected|list;groups);',
-    menu: { group: '3_create@3', inline: 1 },
+    menu: { group: 'create/2_groups@1', inline: 1, inlineRows: 'list;groups;', direct: 'list;groups;' },
     run: groups.createGroup,
   }),
 } satisfies DefinitionTable;

@@ -9,7 +9,7 @@ const mayBeTable = 'resourceExtname =~ /^\\.(csv|tsv|json)$/i && nextcloudAdmin.
 export const importActions = {
   importUsers: define('server', {
     rows: '(server;connected|users);',
-    menu: { group: '3_create@3' },
+    menu: { group: 'create/1_users@4' },
     run: async (context, [subject], position): Promise<Outcome> => {
       const { importUsers } = await import('./start.ts');
       return subject && importUsers(context, subject.server, position);

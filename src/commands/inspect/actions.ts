@@ -16,7 +16,7 @@ export const inspectActions = {
   inspectUser: define('nothing', {
     icon: 'eye',
     rows: 'user;',
-    menu: { group: '1_open@2' },
+    menu: { group: 'openIn/1_open@1' },
     places: [{ menu: 'editor/context', group: 'navigation@100', when: 'nextcloudAdmin.hasServers' }],
     key: {
       key: 'shift+alt+u',

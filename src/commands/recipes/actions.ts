@@ -9,7 +9,7 @@ export const recipeActions = {
   }),
   onboardUser: define('server', {
     rows: '(server;connected|users);',
-    menu: { group: '3_create@4' },
+    menu: { group: 'create/1_users@3' },
     run: async (...given) => (await import('./onboard.ts')).onboardUser(...given),
   }),
   runRecipe: define('nothing', {

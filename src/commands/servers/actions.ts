@@ -33,9 +33,9 @@ export const serverActions = {
     menu: { group: '5_session@3' },
   }),
   removeServer: onServer(change('remove'), { menu: { group: '9_remove@1' } }),
-  renameServer: onServer(change('rename'), { menu: { group: '6_change@1' } }),
-  changeServerUrl: onServer(change('changeUrl'), { menu: { group: '6_change@2' } }),
-  changeServerUser: onServer(change('changeUser'), { menu: { group: '6_change@3' } }),
+  renameServer: onServer(change('rename'), { menu: { group: 'edit/1_change@1' } }),
+  changeServerUrl: onServer(change('changeUrl'), { menu: { group: 'edit/1_change@2' } }),
+  changeServerUser: onServer(change('changeUser'), { menu: { group: 'edit/1_change@3' } }),
   retryServer: onServer(change('retry'), {
     icon: 'debug-restart',
     rows: 'server;(unreachable|maintenance|failed|insufficientRights);',

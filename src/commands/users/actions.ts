@@ -16,7 +16,7 @@ export const userActions = {
     run: opening(userUri),
   }),
   openUserInWeb: define('user', {
-    menu: { group: '1_open@3' },
+    menu: { group: 'openIn/1_open@2' },
     run: openInWeb,
   }),
   compareUser: define('user', {
@@ -58,13 +58,13 @@ export const userActions = {
   changeGroups: define('user', {
     icon: 'organization',
     many: true,
-    menu: { group: '3_roles@1', inline: 2 },
+    menu: { group: 'edit/2_roles@1', inline: 2 },
     run: asking(memberships.changeGroups, vscode.l10n.t('Group Memberships'), memberships.askGroups),
   }),
   changeSubadminRoles: define('user', {
     roles: ['admin', 'delegated'],
     many: true,
-    menu: { group: '3_roles@2' },
+    menu: { group: 'edit/2_roles@2' },
     run: asking(
       memberships.changeSubadminRoles,
       vscode.l10n.t('Group Administrator Roles'),
@@ -72,7 +72,7 @@ export const userActions = {
     ),
   }),
   renameUser: define('user', {
-    menu: { group: '4_fields@1' },
+    menu: { group: 'edit/1_name@1' },
     key: { key: 'f2' },
     run: asking(
       fields.setField('displayname', what => vscode.l10n.t('Changed the display name of {0}', what)),
@@ -81,7 +81,7 @@ export const userActions = {
     ),
   }),
   changeEmail: define('user', {
-    menu: { group: '4_fields@2' },
+    menu: { group: 'edit/1_name@2' },
     run: asking(
       fields.setField('email', what => vscode.l10n.t('Changed the email address of {0}', what)),
       vscode.l10n.t('Email Address'),
@@ -89,16 +89,16 @@ export const userActions = {
     ),
   }),
   addEmail: define('user', {
-    menu: { group: '4_fields@3' },
+    menu: { group: 'edit/1_name@3' },
     run: asking(mails.addMail, vscode.l10n.t('Add Email Address'), mails.askNewMail),
   }),
   removeEmail: define('user', {
-    menu: { group: '4_fields@4' },
+    menu: { group: 'edit/1_name@4' },
     run: asking(mails.removeMail, vscode.l10n.t('Remove Additional Email Address'), mails.askOldMail),
   }),
   changeQuota: define('user', {
     many: true,
-    menu: { group: '4_fields@5' },
+    menu: { group: 'edit/3_fields@1' },
     run: asking(
       fields.setField('quota', what => vscode.l10n.t('Changed the quota of {0}', what)),
       vscode.l10n.t('Quota'),
@@ -107,7 +107,7 @@ export const userActions = {
   }),
   changeManager: define('user', {
     many: true,
-    menu: { group: '4_fields@6' },
+    menu: { group: 'edit/3_fields@2' },
     run: asking(
       fields.setField('manager', what => vscode.l10n.t('Changed the manager of {0}', what)),
       vscode.l10n.t('Manager'),
@@ -116,7 +116,7 @@ export const userActions = {
   }),
   changeLanguage: define('user', {
     many: true,
-    menu: { group: '4_fields@7' },
+    menu: { group: 'edit/3_fields@3' },
     run: asking(
       fields.setField('language', what => vscode.l10n.t('Changed the language of {0}', what)),
       vscode.l10n.t('Language'),
@@ -127,55 +127,55 @@ export const userActions = {
     icon: 'key',
     many: true,
     rows: 'user;(?!.*fixedPassword;)',
-    menu: { group: '5_access@1' },
+    menu: { group: 'access/1_password@1' },
     run: async (...given) => (await import('./passwords.ts')).resetPassword(...given),
   }),
   resetSecondFactor: define('user', {
     icon: 'shield',
     roles: ['admin'],
     many: true,
-    menu: { group: '5_access@2' },
+    menu: { group: 'access/1_password@2' },
     run: async (context, subjects) =>
       (await import('./secondFactor.ts')).resetSecondFactor(context, subjects),
   }),
   resendWelcomeEmail: define('user', {
     many: true,
-    menu: { group: '5_access@3' },
+    menu: { group: 'access/1_password@3' },
     run: plainly(states.resendWelcome),
   }),
   copyUserIds: define('user', {
     many: true,
-    menu: { group: '7_copy@1' },
+    menu: { group: 'copy/1_copy@1' },
     run: copyIds,
   }),
   copyEmails: define('user', {
     many: true,
-    menu: { group: '7_copy@2' },
+    menu: { group: 'copy/1_copy@2' },
     run: copyMails,
   }),
   wipeDevices: define('user', {
     many: true,
     destructive: true,
-    menu: { group: '9_destroy@1' },
+    menu: { group: 'access/9_wipe@1' },
     run: plainly(states.wipeDevices),
   }),
   deleteUsers: define('user', {
     icon: 'trash',
     many: true,
     destructive: true,
-    menu: { group: '9_destroy@2' },
+    menu: { group: '9_destroy@1' },
     key: { key: 'delete', mac: 'cmd+backspace' },
     run: plainly(states.remove),
   }),
   createUser: define('server', {
-    icon: 'add',
+    icon: 'person-add',
     rows: '(server;connected|users);',
-    menu: { group: '3_create@1', inline: 1 },
+    menu: { group: 'create/1_users@1', inline: 1 },
     run: async (...given) => (await import('./create.ts')).createUser(...given),
   }),
   createUserInForm: define('server', {
     rows: '(server;connected|users);',
-    menu: { group: '3_create@2' },
+    menu: { group: 'create/1_users@2' },
     run: async (context, subjects) => (await import('./form.ts')).createUserInForm(context, subjects),
   }),
   changeVisibility: define('server', {
