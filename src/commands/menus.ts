@@ -32,6 +32,7 @@ export const shortTitles: Partial<Record<CommandId, string>> = {
   changeServerUser: 'User…',
   diagnoseServer: 'Diagnose…',
   openOverview: 'Open Overview',
+  changeVisibility: 'Profile Visibility…',
   openServerInBrowser: 'Open in Browser',
   copyServerUrl: 'Copy Address',
   openUser: 'Open',

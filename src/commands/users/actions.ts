@@ -180,7 +180,7 @@ export const userActions = {
   }),
   changeVisibility: define('server', {
     rows: 'server;connected;',
-    menu: { group: '4_own@1' },
+    menu: { group: 'edit/2_own@1' },
     run: async (...given) => (await import('./visibility.ts')).changeVisibility(...given),
   }),
 } satisfies DefinitionTable;
