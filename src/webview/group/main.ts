@@ -18,7 +18,7 @@ import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import './group.css';
 import './memberList.ts';
-import { Names } from './names.ts';
+import { UserNames } from './names.ts';
 import { textIn } from '../shared/inputs.ts';
 
 const form = new DocumentForm<GroupState, GroupAction>(show);
@@ -26,7 +26,7 @@ const run = (action: GroupAction): void => {
   form.draft.flush();
   form.host.post({ type: 'run', action });
 };
-const names = new Names(
+const names = new UserNames(
   ids => form.host.search('names', ids.join('\n')),
   () => form.refresh(),
 );

@@ -8,7 +8,7 @@ const mostAtOnce = 60;
 export type NamesById = Readonly<Record<string, string>>;
 
 /** The display names of users by ID: those that came with the form, and those that were looked up since. */
-export class Names {
+export class UserNames {
   readonly #lookUp: (ids: readonly string[]) => Promise<Suggestion[]>;
   readonly #changed: () => void;
   #given: NamesById | undefined;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Suggestion } from '../../../src/webview/protocol.ts';
-import { Names } from '../../../src/webview/group/names.ts';
+import { UserNames } from '../../../src/webview/group/names.ts';
 import { eventually } from '../../support/eventually.ts';
 
-describe('Names', () => {
+describe('UserNames', () => {
   let asked: string[][];
   let changes: number;
   let answer: (ids: readonly string[]) => Promise<Suggestion[]>;
   const names = () =>
-    new Names(
+    new UserNames(
       ids => {
         asked.push([...ids]);
         return answer(ids);
