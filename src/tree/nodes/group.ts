@@ -95,6 +95,7 @@ export class GroupNode extends TreeNode {
       icon: 'person',
       expanded: true,
       empty: vscode.l10n.t('No members'),
+      whenEmpty: 'addMembers',
       page: (client, options) => client.groups.memberDetails(id, options),
       belongs: user => user.groups?.includes(id),
     });

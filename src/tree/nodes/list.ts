@@ -5,6 +5,7 @@ import { isCancelled } from '../../ui/messages.ts';
 import { Pages } from '../pages.ts';
 import type { Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
+import type { CommandId } from '../../ui/commands.ts';
 import type { Branch, ListSubject } from '../../subjects/subject.ts';
 import { MessageNode } from './message.ts';
 import { roleWord, TreeNode } from './node.ts';
@@ -34,6 +35,8 @@ export interface ListSpec<T> {
   icon: string;
   expanded?: boolean;
   empty: string;
+  /** What a click on the row that says so does. */
+  whenEmpty?: CommandId;
   orders: readonly Order<T>[];
   key: (row: T) => string;
   page: (client: NextcloudClient, options: Parameters<Page<T>>[0]) => Promise<T[]>;
@@ -278,6 +281,7 @@ export class ListNode<T> extends TreeNode implements Branch {
       size: this.#pages.size,
       filter: this.#filter,
       empty: this.spec.empty,
+      whenEmpty: this.spec.whenEmpty,
     });
     return row ? [new MessageNode(this, ...row)] : [];
   }
