@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): Parts | undefined {
       refresh: documents.refresh,
     }),
   );
-  if (servers.demo) void vscode.commands.executeCommand(`${viewId}.focus`);
+  if (servers.hasLent) void vscode.commands.executeCommand(`${viewId}.focus`);
   const parts: Parts = { ...services, documents, desk, tree, clock: systemClock };
   return context.extensionMode === vscode.ExtensionMode.Test ? parts : undefined;
 }

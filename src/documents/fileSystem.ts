@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setContext } from '../ui/commands.ts';
 import { NextcloudError } from '../ocs/index.ts';
 import { diagnosisAfter } from '../servers/diagnosis.ts';
 import { rootEntries } from '../servers/uris.ts';
@@ -144,6 +145,7 @@ export class NextcloudFileSystem implements vscode.FileSystemProvider {
       if (!isLoaded) versions.settle(key, current);
       else if (versions.see(key, current).text !== typed) this.#readAgainSoon(place);
     }
+    if (outcome.saved.length > 0) setContext('hasSaved', true);
     // Only now, as forms that hear of it ask for the base.
     this.#store.setRefused(place, failed);
     this.#store.announce(place, outcome.changes);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { setContext } from '../ui/commands.ts';
 import type { Plan } from '../model/plan/types.ts';
 import type { RunCounts, RunPhase } from '../plans/outcome.ts';
 import type { RunOutline, Runs, StoredRun } from '../plans/runs.ts';
@@ -63,6 +64,7 @@ export class RunDesk {
     const { head } = await store.create(plan, { server: id, url, user, title, ...(undoes && { undoes }) });
     if (passwords) this.remember(head.id, passwords);
     await this.#tell(id, head.id);
+    setContext('hasPlan', true);
     return head.id;
   }
 

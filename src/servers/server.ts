@@ -94,7 +94,8 @@ export class Server {
     const look = appearance(this.#state);
     const until = this.waitingUntil?.toLocaleTimeString(vscode.env.language);
     if (until === undefined) return look;
-    return { ...look, words: vscode.l10n.t('rate limited, resuming at {0}', until) };
+    const words = vscode.l10n.t('rate limited, resuming at {0}', until);
+    return { ...look, words, brief: words };
   }
 
   /**

@@ -2,13 +2,19 @@ import * as vscode from 'vscode';
 import { Disposables } from '../ui/disposables.ts';
 import type { Log } from '../ui/log.ts';
 import { inWords, type Messages } from '../ui/messages.ts';
+import { setContext } from '../ui/commands.ts';
 import { prompts as realPrompts, type Prompts } from '../ui/prompts.ts';
 import { revoke } from './connection.ts';
 import { demoServer } from './demo.ts';
+import type { LentServer } from './demo.ts';
 import { KeyringError, Secrets, type Secret } from './secrets.ts';
 import { Server } from './server.ts';
 import * as settings from './settings.ts';
 import type { EntryChange, NewEntry, ServerEntry, SettingProblem } from './settings.ts';
+
+interface Lent extends Pick<LentServer, 'entry'> {
+  end: (() => unknown) | undefined;
+}
 
 /** The servers in the setting `nextcloudAdmin.servers`, kept up to date. */
 export class Servers {
@@ -23,7 +29,7 @@ export class Servers {
   readonly #log: Log;
   readonly #messages: Messages;
   readonly #prompts: Prompts;
-  readonly #demo: ServerEntry | undefined;
+  readonly #lent = new Map<string, Lent>();
   #servers = new Map<string, Server>();
   #reported = '';
 
@@ -39,8 +45,7 @@ export class Servers {
     this.#prompts = prompts;
     this.#secrets = this.#disposables.add(new Secrets(context.secrets));
     const demo = demoServer(context.extensionMode);
-    this.#demo = demo?.entry;
-    if (demo) this.#secrets.hold(demo.entry.id, demo.secret);
+    if (demo) this.#hold(demo);
     this.#disposables.add(
       this.#secrets.onDidChange(id => {
         this.get(id)
@@ -56,9 +61,9 @@ export class Servers {
     this.#load();
   }
 
-  /** The server that `npm start` provides, in the demo only. */
-  get demo(): Server | undefined {
-    return this.#demo && this.get(this.#demo.id);
+  /** Whether `npm start` provides one. */
+  get hasLent(): boolean {
+    return this.#lent.size > 0;
   }
 
   all(): readonly Server[] {
@@ -93,9 +98,18 @@ export class Servers {
     return server;
   }
 
-  /** Changes a server's entry in the settings. */
+  /** Adds a server to this window alone, and to no setting; `end` is called when it is removed, or the window closes. */
+  lend(server: LentServer, end: () => unknown): Server | undefined {
+    this.#hold(server, end);
+    this.#load();
+    return this.get(server.entry.id);
+  }
+
+  /** Changes a server's entry, which is in the settings but for a lent one. */
   async change(server: Server, change: EntryChange): Promise<void> {
-    await settings.changeEntry(server.id, change);
+    const lent = this.#lent.get(server.id);
+    if (lent) this.#lent.set(server.id, { ...lent, entry: changed(lent.entry, change) });
+    else await settings.changeEntry(server.id, change);
     this.#load();
   }
 
@@ -125,7 +139,7 @@ export class Servers {
     try {
       await this.signOut(server);
     } finally {
-      await settings.removeEntry(server.id);
+      await (this.#lent.has(server.id) ? this.#takeBack(server.id) : settings.removeEntry(server.id));
       this.#load();
     }
   }
@@ -148,18 +162,31 @@ export class Servers {
 
   dispose(): void {
     for (const server of this.all()) server.dispose();
+    for (const id of this.#lent.keys()) void this.#takeBack(id);
     this.#disposables.dispose();
+  }
+
+  #hold({ entry, secret }: LentServer, end?: () => unknown): void {
+    this.#lent.set(entry.id, { entry, end });
+    this.#secrets.hold(entry.id, secret);
+  }
+
+  async #takeBack(id: string): Promise<void> {
+    const lent = this.#lent.get(id);
+    this.#lent.delete(id);
+    await lent?.end?.();
   }
 
   #load(): void {
     const { entries, problems } = settings.readServers();
-    const all = [...(this.#demo ? [this.#demo] : []), ...entries.values()];
+    const all = [...[...this.#lent.values()].map(({ entry }) => entry), ...entries.values()];
     const before = this.#servers;
     this.#servers = new Map(all.map(entry => [entry.id, before.get(entry.id) ?? this.#make(entry)]));
     for (const entry of all) this.#servers.get(entry.id)?.update(entry);
     for (const [id, server] of before) if (!this.#servers.has(id)) server.dispose();
     if ([...before.keys()].join() !== [...this.#servers.keys()].join()) this.#onDidChange.fire();
-    void vscode.commands.executeCommand('setContext', 'nextcloudAdmin.hasServers', all.length > 0);
+    setContext('hasServers', all.length > 0);
+    setContext('hasOwnServers', entries.size > 0);
     this.#report(problems);
   }
 
@@ -188,3 +215,9 @@ export class Servers {
     });
   }
 }
+
+/** Address and user belong to what is lent, and stay. */
+const changed = (entry: ServerEntry, { label }: EntryChange): ServerEntry => ({
+  ...entry,
+  label: label ?? entry.label,
+});

@@ -24,6 +24,8 @@ type Trouble =
 export interface Appearance {
   icon: vscode.ThemeIcon;
   words: string;
+  /** The same, as far as it is worth the place on the row: nothing while all is well. */
+  brief: string;
   action?: CommandId;
 }
 
@@ -95,9 +97,11 @@ const rows: Record<ServerState['kind'], Row> = {
 /** How a server's row looks in this state. */
 export function appearance(state: ServerState): Appearance {
   const [icon, color, words, action] = rows[state.kind];
+  const isConnected = state.kind === 'connected';
   return {
     icon: new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)),
-    words: state.kind === 'connected' ? facts(state.connection) : words(),
+    words: isConnected ? facts(state.connection) : words(),
+    brief: isConnected ? '' : words(),
     ...(action && { action }),
   };
 }

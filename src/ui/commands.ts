@@ -5,6 +5,7 @@ import type { CommandLink } from './markdown.ts';
 /** Every command, with the title that menus, buttons and the Command Palette show. What each one does: `src/commands`. */
 export const commandTitles = {
   addServer: vscode.l10n.t('Add Server…'),
+  tryDemo: vscode.l10n.t('Try the Demo'),
   signIn: vscode.l10n.t('Sign In…'),
   signOut: vscode.l10n.t('Sign Out'),
   removeServer: vscode.l10n.t('Remove Server…'),
@@ -130,6 +131,13 @@ export const commandName = (id: CommandId): `nextcloudAdmin.${CommandId}` => `ne
 
 /** The name under which the menus of rows have a command, where a shorter title is enough. */
 export const rowCommandName = (id: CommandId): `nextcloudAdmin.${CommandId}.row` => `${commandName(id)}.row`;
+
+/** What when clauses and the walkthrough ask. */
+type ContextKey = 'hasServers' | 'hasOwnServers' | 'hasSaved' | 'hasPlan' | 'canUndo';
+
+export function setContext(key: ContextKey, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', `nextcloudAdmin.${key}`, value);
+}
 
 export function runCommand(id: CommandId, ...args: unknown[]): Thenable<unknown> {
   return vscode.commands.executeCommand(commandName(id), ...args);

@@ -45,16 +45,24 @@ export async function confirm(
   return (await choose(message, detail, yes)) === yes;
 }
 
+/** Shows something in a modal dialog that is no warning; whether its button was chosen. */
+export async function inform(message: string, detail: readonly string[], button: string): Promise<boolean> {
+  return (await vscode.window.showInformationMessage(plainLine(message), modal(detail), button)) === button;
+}
+
 /** Lets the user choose in a modal dialog; `undefined` for *Cancel*. */
 export function choose(
   message: string,
   detail: string | readonly string[],
   ...choices: string[]
 ): Thenable<string | undefined> {
-  const lines = [detail].flat().map(line => plainLine(line, 2000));
-  const options = { modal: true, detail: lines.join('\n') };
-  return vscode.window.showWarningMessage(plainLine(message), options, ...choices);
+  return vscode.window.showWarningMessage(plainLine(message), modal([detail].flat()), ...choices);
 }
+
+const modal = (detail: readonly string[]): vscode.MessageOptions => ({
+  modal: true,
+  detail: detail.map(line => plainLine(line, 2000)).join('\n'),
+});
 
 /** An error as a sentence for the user; never a stack. */
 export function inWords(error: unknown): string {

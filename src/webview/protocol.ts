@@ -17,8 +17,8 @@ export type Handlers<Message extends { type: string }> = {
   [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => unknown;
 };
 
-/** What can be searched on the server while typing. */
-export type SearchSource = 'groups' | 'users';
+/** What can be searched on the server while typing. `names`: the users whose IDs the query has, one per line. */
+export type SearchSource = 'groups' | 'users' | 'names';
 
 /** A row in a list of suggestions; `value` is what the document gets. */
 export interface Suggestion {

@@ -42,6 +42,7 @@ export async function form(): Promise<Figure[]> {
   });
   try {
     await addServer(window, nextcloud);
+    await window.expand(/^All/);
     const times: { ours: Opened; bare: Opened }[] = [];
     for (const id of accounts) {
       await window.show('Trivial');

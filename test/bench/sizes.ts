@@ -32,6 +32,7 @@ export async function sizes(): Promise<Figure[]> {
       size(start.map(inRoot), 'dist/extension.js, with what it loads at start', 350),
       size([...start, ...onDemand].map(inRoot), 'all code of the extension host', 900),
       size(commandLine.map(inRoot), 'all code of the command line', 500),
+      size([join(root, 'dist/demo.js')], 'dist/demo.js, the server of the demo', 120),
       ...views.map(file => size([join(root, 'dist/webview', file)], `dist/webview/${file}`, 250)),
       size([vsix], 'nextcloud-admin.vsix', 1200),
     ]);

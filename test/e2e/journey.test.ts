@@ -47,6 +47,7 @@ describe('the main journey, end to end', () => {
     await window.answer('Enter the login password', nextcloud.admin.password);
     await window.show('Nextcloud Admin');
     for (const branch of ['Users', 'Groups', 'Apps']) await window.row(branch).waitFor();
+    await window.expand(/^All/);
     await window.row(/^john|<b>John/).waitFor();
     await workbench().shot('journey-tree');
   });
@@ -151,6 +152,7 @@ describe('the main journey, end to end', () => {
     );
     await workbench().reload();
     await workbench().show('Nextcloud Admin');
+    await workbench().expand(/^All/);
     await workbench()
       .row(/Alice D\. Example/)
       .waitFor();

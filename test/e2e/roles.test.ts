@@ -157,6 +157,7 @@ describe('group administrators and delegated administrators', () => {
     await addServer(window, nextcloud, { user: 'dele', password });
     await window.show('Nextcloud Admin');
     await window.expand(new RegExp(`^${new URL(nextcloud.url).host}.*delegated administrator`));
+    await window.expand(/^All/);
     await window.row(/^Zed/).waitFor();
     await window.expand(/^Groups/);
     await window.row(/^Far Away/).waitFor();

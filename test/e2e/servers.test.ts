@@ -73,6 +73,7 @@ describe('two servers, from adding them to signing out', () => {
   part('asks for the login password before the first change with an app password', async () => {
     const window = workbench();
     await window.expand(row(production));
+    await window.expand(/^All/);
     await window.row(/^Alice Example/).click();
     await window.form().getByLabel('Display name').fill('Alice B. Example');
     await window.page.keyboard.press('Control+S');

@@ -192,7 +192,7 @@ describe('the tree, by mouse, keyboard and Command Palette', () => {
     await window.row(/^Apps/).click();
     await window.tree.press('ArrowRight');
     await window.row(/^Enabled/).waitFor();
-    for (const key of ['ArrowDown', 'ArrowDown', 'Space']) await window.tree.press(key);
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Space']) await window.tree.press(key);
     await eventually('an app is off', () => apps.some(({ enabled }) => !enabled));
     const off = apps.find(({ enabled }) => !enabled)!;
     await window.row(`${off.id}, Enabled`).waitFor({ state: 'detached' });

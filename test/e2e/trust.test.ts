@@ -42,6 +42,7 @@ describe('an untrusted workspace that tries to redirect secrets', () => {
     await window.show('Nextcloud Admin');
     await window.sideBar.getByText('Add Server').first().waitFor();
     await addServer(window, mine);
+    await window.expand(/^All/);
     await window.row('Alice').waitFor();
   });
 

@@ -3,7 +3,7 @@ import type { Inspector } from '../../inspect/inspector.ts';
 import type { RunDesk } from '../../runs/desk.ts';
 import type { Services } from '../../servers/services.ts';
 import type { Tree } from '../../tree/register.ts';
-import { confirm } from '../../ui/messages.ts';
+import { confirm, inform } from '../../ui/messages.ts';
 import { prompts } from '../../ui/prompts.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { searchPick, searchPickMany } from '../../ui/searchPick.ts';
@@ -14,6 +14,8 @@ import type { UndoStack } from './undo.ts';
 export interface Questions extends Prompts {
   search: typeof searchPick;
   searchMany: typeof searchPickMany;
+  /** Shows something that is no warning: see `inform`. */
+  inform: typeof inform;
   copy(text: string): Thenable<void>;
   /** Asks where to save a file. */
   saveAs(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
@@ -24,6 +26,7 @@ export interface Questions extends Prompts {
 export const questions: Questions = {
   ...prompts,
   confirm,
+  inform,
   search: searchPick,
   searchMany: searchPickMany,
   copy: text => vscode.env.clipboard.writeText(text),

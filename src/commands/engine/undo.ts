@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { setContext } from '../../ui/commands.ts';
 
 export interface Undoable {
   /** What was done: "Disabled Alice". */
@@ -34,6 +34,6 @@ export class UndoStack {
   }
 
   #tell(): void {
-    void vscode.commands.executeCommand('setContext', 'nextcloudAdmin.canUndo', this.#stack.length > 0);
+    setContext('canUndo', this.#stack.length > 0);
   }
 }

@@ -21,6 +21,10 @@ export const generalActions = {
     ],
     run: undoOne,
   }),
+  tryDemo: define('nothing', {
+    palette: 'always',
+    run: simply<'nothing'>(async context => (await import('./tryDemo.ts')).tryDemo(context)),
+  }),
   openRow: define('nothing', { internal: true, run: simply<'nothing'>(openRow) }),
   showLog: define('nothing', {
     palette: 'always',

@@ -112,6 +112,6 @@ export async function showOnce({ ask }: ActionContext, passwords: Passwords): Pr
   const lines =
     others.length === 0 ? [only[1]] : [...passwords].map(([id, password]) => `${id}  ${password}`);
   const hint = vscode.l10n.t('You will not see this again.');
-  if (await ask.confirm(message, [...lines, hint], vscode.l10n.t('Copy')))
+  if (await ask.inform(message, [...lines, '', hint], vscode.l10n.t('Copy')))
     await ask.copy(others.length === 0 ? only[1] : [...passwords].map(pair => pair.join('\t')).join('\n'));
 }

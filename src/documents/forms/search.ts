@@ -27,6 +27,10 @@ const searches: Record<SearchSource, ServerSearch> = {
     const users = await client.users.listDetails({ search, limit, signal });
     return users.map(({ userId, displayName }) => suggestion(userId, displayName));
   },
+  async names(client, _viewer, ids, signal) {
+    const users = await client.users.listById(ids.split('\n'), { signal });
+    return users.map(({ userId, displayName }) => suggestion(userId, displayName));
+  },
 };
 
 /** The server's own search for groups and users, as rows for a list of suggestions. */
@@ -45,10 +49,10 @@ export const serverSearch =
   (server, query, signal) =>
     searchServer(server, source, query, signal);
 
-/** Answers what a form looks up during typing: a new query aborts the previous one. */
+/** Answers what a form looks up during typing: a new query aborts the previous one of its kind. */
 export class SearchAnswers {
   readonly #server: Server;
-  #controller = new AbortController();
+  readonly #running = new Map<SearchSource, AbortController>();
 
   constructor(server: Server) {
     this.#server = server;
@@ -59,11 +63,11 @@ export class SearchAnswers {
     source,
     query,
   }: Extract<FromForm<never>, { type: 'search' }>): Promise<ToForm<never>> {
-    this.#controller.abort();
-    this.#controller = new AbortController();
-    const { signal } = this.#controller;
+    this.#running.get(source)?.abort();
+    const controller = new AbortController();
+    this.#running.set(source, controller);
     try {
-      const suggestions = await searchServer(this.#server, source, query, signal);
+      const suggestions = await searchServer(this.#server, source, query, controller.signal);
       return { type: 'found', request, suggestions, problem: null };
     } catch (error) {
       return { type: 'found', request, suggestions: [], problem: isCancelled(error) ? '' : inWords(error) };
@@ -71,7 +75,7 @@ export class SearchAnswers {
   }
 
   dispose(): void {
-    this.#controller.abort();
+    for (const controller of this.#running.values()) controller.abort();
   }
 }
 

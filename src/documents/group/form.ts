@@ -13,7 +13,7 @@ export interface KnownGroup {
   viewer: Viewer;
 }
 
-/** Names are decoration: no more of them than one page of the server's answers. */
+/** No more than one page of the server's answers: the form looks up others when it shows them. */
 const namesShown = 500;
 
 /** The form of `groups/<id>.json`. */
@@ -45,9 +45,13 @@ function lockOfMembers(viewer: Viewer, group: GroupInfo): string | null {
 }
 
 async function showNames({ place, update }: OpenForm<GroupState>, signal: AbortSignal): Promise<void> {
-  const members = await place.server.call(client =>
-    client.groups.memberDetails(place.id, { limit: namesShown, signal }),
-  );
+  const members = await place.server
+    .call(client => client.groups.memberDetails(place.id, { limit: namesShown, signal }))
+    .catch((error: unknown) => {
+      // The form looks up those that it shows.
+      update({ names: {} });
+      throw error;
+    });
   const names = members.map(({ userId, displayName }) => [userId, displayName ?? userId] as const);
   update({ names: Object.fromEntries(names) });
 }

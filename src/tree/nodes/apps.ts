@@ -7,8 +7,8 @@ import { ListNode } from './list.ts';
 import type { ListedApp } from './list.ts';
 import { TreeNode } from './node.ts';
 
+/** What is open comes last: nothing is out of sight below it. */
 const lists = [
-  { name: 'enabled', title: vscode.l10n.t('Enabled'), icon: 'pass', enabled: true, expanded: true },
   {
     name: 'disabled',
     title: vscode.l10n.t('Disabled'),
@@ -16,6 +16,7 @@ const lists = [
     enabled: false,
     expanded: false,
   },
+  { name: 'enabled', title: vscode.l10n.t('Enabled'), icon: 'pass', enabled: true, expanded: true },
 ] as const;
 
 export class AppsNode extends TreeNode {
@@ -67,6 +68,7 @@ export class AppsNode extends TreeNode {
 
 function appList(parent: AppsNode, server: Server, list: (typeof lists)[number]): ListNode<ListedApp> {
   const { name, enabled } = list;
+  let count: number | undefined;
   return new ListNode<ListedApp>(parent, server, {
     ...list,
     rows: 'apps',
@@ -74,11 +76,13 @@ function appList(parent: AppsNode, server: Server, list: (typeof lists)[number])
     orders: [],
     key: app => app.id,
     belongs: app => app.enabled === enabled,
+    count: () => count,
     // The server returns all IDs at once and cannot search them.
     async page(client, { search = '', limit, offset, signal }) {
       const ids = (await client.apps.list(name, { signal })).sort();
       if (enabled && offset === 0) void parent.askUpdates();
       const found = ids.filter(id => id.includes(search.toLowerCase()));
+      count = found.length;
       return found.slice(offset, offset + limit).map(id => ({ id, enabled }));
     },
     node: (app, parentList) => new AppNode(app, parentList, id => parent.updateOf(id)),

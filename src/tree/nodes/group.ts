@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { folded } from '../../model/table/fold.ts';
 import { adminGroup } from '../../ocs/index.ts';
 import type { GroupInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
@@ -10,6 +11,12 @@ import { groupTooltip } from '../tooltips/group.ts';
 import type { ListNode } from './list.ts';
 import { roleWord, TreeNode } from './node.ts';
 import { userList } from './users.ts';
+
+const letters = (text: string): string => folded(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether a name only repeats the ID: in another case, with accents, spaces or punctuation. */
+const isSpelledAlike = (name: string, id: string): boolean =>
+  name === id || (letters(id) !== '' && letters(name) === letters(id));
 
 export class GroupNode extends TreeNode {
   readonly #server: Server;
@@ -38,7 +45,9 @@ export class GroupNode extends TreeNode {
     const doing = this.context.busy.doing(this.subject);
     const item = new vscode.TreeItem(displayName || id, this.collapsibleState);
     const facts = doing ? [doing] : this.#counts();
-    item.description = [displayName && displayName !== id ? id : '', ...facts].filter(Boolean).join(' · ');
+    item.description = [displayName && !isSpelledAlike(displayName, id) ? id : '', ...facts]
+      .filter(Boolean)
+      .join(' · ');
     item.resourceUri = groupUri(this.#server.id, id);
     item.iconPath = new vscode.ThemeIcon(
       doing ? 'loading~spin' : id === adminGroup ? 'shield' : 'organization',
@@ -86,6 +95,7 @@ export class GroupNode extends TreeNode {
       icon: 'person',
       expanded: true,
       empty: vscode.l10n.t('No members'),
+      whenEmpty: 'addMembers',
       page: (client, options) => client.groups.memberDetails(id, options),
       belongs: user => user.groups?.includes(id),
     });

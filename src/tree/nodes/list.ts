@@ -5,6 +5,7 @@ import { isCancelled } from '../../ui/messages.ts';
 import { Pages } from '../pages.ts';
 import type { Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
+import type { CommandId } from '../../ui/commands.ts';
 import type { Branch, ListSubject } from '../../subjects/subject.ts';
 import { MessageNode } from './message.ts';
 import { roleWord, TreeNode } from './node.ts';
@@ -34,11 +35,15 @@ export interface ListSpec<T> {
   icon: string;
   expanded?: boolean;
   empty: string;
+  /** What a click on the row that says so does. */
+  whenEmpty?: CommandId;
   orders: readonly Order<T>[];
   key: (row: T) => string;
   page: (client: NextcloudClient, options: Parameters<Page<T>>[0]) => Promise<T[]>;
   /** Whether a changed row belongs to the list; `undefined` means: no change. */
   belongs(row: T): boolean | undefined;
+  /** How many rows there are, where the server tells before all of them are loaded. */
+  count?(): number | undefined;
   node(row: T, list: ListNode<T>): RowNode<T>;
 }
 
@@ -55,6 +60,8 @@ export class ListNode<T> extends TreeNode implements Branch {
   #asked = false;
   #failure: unknown;
   #filter = '';
+  /** What the row said when it was drawn last. */
+  #said = '';
   #order: Order<T> | undefined;
 
   constructor(parent: TreeNode, server: Server, spec: ListSpec<T>) {
@@ -95,7 +102,7 @@ export class ListNode<T> extends TreeNode implements Branch {
     const { title, icon, name, rows } = this.spec;
     const item = new vscode.TreeItem(title, this.collapsibleState);
     item.iconPath = new vscode.ThemeIcon(this.#filter ? 'filter-filled' : icon);
-    item.description = this.#description();
+    item.description = this.#said = this.#description();
     const words = new Set(['list', rows, name, ...(this.#filter ? ['filtered'] : [])]);
     item.contextValue = `${[...words].join(';')};${roleWord(this.server)}`;
     item.accessibilityInformation = { label: [title, item.description].filter(Boolean).join(', ') };
@@ -104,6 +111,7 @@ export class ListNode<T> extends TreeNode implements Branch {
 
   override async children(): Promise<readonly TreeNode[]> {
     if (!this.#asked) await this.#load();
+    if (this.#description() !== this.#said) this.context.refresh(this);
     return [...this.loaded(), ...this.#tail()];
   }
 
@@ -187,7 +195,13 @@ export class ListNode<T> extends TreeNode implements Branch {
 
   #description(): string {
     const order = this.#order && vscode.l10n.t('sorted by {0}', this.#order.title);
-    return [this.#filter && `“${this.#filter}”`, order].filter(Boolean).join(' · ');
+    return [this.#filter && `“${this.#filter}”`, this.#count(), order].filter(Boolean).join(' · ');
+  }
+
+  /** As far as known: servers do not tell how many rows there are before the last one. */
+  #count(): string {
+    const count = this.isComplete ? this.#pages.size : this.#asked ? this.spec.count?.() : undefined;
+    return count ? count.toLocaleString(vscode.env.language) : '';
   }
 
   #newPages(): Pages<T> {
@@ -235,7 +249,8 @@ export class ListNode<T> extends TreeNode implements Branch {
   async #probe(pages: Pages<T>): Promise<void> {
     if (pages !== this.#pages || pages.end !== 'unknown') return;
     await this.#run(signal => pages.probe({ search: this.#filter, signal }));
-    if (pages === this.#pages && !this.isComplete) this.context.refresh(this);
+    if (pages !== this.#pages) return;
+    if (!this.isComplete || this.#description() !== this.#said) this.context.refresh(this);
   }
 
   async #run(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -266,6 +281,7 @@ export class ListNode<T> extends TreeNode implements Branch {
       size: this.#pages.size,
       filter: this.#filter,
       empty: this.spec.empty,
+      whenEmpty: this.spec.whenEmpty,
     });
     return row ? [new MessageNode(this, ...row)] : [];
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../ui/commands.ts';
+import type { Subject } from '../../subjects/subject.ts';
 import { TreeNode } from './node.ts';
 
 export interface MessageRow {
@@ -18,6 +19,11 @@ export class MessageNode extends TreeNode {
   constructor(parent: TreeNode, name: string, row: MessageRow) {
     super(parent.context, `${parent.id}/!${name}`, parent);
     this.#row = row;
+  }
+
+  /** The object that the list belongs to, such as a group without members. */
+  override get subject(): Subject | undefined {
+    return this.parent?.parent?.subject;
   }
 
   override get click(): CommandId | undefined {

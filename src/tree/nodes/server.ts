@@ -31,9 +31,10 @@ export class ServerNode extends TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { icon, words } = this.server.appearance;
+    const { icon, words, brief } = this.server.appearance;
     const item = new vscode.TreeItem(this.server.label, this.collapsibleState);
-    item.description = words;
+    // The label shall be readable in a narrow sidebar: version and role are in the tooltip.
+    item.description = brief;
     item.iconPath = icon;
     item.contextValue = `server;${this.server.state.kind};${roleWord(this.server)}`;
     item.accessibilityInformation = { label: [this.server.label, words].filter(Boolean).join(', ') };
@@ -69,15 +70,14 @@ export class ServerNode extends TreeNode {
   #branches(connection: Connection): TreeNode[] {
     const groups = groupList(this, this.server);
     const users = new UsersNode(this, this.server, connection);
-    // Users come last because their branch is open: anything below it would be out of sight.
-    return connection.role === 'admin' ? [groups, new AppsNode(this, this.server), users] : [groups, users];
+    return connection.role === 'admin' ? [users, groups, new AppsNode(this, this.server)] : [users, groups];
   }
 
-  /** Plans have a branch once there are any, above the users, whose branch is open. */
+  /** Plans have a branch once there are any. */
   #withPlans(branches: readonly TreeNode[]): readonly TreeNode[] {
     if (this.context.desk.listed(this.server).length === 0) return branches;
     this.#plans ??= new PlansNode(this, this.server);
-    return [...branches.slice(0, -1), this.#plans, ...branches.slice(-1)];
+    return [...branches, this.#plans];
   }
 
   #trouble(): TreeNode[] {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { commandTitles } from '../../ui/commands.ts';
+import type { CommandId } from '../../ui/commands.ts';
 import { inWords } from '../../ui/messages.ts';
 import { mostRows } from '../pages.ts';
 import type { Pages } from '../pages.ts';
@@ -14,6 +16,7 @@ interface ListState {
   filter: string;
   /** What to show if there are no rows and no filter. */
   empty: string;
+  whenEmpty: CommandId | undefined;
 }
 
 /** The row below all others, if there is something to say. */
@@ -37,5 +40,7 @@ export function tailOf(list: ListState): [name: string, row: MessageRow] | undef
   }
   if (list.size > 0) return undefined;
   const text = list.filter ? vscode.l10n.t('No matches for “{0}”', list.filter) : list.empty;
-  return ['empty', { text, icon: new vscode.ThemeIcon('info') }];
+  const click = list.filter ? 'clearFilter' : list.whenEmpty;
+  const next = click && { click, description: commandTitles[click] };
+  return ['empty', { text, icon: new vscode.ThemeIcon('info'), ...next }];
 }

@@ -36,6 +36,14 @@ const major = ({ capabilities }: Connection) => capabilities.version.major;
 
 const views: readonly View[] = [
   {
+    name: 'all',
+    title: vscode.l10n.t('All'),
+    icon: 'person',
+    offered: () => true,
+    page: (client, options) => client.users.listDetails(options),
+    belongs: () => true,
+  },
+  {
     name: 'admins',
     title: vscode.l10n.t('Administrators'),
     icon: 'shield',
@@ -67,18 +75,9 @@ const views: readonly View[] = [
     page: (client, options) => client.users.listRecent(options),
     belongs: () => undefined,
   },
-  {
-    name: 'all',
-    title: vscode.l10n.t('All'),
-    icon: 'person',
-    expanded: true,
-    offered: () => true,
-    page: (client, options) => client.users.listDetails(options),
-    belongs: () => true,
-  },
 ];
 
-/** The views of a server's users. *All* comes last because it is open: anything below it would be out of sight. */
+/** The views of a server's users: open at first, and each of them closed, so that all of the server is in sight. */
 export class UsersNode extends TreeNode {
   readonly #server: Server;
   readonly #views: ListNode<UserInfo>[];

@@ -18,6 +18,7 @@ import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import './group.css';
 import './memberList.ts';
+import { UserNames } from './names.ts';
 import { textIn } from '../shared/inputs.ts';
 
 const form = new DocumentForm<GroupState, GroupAction>(show);
@@ -25,9 +26,16 @@ const run = (action: GroupAction): void => {
   form.draft.flush();
   form.host.post({ type: 'run', action });
 };
+const names = new UserNames(
+  ids => form.host.search('names', ids.join('\n')),
+  () => form.refresh(),
+);
+let inSight: readonly string[] = [];
 const searchUsers = (query: string) => form.host.search('users', query);
 
 function show(state: GroupState): void {
+  names.give(state.names);
+  wantNames(inSight);
   render(
     html`${header(state)} ${banners(state)}
       <main class="single">
@@ -36,6 +44,12 @@ function show(state: GroupState): void {
       </main>`,
     document.getElementById('form') ?? document.body,
   );
+}
+
+/** Of the members in sight, and of the group administrators. */
+function wantNames(members: readonly string[]): void {
+  inSight = members;
+  names.want([...form.list('subadmins'), ...members]);
 }
 
 function header({ facts, document }: GroupState): TemplateResult {
@@ -103,7 +117,7 @@ function subadminsField(state: GroupState): TemplateResult {
     control: chips({
       id: 'subadmins',
       label: groupTable.subadmins.label(),
-      chips: form.list('subadmins').map(value => ({ value, label: state.names?.[value] ?? value })),
+      chips: form.list('subadmins').map(value => ({ value, label: names.all[value] ?? value })),
       disabled: isLocked(state) || state.gone,
       problem: problem ?? '',
       placeholder: l10n.t('Search users to add'),
@@ -123,10 +137,11 @@ function membersField(state: GroupState): TemplateResult {
     control: html`<member-list
       id="members"
       .members=${form.list('members')}
-      .names=${state.names ?? {}}
+      .names=${names.all}
       .disabled=${locked !== undefined || isLocked(state) || state.gone}
       .search=${searchUsers}
       @change=${({ detail }: CustomEvent<string[]>) => form.set('members', detail)}
+      @sight=${({ detail }: CustomEvent<string[]>) => wantNames(detail)}
     ></member-list>`,
   });
 }

@@ -11,10 +11,11 @@ import type { FindSuggestions } from '../shared/searchBox.ts';
 import { VirtualList } from '../shared/virtualList.ts';
 import type { VirtualRow } from '../shared/virtualList.ts';
 import { textIn } from '../shared/inputs.ts';
+import type { NamesById } from './names.ts';
 
 /**
  * The members of a group: a filter, the list, and three ways to change it (search and add, paste IDs, remove the
- * selected rows). Event: `change` with the new list.
+ * selected rows). Events: `change` with the new list, `sight` with the IDs that are in sight.
  */
 export class MemberList extends LitElement {
   static override properties = {
@@ -24,7 +25,7 @@ export class MemberList extends LitElement {
     search: { attribute: false },
   };
   declare members: readonly string[];
-  declare names: Readonly<Record<string, string>>;
+  declare names: NamesById;
   declare disabled: boolean;
   declare search: FindSuggestions;
   #filter = '';
@@ -89,6 +90,7 @@ export class MemberList extends LitElement {
         .rows=${rows}
         @select=${this.#select}
         @remove=${this.#remove}
+        @sight=${this.#see}
       ></virtual-list>
       ${rows.length === 0 ? html`<p class="nothing">${this.#emptyWords()}</p>` : nothing}`;
   }
@@ -131,6 +133,11 @@ export class MemberList extends LitElement {
   #select = ({ target }: Event): void => {
     if (target instanceof VirtualList) this.#selected = target.selected;
     this.requestUpdate();
+  };
+
+  #see = ({ target }: Event): void => {
+    if (target instanceof VirtualList)
+      this.dispatchEvent(new CustomEvent('sight', { detail: target.inSight.map(({ key }) => key) }));
   };
 
   #togglePaste = (): void => {

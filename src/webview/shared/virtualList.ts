@@ -15,7 +15,8 @@ const margin = 8;
 
 /**
  * A list of any length in which only the visible rows exist (ARIA listbox with multiple selection, by the usual keys and
- * modifiers). Events: `select` after each change of `selected`, `remove` when Delete is pressed.
+ * modifiers). Events: `select` after each change of `selected`, `remove` when Delete is pressed, `sight` when other rows are
+ * in sight.
  */
 export class VirtualList extends LitElement {
   static override properties = { label: {}, rows: { attribute: false } };
@@ -26,6 +27,7 @@ export class VirtualList extends LitElement {
   #anchor = 0;
   #first = 0;
   #height = 0;
+  #seen: readonly VirtualRow[] = [];
 
   constructor() {
     super();
@@ -39,6 +41,11 @@ export class VirtualList extends LitElement {
 
   get selected(): string[] {
     return [...this.#selected];
+  }
+
+  /** The rows that exist. */
+  get inSight(): readonly VirtualRow[] {
+    return this.rows.slice(this.#first, this.#last);
   }
 
   override connectedCallback(): void {
@@ -59,7 +66,6 @@ export class VirtualList extends LitElement {
   }
 
   override render(): TemplateResult {
-    const last = Math.min(this.rows.length, this.#first + Math.ceil(this.#height / rowHeight) + 2 * margin);
     return html`<div
       class="rows"
       role="listbox"
@@ -72,13 +78,18 @@ export class VirtualList extends LitElement {
     >
       <div class="all" role="presentation">
         <div class="window" role="presentation">
-          ${this.rows.slice(this.#first, last).map((row, index) => this.#renderRow(row, this.#first + index))}
+          ${this.inSight.map((row, index) => this.#renderRow(row, this.#first + index))}
         </div>
       </div>
     </div>`;
   }
 
+  get #last(): number {
+    return Math.min(this.rows.length, this.#first + Math.ceil(this.#height / rowHeight) + 2 * margin);
+  }
+
   override updated(): void {
+    this.#tellSight();
     // Set by script, as the content security policy blocks style attributes.
     this.querySelector<HTMLElement>('.all')?.style.setProperty('height', `${this.rows.length * rowHeight}px`);
     const offset = `translateY(${this.#first * rowHeight}px)`;
@@ -192,6 +203,14 @@ export class VirtualList extends LitElement {
     if (box && top + rowHeight > box.scrollTop + box.clientHeight)
       box.scrollTop = top + rowHeight - box.clientHeight;
     this.#look();
+  }
+
+  #tellSight(): void {
+    const rows = this.inSight;
+    if (rows.length === this.#seen.length && rows.every(({ key }, index) => key === this.#seen[index]?.key))
+      return;
+    this.#seen = rows;
+    this.dispatchEvent(new Event('sight'));
   }
 
   #tell(): void {

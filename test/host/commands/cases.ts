@@ -67,6 +67,7 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   showCredentials: elsewhere('import/credentials.test.ts'),
   printCredentials: elsewhere('import/credentials.test.ts'),
   addGroupsToImport: elsewhere('import/fixes.test.ts'),
+  tryDemo: elsewhere('servers/tryDemo.test.ts'),
   addServer: elsewhere('servers/signIn.test.ts'),
   signIn: elsewhere('servers/commands.test.ts'),
   signOut: elsewhere('servers/commands.test.ts'),

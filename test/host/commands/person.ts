@@ -61,6 +61,7 @@ export class Person extends Messages {
       return [...selected.filter(value => !reply.untick?.includes(key(value))), ...ticked];
     },
     confirm: (message, detail) => Promise.resolve(this.#reply([message, detail].flat().join('\n')) === true),
+    inform: (message, detail) => Promise.resolve(this.#reply([message, ...detail].join('\n')) === true),
     saveAs: ({ title = '' }) => {
       const path = this.#reply(title);
       return Promise.resolve(typeof path === 'string' ? vscode.Uri.file(path) : undefined);

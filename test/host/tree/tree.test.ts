@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TreeNode } from '../../../src/tree/nodes/node.ts';
 import type { TreeProvider } from '../../../src/tree/provider.ts';
 import type { Options, SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -34,11 +35,11 @@ describe('the tree', () => {
       assert.deepEqual(nextcloud.requests, []);
       const users = await tree.open('Users');
       assert.deepEqual(tree.labels(await provider.getChildren(users)), [
+        'All',
         'Administrators',
         'Group Administrators',
         'Disabled',
         'Recently Active',
-        'All',
       ]);
       nextcloud.requests.length = 0;
       const rows = await provider.getChildren(await tree.open('Users', 'All'));
@@ -108,14 +109,20 @@ describe('the tree', () => {
       const all = await tree.list('Users', 'All');
       assert.deepEqual(tree.labels(await provider.getChildren(disabled)), ['No users']);
       await provider.getChildren(all);
-      await eventually('the row of the server says that it is connected', () => tree.redrawn.length > 0);
+      const [root] = await provider.getChildren();
+      await eventually('the rows of server and list say what is known', () =>
+        [root, all].every(node => tree.redrawn.includes(node)),
+      );
       nextcloud.requests.length = 0;
       tree.redrawn = [];
       nextcloud.state.users.get('ada')!.enabled = false;
       desk.server.changes.fire({ kind: 'user', userId: 'ada' });
       await eventually('the row is drawn anew', () => tree.redrawn.length >= 2);
       assert.deepEqual(tree.reads, ['users/ada']);
-      assert.ok(tree.redrawn.every(node => node === disabled || node?.parent === all));
+      assert.deepEqual(
+        tree.redrawn.filter(node => node !== disabled && node?.parent !== all).map(node => node?.id),
+        [],
+      );
       assert.deepEqual(tree.labels(await provider.getChildren(disabled)), ['The ada']);
       nextcloud.state.users.get('ada')!.enabled = true;
       desk.server.changes.fire({ kind: 'user', userId: 'ada' });
@@ -123,6 +130,50 @@ describe('the tree', () => {
         'it is gone',
         async () => tree.labels(await provider.getChildren(disabled))[0] !== 'The ada',
       );
+    });
+
+    it('says how many rows a list has, once it is known', async () => {
+      const all = await tree.list('Users', 'All');
+      const description = (node: TreeNode) => provider.getTreeItem(node).description;
+      assert.equal(description(all), '');
+      await provider.getChildren(all);
+      await eventually('its row is drawn anew', () => tree.redrawn.includes(all));
+      assert.equal(description(all), '4');
+      const enabled = await tree.list('Apps', 'Enabled');
+      await provider.getChildren(enabled);
+      assert.equal(
+        description(enabled),
+        String([...nextcloud.state.apps.values()].filter(app => app.enabled).length),
+      );
+    });
+
+    it('shows the ID of a group beside its name, unless it is the same but for spelling', async () => {
+      nextcloud.state.createGroup('sales-team', 'Sales Team');
+      nextcloud.state.createGroup('fachschaft', 'Fächschaft!');
+      nextcloud.state.createGroup('g7', 'Choir');
+      const rows = await provider.getChildren(await tree.open('Groups'));
+      const shown = new Map(
+        rows.map((row, index) => [tree.labels(rows)[index], tree.descriptions([row])[0]]),
+      );
+      assert.deepEqual(
+        ['Sales Team', 'Fächschaft!', 'Choir'].map(name => shown.get(name)),
+        ['0 members', '0 members', 'g7 · 0 members'],
+      );
+    });
+
+    it('leaves a row of a connected server to its label, with the rest in the tooltip', async () => {
+      await tree.open('Users');
+      const [root] = await provider.getChildren();
+      const item = provider.getTreeItem(root!);
+      assert.equal(item.description, '');
+      const { tooltip } = await provider.resolveTreeItem(
+        item,
+        root!,
+        new vscode.CancellationTokenSource().token,
+      );
+      assert.ok(tooltip instanceof vscode.MarkdownString);
+      assert.match(tooltip.value, /Role.*administrator/);
+      assert.match(tooltip.value, /Version.*35/);
     });
 
     it('removes the row of a deleted user', async () => {
@@ -203,9 +254,9 @@ describe('the tree', () => {
     await start({ seed: 'empty', version: 25 });
     const users = await tree.open('Users');
     assert.deepEqual(tree.labels(await provider.getChildren(users)), [
+      'All',
       'Administrators',
       'Group Administrators',
-      'All',
     ]);
   });
 
