@@ -2,6 +2,7 @@ import { commandIds, commandTitles } from '../ui/commands.ts';
 import type { CommandId } from '../ui/commands.ts';
 import { appActions } from './apps/actions.ts';
 import { configActions } from './config/actions.ts';
+import { compareActions } from './compare/actions.ts';
 import type { Action, Definition } from './engine/action.ts';
 import { codeActions } from './code/actions.ts';
 import { exportActions } from './exports/actions.ts';
@@ -34,6 +35,7 @@ const definitions: Readonly<Record<CommandId, Definition>> = {
   ...tableActions,
   ...reviewActions,
   ...snapshotActions,
+  ...compareActions,
   ...recipeActions,
   ...exportActions,
   ...codeActions,

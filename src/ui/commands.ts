@@ -33,6 +33,8 @@ export const commandTitles = {
   exportTable: vscode.l10n.t('Export Table…'),
   reviewAccess: vscode.l10n.t('Review Access'),
   saveSnapshot: vscode.l10n.t('Save Snapshot…'),
+  compareServer: vscode.l10n.t('Compare Server With…'),
+  copyUserDifferences: vscode.l10n.t('Copy Differences of User…'),
   compareUser: vscode.l10n.t('Compare User With…'),
   compareUsers: vscode.l10n.t('Compare Selected Users'),
   duplicateUser: vscode.l10n.t('Duplicate User…'),

@@ -19,6 +19,8 @@ export interface Questions extends Prompts {
   copy(text: string): Thenable<void>;
   /** Asks where to save a file. */
   saveAs(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
+  /** Asks for a file to read. */
+  openFile(options: vscode.OpenDialogOptions): Thenable<vscode.Uri | undefined>;
   /** Asks for a folder. */
   openFolder(options: vscode.OpenDialogOptions): Thenable<vscode.Uri | undefined>;
 }
@@ -31,6 +33,7 @@ export const questions: Questions = {
   searchMany: searchPickMany,
   copy: text => vscode.env.clipboard.writeText(text),
   saveAs: options => vscode.window.showSaveDialog(options),
+  openFile: async options => (await vscode.window.showOpenDialog(options))?.[0],
   openFolder: async options =>
     (await vscode.window.showOpenDialog({ ...options, canSelectFiles: false, canSelectFolders: true }))?.[0],
 };

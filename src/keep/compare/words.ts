@@ -24,7 +24,8 @@ export function differenceText(difference: Difference): string {
   return `${name}: ${valueText(left)} ≠ ${valueText(right)}`;
 }
 
-function fieldText({ kind, field }: Difference): string {
+/** The field of a difference as it is read; '' where the whole subject is on one side only. */
+export function fieldText({ kind, field }: Difference): string {
   const known = kind === 'user' && namesIn(accountTable).find(name => name === field);
   return known ? accountTable[known].label() : field;
 }

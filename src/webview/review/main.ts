@@ -7,6 +7,7 @@ import '../shared/elements.ts';
 import { fact, moment, onServer } from '../shared/facts.ts';
 import '../shared/form.css';
 import { Channel } from '../shared/host.ts';
+import { readingBar } from '../shared/readingBar.ts';
 import { tabs } from '../shared/tabs.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import { FindingList } from './findings.ts';
@@ -44,7 +45,10 @@ const views: Record<TabId, { title: () => string; draw: (found: ReviewedServer) 
 function page(shown: ReviewPageState): TemplateResult {
   const { found } = shown;
   return html`${header(shown)}
-    <main class="review">${banners(shown)} ${progress(shown)} ${found ? content(found) : nothing}</main>`;
+    <main class="review">
+      ${banners(shown)} ${readingBar(shown.reading, () => post({ type: 'cancel' }))}
+      ${found ? content(found) : nothing}
+    </main>`;
 }
 
 function header({ title, server, found }: ReviewPageState): TemplateResult {
@@ -78,15 +82,6 @@ function banners({ problem, fileProblem, isOutdated, reading }: ReviewPageState)
       ? banner('info', l10n.t('The server was changed since this review.'), [again])
       : nothing,
   ];
-}
-
-function progress({ reading }: ReviewPageState): TemplateResult | typeof nothing {
-  if (reading === null) return nothing;
-  return html`<div class="reading">
-    <p role="status">${reading}</p>
-    <vscode-progress-bar aria-label=${l10n.t('Reading the server')}></vscode-progress-bar>
-    <vscode-button secondary @click=${() => post({ type: 'cancel' })}>${l10n.t('Cancel')}</vscode-button>
-  </div>`;
 }
 
 function content(found: ReviewedServer): TemplateResult {

@@ -6,7 +6,7 @@ import type { FrameLocator } from 'playwright-core';
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The serious and critical problems that axe-core finds in a form, one a line, with the places. */
-export async function seriousProblems(form: FrameLocator): Promise<string[]> {
+export async function seriousProblems(form: Pick<FrameLocator, 'locator'>): Promise<string[]> {
   const page = await form.locator('html').elementHandle();
   const frame = await page.ownerFrame();
   if (!frame) throw new Error('There is no form on screen.');

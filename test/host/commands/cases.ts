@@ -77,6 +77,8 @@ const cases: Readonly<Record<CommandId, Case | TriedElsewhere>> = {
   changeServerUser: elsewhere('servers/commands.test.ts'),
   retryServer: elsewhere('servers/commands.test.ts'),
   trustCertificate: elsewhere('servers/commands.test.ts'),
+  compareServer: elsewhere('review/compare.test.ts'),
+  copyUserDifferences: elsewhere('review/compare.test.ts'),
   saveSnapshot: elsewhere('review/snapshot.test.ts'),
   reviewAccess: elsewhere('review/review.test.ts'),
   diagnoseServer: elsewhere('servers/doctor.test.ts'),

@@ -61,15 +61,11 @@ export class Person extends Messages {
       return [...selected.filter(value => !reply.untick?.includes(key(value))), ...ticked];
     },
     confirm: (message, detail) => Promise.resolve(this.#reply([message, detail].flat().join('\n')) === true),
-    inform: (message, detail) => Promise.resolve(this.#reply([message, ...detail].join('\n')) === true),
-    saveAs: ({ title = '' }) => {
-      const path = this.#reply(title);
-      return Promise.resolve(typeof path === 'string' ? vscode.Uri.file(path) : undefined);
-    },
-    openFolder: ({ title = '' }) => {
-      const path = this.#reply(title);
-      return Promise.resolve(typeof path === 'string' ? vscode.Uri.file(path) : undefined);
-    },
+    inform: (message, detail) => Promise.resolve(this.#reply([message, ...detail].join('
+')) === true),
+    saveAs: ({ title = '' }) => Promise.resolve(this.#path(title)),
+    openFile: ({ title = '' }) => Promise.resolve(this.#path(title)),
+    openFolder: ({ title = '' }) => Promise.resolve(this.#path(title)),
     copy: text => Promise.resolve(void this.copied.push(text)),
     open: url => Promise.resolve(void this.opened.push(url)),
   };
@@ -112,6 +108,11 @@ export class Person extends Messages {
     );
     if (!found) throw new Error(`“${text}” is not among: ${choices.map(({ label }) => label).join(' | ')}`);
     return found.value;
+  }
+
+  #path(question: string): vscode.Uri | undefined {
+    const path = this.#reply(question);
+    return typeof path === 'string' ? vscode.Uri.file(path) : undefined;
   }
 
   #reply(question: string): Reply {

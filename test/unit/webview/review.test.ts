@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { matrixOf } from '../../../src/commands/review/pageState.ts';
-import { countOf, filtered, linesOf, tickOf, type ReviewFilter } from '../../../src/webview/review/lines.ts';
+import { countOf, filtered, linesOf, type ReviewFilter } from '../../../src/webview/review/lines.ts';
 import { membershipOf, shownMatrix, type MatrixView } from '../../../src/webview/review/matrix.ts';
 import type { ReviewRow, ReviewRuleWords } from '../../../src/webview/review/protocol.ts';
+import { tickOf } from '../../../src/webview/shared/ticks.ts';
 import { reviewed } from '../keep/reviewed.ts';
 
 const words = { reason: '', method: '', advice: '' };
