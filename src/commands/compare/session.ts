@@ -28,7 +28,7 @@ import { needsPassword, passwordsFor } from './newPasswords.ts';
 import { readSides, serverOf, sideLabel, type Side, type SidePair } from './sides.ts';
 
 /** What was read, and what differs in the words of the right side. */
-interface Comparison {
+interface ComparedSides {
   sides: Matched;
   differences: ReadonlyMap<string, Difference>;
 }
@@ -42,7 +42,7 @@ export class CompareSession extends Disposables {
   #pair: SidePair;
   #matching: Matching = { kind: 'ids' };
   #state: ComparePageState;
-  #comparison: Comparison | undefined;
+  #comparison: ComparedSides | undefined;
   #reading: AbortController | undefined;
 
   constructor(context: ActionContext, pair: SidePair, show: (change: Partial<ComparePageState>) => void) {
