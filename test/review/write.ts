@@ -1,0 +1,3 @@
+import { writeRules } from './document.ts';
+
+writeRules();
