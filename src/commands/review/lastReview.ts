@@ -21,4 +21,8 @@ export class LastReview {
   async write(findings: readonly ReviewFinding[], at: Date): Promise<void> {
     await writeText(this.#uri, writeRecord(findings, dayOf(at)));
   }
+
+  async remove(): Promise<void> {
+    if ((await readText(this.#uri)) !== undefined) await vscode.workspace.fs.delete(this.#uri);
+  }
 }

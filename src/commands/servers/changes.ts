@@ -5,6 +5,7 @@ import type { Server } from '../../servers/server.ts';
 import { SignIn, type SignInDraft, type Finish, type IsEnough } from '../../servers/signIn.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { ActionContext } from '../engine/context.ts';
+import { LastReview } from '../review/lastReview.ts';
 
 export async function signIn(server: Server, context: ActionContext): Promise<void> {
   const title = vscode.l10n.t('Sign In to {0}', server.label);
@@ -51,7 +52,7 @@ export async function signOut(server: Server, { servers, messages }: ActionConte
 }
 
 /** Closes the documents first: unsaved changes can be saved only while the server is configured. */
-export async function remove(server: Server, { servers, ask, desk }: ActionContext): Promise<void> {
+export async function remove(server: Server, { servers, ask, desk, context }: ActionContext): Promise<void> {
   const yes = await ask.confirm(
     vscode.l10n.t('Remove {0}?', server.label),
     vscode.l10n.t(
@@ -61,6 +62,7 @@ export async function remove(server: Server, { servers, ask, desk }: ActionConte
   );
   if (!yes || !(await closeDocuments(server))) return;
   await desk.forget(server);
+  await new LastReview(context, server).remove();
   await servers.remove(server);
 }
 

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { namesIn } from '../../ocs/narrow.ts';
 import { countBy, filterBox, filterChip } from '../shared/filterChips.ts';
 import { isChecked } from '../shared/inputs.ts';
-import { tickOf } from '../shared/ticks.ts';
+import type { Ticks } from '../shared/ticks.ts';
 import '../shared/tickList.ts';
 import type { DrawnLine } from '../shared/tickList.ts';
 import { filtered, linesOf, placeOf, type CompareLine, type ComparedPlace } from './lines.ts';
@@ -28,19 +28,19 @@ export class DifferenceList {
   readonly #post: (message: FromCompare) => void;
   readonly #refresh: () => void;
   readonly #view = { kinds: new Set<ComparedKind>(), places: new Set<ComparedPlace>(), text: '' };
-  readonly #ticked = new Set<string>();
+  readonly #ticks: Ticks;
   #deletions = false;
   #lines: CompareLine[] = [];
 
-  constructor(post: (message: FromCompare) => void, refresh: () => void) {
+  constructor(post: (message: FromCompare) => void, refresh: () => void, ticks: Ticks) {
     this.#post = post;
+    this.#ticks = ticks;
     this.#refresh = refresh;
   }
 
   draw(state: ComparePageState): TemplateResult {
     const shown = filtered(state.rows, this.#view);
-    const present = new Set(state.rows.map(({ key }) => key));
-    for (const key of this.#ticked) if (!present.has(key)) this.#ticked.delete(key);
+    this.#ticks.keepOnly(state.rows.map(({ key }) => key));
     this.#lines = linesOf(shown);
     return html`${this.#filters(state)} ${this.#bar(state, shown)}
       <div class="sides" aria-hidden="true">
@@ -92,9 +92,9 @@ export class DifferenceList {
   }
 
   #bar(state: ComparePageState, shown: readonly ComparedRow[]): TemplateResult {
-    const keys = state.rows.map(({ key }) => key).filter(key => this.#ticked.has(key));
+    const keys = state.rows.map(({ key }) => key).filter(key => this.#ticks.has(key));
     const all = shown.map(({ key }) => key);
-    const isAll = tickOf(all, this.#ticked) === 'true';
+    const isAll = this.#ticks.of(all) === 'true';
     const copy = (to: ComparedSide) => this.#post({ type: 'copy', to, keys, deletions: this.#deletions });
     const button = (to: ComparedSide, icon: string) =>
       state[to].isServer
@@ -123,7 +123,7 @@ export class DifferenceList {
 
   #line(state: ComparePageState, line: CompareLine | undefined): DrawnLine {
     if (!line) return { key: '', level: 1, fixed: true, label: '', content: html`` };
-    if (line.kind === 'difference') return this.#difference(state, line.row);
+    if (line.kind === 'difference') return this.#difference(line.row);
     const { icon } = kindWords[line.of];
     const [first] = line.rows;
     const summary =
@@ -133,16 +133,16 @@ export class DifferenceList {
     return {
       key: line.key,
       level: 1,
-      ticked: tickOf(keysOf(line), this.#ticked),
+      ticked: this.#ticks.of(keysOf(line)),
       fixed: false,
       label: `${kindWords[line.of].title()}: ${line.subject}, ${summary}`,
       content: html`<span class="codicon codicon-${icon}"></span
-        ><bdi class="what" title=${line.subject}>${line.subject}</bdi
-        ><span class="summary">${summary}</span>`,
+        ><bdi class="what" title=${line.subject}>${line.subject}</bdi>
+        <span class="summary">${summary}</span>`,
     };
   }
 
-  #difference({ left, right }: ComparePageState, row: ComparedRow): DrawnLine {
+  #difference(row: ComparedRow): DrawnLine {
     const field = [row.field, row.item].filter(Boolean).join(': ');
     const value = (text: string | null) => text ?? l10n.t('(absent)');
     const cell = (text: string | null) =>
@@ -150,10 +150,10 @@ export class DifferenceList {
     return {
       key: row.key,
       level: 2,
-      ticked: tickOf([row.key], this.#ticked),
+      ticked: this.#ticks.of([row.key]),
       fixed: false,
-      label: `${field}, ${left.label}: ${value(row.left)}, ${right.label}: ${value(row.right)}`,
-      content: html`<bdi class="field" title=${field}>${field}</bdi>${cell(row.left)}${cell(row.right)}`,
+      label: `${field}, ${value(row.left)}, ${value(row.right)}`,
+      content: html`<bdi class="field" title=${field}>${field}</bdi> ${cell(row.left)} ${cell(row.right)}`,
     };
   }
 
@@ -162,13 +162,11 @@ export class DifferenceList {
     const line = this.#lines.find(one => keyOf(one) === key);
     if (!line) return;
     const keys = keysOf(line);
-    this.#tickAll(keys, tickOf(keys, this.#ticked) !== 'true');
+    this.#tickAll(keys, this.#ticks.of(keys) !== 'true');
   }
 
   #tickAll(keys: readonly string[], isTicked: boolean): void {
-    for (const key of keys)
-      if (isTicked) this.#ticked.add(key);
-      else this.#ticked.delete(key);
+    this.#ticks.set(keys, isTicked);
     this.#refresh();
   }
 

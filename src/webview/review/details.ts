@@ -86,6 +86,6 @@ function buttons(
         >`;
   return html`<div class="choices">
     ${button('fix', fixable, l10n.t('Plan Fix'), true)} ${button('accept', acceptable, l10n.t('Accept…'))}
-    ${button('withdraw', accepted, l10n.t('Accept No Longer'))}
+    ${button('withdraw', accepted, l10n.t('Withdraw Acceptance'))}
   </div>`;
 }

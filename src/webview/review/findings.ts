@@ -5,7 +5,7 @@ import { namesIn } from '../../ocs/narrow.ts';
 import { countBy, filterBox, filterChip } from '../shared/filterChips.ts';
 import '../shared/tickList.ts';
 import type { DrawnLine } from '../shared/tickList.ts';
-import { tickOf } from '../shared/ticks.ts';
+import type { Ticks } from '../shared/ticks.ts';
 import { details } from './details.ts';
 import { countOf, filtered, linesOf } from './lines.ts';
 import type { ReviewLine, ReviewMark } from './lines.ts';
@@ -23,19 +23,20 @@ export class FindingList {
   readonly #post: (message: FromReview) => void;
   readonly #refresh: () => void;
   readonly #view = { severities: new Set<string>(), marks: new Set<ReviewMark>(), text: '' };
-  readonly #ticked = new Set<string>();
+  readonly #ticks: Ticks;
   #active = '';
   #lines: ReviewLine[] = [];
 
-  constructor(post: (message: FromReview) => void, refresh: () => void) {
+  constructor(post: (message: FromReview) => void, refresh: () => void, ticks: Ticks) {
     this.#post = post;
+    this.#ticks = ticks;
     this.#refresh = refresh;
   }
 
   draw(found: ReviewedServer, isBusy: boolean): TemplateResult {
     const { rules, findings } = found;
     this.#lines = linesOf(filtered(findings, rules, this.#view));
-    this.#forgetOthers(findings);
+    this.#ticks.keepOnly(findings.map(({ key }) => key));
     const active = this.#lines.find(line => keyOf(line) === this.#active) ?? this.#lines[0];
     return html`${this.#filters(found)} ${this.#bar(findings, isBusy)}
       <div class="findings">
@@ -50,12 +51,6 @@ export class FindingList {
         ${active ? details(active, found, isBusy, this.#post) : nothing}
       </div>
       ${this.#lines.length === 0 ? html`<p class="nothing" role="status">${nothingWords(findings)}</p>` : nothing}`;
-  }
-
-  /** What is gone is not ticked any more. */
-  #forgetOthers(findings: readonly ReviewRow[]): void {
-    const present = new Set(findings.map(({ key }) => key));
-    for (const key of this.#ticked) if (!present.has(key)) this.#ticked.delete(key);
   }
 
   #filters({ rules, findings }: ReviewedServer): TemplateResult {
@@ -85,7 +80,7 @@ export class FindingList {
   }
 
   #bar(findings: readonly ReviewRow[], isBusy: boolean): TemplateResult {
-    const rows = findings.filter(({ key }) => this.#ticked.has(key));
+    const rows = findings.filter(({ key }) => this.#ticks.has(key));
     const keys = rows.map(({ key }) => key);
     const fixable = rows.filter(({ isFixable }) => isFixable).map(({ key }) => key);
     const count = (all: readonly string[]) => (all.length > 0 ? ` (${all.length.toLocaleString()})` : '');
@@ -113,12 +108,11 @@ export class FindingList {
       return {
         key,
         level: 2,
-        ticked: tickOf([key], this.#ticked),
+        ticked: this.#ticks.of([key]),
         fixed: false,
         label: [text, note].filter(Boolean).join(' '),
-        content: html`<bdi class="what" title=${text}>${text}</bdi>${
-            note ? html`<bdi class="note" title=${note}>${note}</bdi>` : nothing
-          }`,
+        content: html`<bdi class="what" title=${text}>${text}</bdi>
+          ${note ? html`<bdi class="note" title=${note}>${note}</bdi>` : nothing}`,
       };
     }
     const keys = line.findings.map(finding => finding.key);
@@ -127,11 +121,11 @@ export class FindingList {
     return {
       key,
       level: 1,
-      ticked: tickOf(keys, this.#ticked),
+      ticked: this.#ticks.of(keys),
       fixed: false,
-      label: `${title}, ${word()}, ${keys.length.toLocaleString()}`,
+      label: `${title}, ${keys.length.toLocaleString()}, ${word()}`,
       content: html`<span class="codicon codicon-${icon} severity ${severity}" title=${word()}></span>
-        <span class="what">${title}</span><span class="summary">${keys.length.toLocaleString()}</span>`,
+        <span class="what">${title}</span> <span class="summary">${keys.length.toLocaleString()}</span>`,
     };
   }
 
@@ -139,10 +133,7 @@ export class FindingList {
   #tick(key: string): void {
     const line = this.#lines.find(one => keyOf(one) === key);
     const keys = line?.kind === 'rule' ? line.findings.map(finding => finding.key) : [key];
-    const isTicked = tickOf(keys, this.#ticked) === 'true';
-    for (const one of keys)
-      if (isTicked) this.#ticked.delete(one);
-      else this.#ticked.add(one);
+    this.#ticks.set(keys, this.#ticks.of(keys) !== 'true');
     this.#refresh();
   }
 

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { workspaceFolderOf } from '../../../src/commands/keep/place.ts';
+import { LastReview } from '../../../src/commands/review/lastReview.ts';
 import { ReviewSession } from '../../../src/commands/review/session.ts';
 import type { PlanDraft } from '../../../src/runs/desk.ts';
 import { back } from '../../../src/ui/searchPick.ts';
 import type { ReviewRow } from '../../../src/webview/review/protocol.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
-import { sitDown, type Desk } from '../commands/person.ts';
+import { sitDown, sitDownAs, type Desk } from '../commands/person.ts';
 import { keepDrafts, stepsOf } from '../commands/plans.ts';
 import { setServers } from '../servers/window.ts';
 
@@ -164,6 +165,14 @@ describe('Review Access', () => {
     assert.deepEqual(news(), expected);
   });
 
+  it('forgets what the last review found when the server is removed', async () => {
+    const last = new LastReview(desk.context.context, desk.server);
+    assert.ok((await last.read())?.keys.size);
+    desk.person.will(true);
+    await desk.run('removeServer', { kind: 'server', server: desk.server });
+    assert.equal(await last.read(), undefined);
+  });
+
   it('knows when the server was changed since', async () => {
     assert.equal(session.state.isOutdated, false);
     desk.server.changes.fire({ kind: 'users' });
@@ -198,6 +207,19 @@ describe('Review Access', () => {
       assert.ok(text.includes('“bob”'));
       assert.match(desk.person.lastSaid, new RegExp(`report\\.${ending}`));
     });
+
+  it('reviews what a group administrator sees, as far as the server tells', async () => {
+    session.dispose();
+    desk.dispose();
+    await setServers(undefined);
+    nextcloud.state.createUser({ id: 'lead', password: 'lead-password', subadmin: ['crew'] });
+    desk = await sitDownAs({ user: 'lead', password: 'lead-password' }, nextcloud);
+    session = new ReviewSession(desk.context, desk.server, () => undefined);
+    await session.run();
+    assert.equal(session.state.problem, null);
+    assert.deepEqual(session.state.found?.users.map(({ id }) => id).sort(), ['ann', 'bob']);
+    assert.deepEqual(found('disabledMember').map(({ text }) => text), ['“bob” is disabled and still in: crew']);
+  }); // prettier-ignore
 
   it('opens users, groups and apps', async () => {
     for (const subject of ['user:ann', 'group:crew', 'app:files', 'server:'])

@@ -3,7 +3,7 @@ import { matrixOf } from '../../../src/commands/review/pageState.ts';
 import { countOf, filtered, linesOf, type ReviewFilter } from '../../../src/webview/review/lines.ts';
 import { membershipOf, shownMatrix, type MatrixView } from '../../../src/webview/review/matrix.ts';
 import type { ReviewRow, ReviewRuleWords } from '../../../src/webview/review/protocol.ts';
-import { tickOf } from '../../../src/webview/shared/ticks.ts';
+import { Ticks } from '../../../src/webview/shared/ticks.ts';
 import { reviewed } from '../keep/reviewed.ts';
 
 const words = { reason: '', method: '', advice: '' };
@@ -62,11 +62,17 @@ describe('the list of findings', () => {
       ['noEmail 3', 'ann', 'bob', 'carl', 'longAway 1', 'dora'],
     )); // prettier-ignore
 
-  it('tickOf › knows all, none and some', () => {
-    assert.equal(tickOf(['a', 'b'], new Set(['a', 'b', 'c'])), 'true');
-    assert.equal(tickOf(['a', 'b'], new Set(['b'])), 'mixed');
-    assert.equal(tickOf(['a', 'b'], new Set(['c'])), 'false');
-  });
+  it('Ticks › know all, none and some, keep what is there, and outlive the page', () => {
+    const memory: { viewState: Record<string, unknown> } = { viewState: { tab: 'powers' } };
+    const ticks = new Ticks(memory);
+    ticks.set(['a', 'b', 'c'], true);
+    assert.deepEqual([['a', 'b'], ['a', 'x'], ['x']].map(keys => ticks.of(keys)), ['true', 'mixed', 'false']);
+    ticks.keepOnly(['a', 'x']);
+    ticks.set(['x'], false);
+    assert.deepEqual(memory.viewState, { tab: 'powers', ticked: ['a'] });
+    const again = new Ticks(memory);
+    assert.ok(again.has('a') && !again.has('b'));
+  }); // prettier-ignore
 });
 
 describe('the matrix', () => {
