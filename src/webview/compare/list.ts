@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { namesIn } from '../../ocs/narrow.ts';
 import { countBy, filterBox, filterChip } from '../shared/filterChips.ts';
 import { isChecked } from '../shared/inputs.ts';
-import type { Ticks } from '../shared/ticks.ts';
+import type { TickedKeys } from '../shared/tickedKeys.ts';
 import '../shared/tickList.ts';
 import type { DrawnLine } from '../shared/tickList.ts';
 import { filtered, linesOf, placeOf, type CompareLine, type ComparedPlace } from './lines.ts';
@@ -28,11 +28,11 @@ export class DifferenceList {
   readonly #post: (message: FromCompare) => void;
   readonly #refresh: () => void;
   readonly #view = { kinds: new Set<ComparedKind>(), places: new Set<ComparedPlace>(), text: '' };
-  readonly #ticks: Ticks;
+  readonly #ticks: TickedKeys;
   #deletions = false;
   #lines: CompareLine[] = [];
 
-  constructor(post: (message: FromCompare) => void, refresh: () => void, ticks: Ticks) {
+  constructor(post: (message: FromCompare) => void, refresh: () => void, ticks: TickedKeys) {
     this.#post = post;
     this.#ticks = ticks;
     this.#refresh = refresh;

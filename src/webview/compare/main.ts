@@ -8,7 +8,7 @@ import { fact, moment } from '../shared/facts.ts';
 import '../shared/form.css';
 import { Channel } from '../shared/host.ts';
 import { readingBar } from '../shared/readingBar.ts';
-import { Ticks } from '../shared/ticks.ts';
+import { TickedKeys } from '../shared/tickedKeys.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import './compare.css';
 import { DifferenceList } from './list.ts';
@@ -27,7 +27,7 @@ function refresh(): void {
   });
 }
 
-const list = new DifferenceList(post, refresh, new Ticks(host));
+const list = new DifferenceList(post, refresh, new TickedKeys(host));
 
 function page(shown: ComparePageState): TemplateResult {
   return html`${header(shown)}

@@ -5,7 +5,7 @@ import { namesIn } from '../../ocs/narrow.ts';
 import { countBy, filterBox, filterChip } from '../shared/filterChips.ts';
 import '../shared/tickList.ts';
 import type { DrawnLine } from '../shared/tickList.ts';
-import type { Ticks } from '../shared/ticks.ts';
+import type { TickedKeys } from '../shared/tickedKeys.ts';
 import { details } from './details.ts';
 import { countOf, filtered, linesOf } from './lines.ts';
 import type { ReviewLine, ReviewMark } from './lines.ts';
@@ -23,11 +23,11 @@ export class FindingList {
   readonly #post: (message: FromReview) => void;
   readonly #refresh: () => void;
   readonly #view = { severities: new Set<string>(), marks: new Set<ReviewMark>(), text: '' };
-  readonly #ticks: Ticks;
+  readonly #ticks: TickedKeys;
   #active = '';
   #lines: ReviewLine[] = [];
 
-  constructor(post: (message: FromReview) => void, refresh: () => void, ticks: Ticks) {
+  constructor(post: (message: FromReview) => void, refresh: () => void, ticks: TickedKeys) {
     this.#post = post;
     this.#ticks = ticks;
     this.#refresh = refresh;

@@ -9,7 +9,7 @@ import '../shared/form.css';
 import { Channel } from '../shared/host.ts';
 import { readingBar } from '../shared/readingBar.ts';
 import { tabs } from '../shared/tabs.ts';
-import { Ticks } from '../shared/ticks.ts';
+import { TickedKeys } from '../shared/tickedKeys.ts';
 import { toolbar } from '../shared/toolbar.ts';
 import { FindingList } from './findings.ts';
 import { MatrixGrid } from './matrixGrid.ts';
@@ -31,7 +31,7 @@ function refresh(): void {
   });
 }
 
-const findings = new FindingList(post, refresh, new Ticks(host));
+const findings = new FindingList(post, refresh, new TickedKeys(host));
 const matrix = new MatrixGrid(refresh, open);
 
 type TabId = 'findings' | 'powers' | 'matrix';

@@ -3,7 +3,7 @@ import { matrixOf } from '../../../src/commands/review/pageState.ts';
 import { countOf, filtered, linesOf, type ReviewFilter } from '../../../src/webview/review/lines.ts';
 import { membershipOf, shownMatrix, type MatrixView } from '../../../src/webview/review/matrix.ts';
 import type { ReviewRow, ReviewRuleWords } from '../../../src/webview/review/protocol.ts';
-import { Ticks } from '../../../src/webview/shared/ticks.ts';
+import { TickedKeys } from '../../../src/webview/shared/tickedKeys.ts';
 import { reviewed } from '../keep/reviewed.ts';
 
 const words = { reason: '', method: '', advice: '' };
@@ -62,15 +62,15 @@ describe('the list of findings', () => {
       ['noEmail 3', 'ann', 'bob', 'carl', 'longAway 1', 'dora'],
     )); // prettier-ignore
 
-  it('Ticks › know all, none and some, keep what is there, and outlive the page', () => {
+  it('TickedKeys › know all, none and some, keep what is there, and outlive the page', () => {
     const memory: { viewState: Record<string, unknown> } = { viewState: { tab: 'powers' } };
-    const ticks = new Ticks(memory);
+    const ticks = new TickedKeys(memory);
     ticks.set(['a', 'b', 'c'], true);
     assert.deepEqual([['a', 'b'], ['a', 'x'], ['x']].map(keys => ticks.of(keys)), ['true', 'mixed', 'false']);
     ticks.keepOnly(['a', 'x']);
     ticks.set(['x'], false);
     assert.deepEqual(memory.viewState, { tab: 'powers', ticked: ['a'] });
-    const again = new Ticks(memory);
+    const again = new TickedKeys(memory);
     assert.ok(again.has('a') && !again.has('b'));
   }); // prettier-ignore
 });

@@ -4,7 +4,7 @@ interface Memory {
 }
 
 /** What is ticked in a list, by the keys of its items. It stays ticked when the page is drawn anew. */
-export class Ticks {
+export class TickedKeys {
   readonly #memory: Memory;
   readonly #keys: Set<string>;
 
