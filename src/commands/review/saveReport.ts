@@ -5,7 +5,6 @@ import { reviewHtml } from '../../keep/review/report/html.ts';
 import { reviewMarkdown } from '../../keep/review/report/markdown.ts';
 import type { ReviewReport } from '../../keep/review/report/report.ts';
 import { dayOf } from '../../keep/review/judge.ts';
-import { fileNameOf } from '../../keep/snapshot/fileNames.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { fileTarget, suggestedFile } from '../exports/targets.ts';
 
@@ -63,7 +62,7 @@ export async function saveReport(
   });
   if (typeof id !== 'string') return;
   const { label, ending, write } = formats[id];
-  const name = `${fileNameOf(report.server)}-${dayOf(report.at)}.${ending}`;
+  const name = `${report.server.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}-${dayOf(report.at)}.${ending}`;
   const uri = await ask.saveAs({ title, defaultUri: suggestedFile(name), filters: { [label]: [ending] } });
   if (!uri) return;
   const target = fileTarget(uri);

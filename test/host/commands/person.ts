@@ -61,8 +61,7 @@ export class Person extends Messages {
       return [...selected.filter(value => !reply.untick?.includes(key(value))), ...ticked];
     },
     confirm: (message, detail) => Promise.resolve(this.#reply([message, detail].flat().join('\n')) === true),
-    inform: (message, detail) => Promise.resolve(this.#reply([message, ...detail].join('
-')) === true),
+    inform: (message, detail) => Promise.resolve(this.#reply([message, ...detail].join('\n')) === true),
     saveAs: ({ title = '' }) => Promise.resolve(this.#path(title)),
     openFile: ({ title = '' }) => Promise.resolve(this.#path(title)),
     openFolder: ({ title = '' }) => Promise.resolve(this.#path(title)),
