@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { root } from '../vscode/install.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
+import { limits, scaled } from '../support/limits.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
 import { onNewest } from './support/onNewest.ts';
@@ -147,7 +148,11 @@ onNewest('access review and comparison', () => {
       if (await dialog.isHidden()) return true;
       await quickInput.fill(path);
       await quickInput.press('Enter');
-      return false;
+      const closed = dialog.waitFor({ state: 'hidden', timeout: scaled(limits.attempt) });
+      return closed.then(
+        () => true,
+        () => false,
+      );
     });
   }
 
@@ -170,8 +175,8 @@ onNewest('access review and comparison', () => {
     await window.pick(hostOf(staging));
     await window.pick('Another Server…');
     await window.pick(hostOf(demo));
-    await line('Groups: Project X').waitFor();
-    await look('compare', () => line('Groups: Project X').waitFor());
+    await line('Groups: Project X, Only in').waitFor();
+    await look('compare', () => line('Groups: Project X, Only in').waitFor());
     await page().getByRole('textbox', { name: 'Search differences' }).fill('Project X');
     await line('Users: anders.wagner').waitFor();
     await button('Tick All').click();

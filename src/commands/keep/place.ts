@@ -30,3 +30,15 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
 export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
 }
+
+/**
+ * Tells whenever somebody has changed a file in the workspace. Watched from its root: VS Code looks for a folder that is not
+ * there yet only every few seconds.
+ */
+export function watchFile(uri: vscode.Uri, tell: () => void): { dispose(): void } {
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
+  const path = uri.path.slice(root.path.replace(/\/$/, '').length + 1);
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, path));
+  for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) event(tell);
+  return watcher;
+}

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readAcceptances, writeAcceptances, type Acceptance } from '../../keep/review/acceptances.ts';
 import type { Server } from '../../servers/server.ts';
-import { readText, workspaceFolderOf, writeText } from '../keep/place.ts';
+import { readText, watchFile, workspaceFolderOf, writeText } from '../keep/place.ts';
 
 const fileName = 'accepted.json';
 
@@ -55,10 +55,6 @@ export class AcceptedFile {
 
   /** Tells whenever somebody has changed the file. */
   onDidChange(tell: () => void): { dispose(): void } {
-    const folder = this.uri && vscode.Uri.joinPath(this.uri, '..');
-    if (!folder) return { dispose: () => undefined };
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, fileName));
-    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) event(tell);
-    return watcher;
+    return this.uri ? watchFile(this.uri, tell) : { dispose: () => undefined };
   }
 }

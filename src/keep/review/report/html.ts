@@ -3,7 +3,7 @@ import { escapeHtml } from '../../../model/html.ts';
 import { isUrgent, type JudgedFinding } from '../judge.ts';
 import { findingText } from '../review.ts';
 import { reviewRules } from '../rules/index.ts';
-import { noteOf, powerCells, powerHeads, sectionsOf, severityTitles, summaryOf } from './report.ts';
+import { noteOf, powerCells, powerHeads, sectionsOf, severityTitles, summaryOf, timeText } from './report.ts';
 import type { PowerRow, ReviewReport, ReviewSection } from './report.ts';
 import { style } from './style.ts';
 
@@ -28,7 +28,7 @@ export function reviewHtml(report: ReviewReport, language = 'en'): string {
 <body>
 <header>
 <h1>${escapeHtml(title)}</h1>
-<p><time datetime="${at.toISOString()}">${at.toISOString()}</time> · ${text(l10n.t('{0} users, {1} groups', users, groups))}</p>
+<p><time datetime="${at.toISOString()}">${timeText(at)}</time> · ${text(l10n.t('{0} users, {1} groups', users, groups))}</p>
 <p><strong>${text(summaryOf(findings))}</strong></p>
 </header>
 <main>

@@ -3,7 +3,7 @@ import { markdownCell } from '../../../model/tables/safeCells.ts';
 import { isUrgent } from '../judge.ts';
 import { findingText } from '../review.ts';
 import { reviewRules } from '../rules/index.ts';
-import { noteOf, powerCells, powerHeads, sectionsOf, severityTitles, summaryOf } from './report.ts';
+import { noteOf, powerCells, powerHeads, sectionsOf, severityTitles, summaryOf, timeText } from './report.ts';
 import type { PowerRow, ReviewReport, ReviewSection } from './report.ts';
 
 /** A review as Markdown. Texts from the server mean nothing in it. */
@@ -13,7 +13,7 @@ export function reviewMarkdown(report: ReviewReport): string {
   const accepted = findings.filter(finding => !isUrgent(finding));
   const parts = [
     `# ${l10n.t('Access review of {0}', markdownCell(server))}`,
-    `${at.toISOString()} · ${l10n.t('{0} users, {1} groups', users, groups)}`,
+    `${timeText(at)} · ${l10n.t('{0} users, {1} groups', users, groups)}`,
     summaryOf(findings),
     ...sectionsOf(urgent).flatMap(section => sectionLines(section, report)),
     ...(accepted.length > 0 ? [`## ${l10n.t('Accepted')}`, listOf(accepted)] : []),

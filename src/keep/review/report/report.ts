@@ -43,6 +43,9 @@ export const severityTitles: Record<ReviewSeverity, () => string> = {
   low: () => l10n.t('Low'),
 };
 
+/** A time as everybody reads it the same. */
+export const timeText = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
 /** Administrators first, then group administrators, by ID. */
 export function powersOf({ state, facts }: CollectedInstance): PowerRow[] {
   const users = [...state.users.values()].sort((a, b) => (userKey(a.id) < userKey(b.id) ? -1 : 1));
