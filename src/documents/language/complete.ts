@@ -58,10 +58,12 @@ export function valueAt(
   document: vscode.TextDocument,
   position: vscode.Position,
   { previousNode }: Location,
-) {
-  if (previousNode?.type !== 'string') return { range: new vscode.Range(position, position), query: '' };
+): { range: vscode.Range; query: string } {
+  const nothing = { range: new vscode.Range(position, position), query: '' };
+  if (previousNode?.type !== 'string' && previousNode?.type !== 'property') return nothing;
   const start = document.positionAt(previousNode.offset);
   const range = new vscode.Range(start, document.positionAt(previousNode.offset + previousNode.length));
+  if (!range.contains(position)) return nothing;
   return { range, query: document.getText(new vscode.Range(start, position)).replaceAll('"', '') };
 }
 
