@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { run } from './run.ts';
 
+// Whoever reads the output may have enough of it, such as `head`.
+process.stdout.on('error', () => process.exit());
+
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   // The first one lets the steps under way end; the next one ends the program.

@@ -47,7 +47,13 @@ export class CodeEditor extends Disposables {
     );
     this.add(vscode.workspace.onDidOpenTextDocument(document => this.#wait(document)));
     this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#wait(document)));
-    this.add(vscode.workspace.onDidSaveTextDocument(document => this.#saved(document)));
+    this.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#again(uri)));
+    this.add(
+      context.desk.onDidEnd(({ server }) => {
+        for (const [uri, target] of this.#checked)
+          if (target.server === server) this.#again(vscode.Uri.parse(uri, true));
+      }),
+    );
     this.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#closed(uri)));
     this.add({ dispose: () => this.#timers.forEach(timer => clearTimeout(timer)) });
     for (const document of vscode.workspace.textDocuments)
@@ -137,8 +143,8 @@ export class CodeEditor extends Disposables {
     this.#marks.show(code, [...unique.values()].map(asError));
   }
 
-  /** What was checked once is checked again. */
-  #saved({ uri }: vscode.TextDocument): void {
+  /** What was checked once is checked again when it was saved, or when a plan has ended on its server. */
+  #again(uri: vscode.Uri): void {
     const target = this.#checked.get(uri.toString());
     if (target?.server.state.kind !== 'connected') return;
     clearTimeout(this.#timers.get(uri.toString()));

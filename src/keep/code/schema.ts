@@ -20,7 +20,7 @@ export function codeSchema(): object {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...described(
-      l10n.t('Nextcloud instance'),
+      l10n.t('Nextcloud server'),
       l10n.t('What a Nextcloud server is to be like. What is not listed is left alone.'),
     ),
     ...object({
