@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { run } from './run.ts';
 
-// Whoever reads the output may have enough of it, such as `head`.
-process.stdout.on('error', () => process.exit());
+// Whoever reads the output may have enough of it, such as `head`: what was begun goes on all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { readActual } from '../../keep/code/actual.ts';
 import { findingsOf, type CodeFinding } from '../../keep/code/findings.ts';
 import { planCode } from '../../keep/code/planCode.ts';
+import { accountTable } from '../../model/accountFields.ts';
 import { stepText } from '../../model/plan/words.ts';
 import { isUserStep, type Plan, type PlanStep } from '../../model/plan/types.ts';
+import { namesIn } from '../../ocs/narrow.ts';
 import type { CodeInFiles } from '../codeFiles.ts';
 import type { CommandContext } from '../context.ts';
 import type { Session } from '../session.ts';
@@ -28,18 +30,20 @@ export async function planNow(
 export const problemsIn = ({ findings }: PlannedCode): CodeFinding[] =>
   findings.filter(({ severity }) => severity !== 'drift');
 
-/** A step in one line, as programs and people read it. */
-export const lineOf = (step: PlanStep): string =>
-  isUserStep(step) ? `${step.user}: ${stepText(step)}` : stepText(step);
-
-export function saidSteps({ steps }: Plan): object[] {
-  return steps.map(step => ({
-    id: step.id,
-    kind: step.kind,
-    ...('user' in step && { user: step.user }),
-    text: stepText(step),
-  }));
+/** A step in one line, with all values of a new user. */
+export function lineOf(step: PlanStep): string {
+  if (!isUserStep(step)) return stepText(step);
+  const line = `${step.user}: ${stepText(step)}`;
+  if (step.kind !== 'create') return line;
+  const { values } = step;
+  const texts = namesIn(values).map(
+    name => `${accountTable[name].label()}: ${[values[name] ?? []].flat().join(', ')}`,
+  );
+  return texts.length === 0 ? line : `${line} (${texts.join('; ')})`;
 }
+
+export const saidSteps = ({ steps }: Plan): object[] =>
+  steps.map(step => ({ ...step, text: stepText(step) }));
 
 export function saidFindings(planned: PlannedCode, { placeText }: CodeInFiles): object[] {
   return planned.findings.map(({ place, message, severity }) => ({

@@ -31,7 +31,10 @@ describe('nextcloud-admin, as a program of its own', function () {
     withPlace({}, { 'cloud.nextcloud.json': file }, async (place, nc) => {
       const planned = await place.run(['plan']);
       assert.deepEqual([planned.code, planned.err], [2, '']);
-      assert.match(planned.out, /^Create group: staff \(Staff\)\nann: Create user with a password\n/);
+      assert.match(
+        planned.out,
+        /^Create group: staff \(Staff\)\nann: Create user with a password \(Display name: Ann Lee; Quota: 5 GB; Groups: staff\)\n/,
+      );
       assert.deepEqual(writes(nc), []);
       const applied = await place.run(['apply'], secrets);
       assert.deepEqual([applied.code, applied.err], [2, '']);
@@ -56,7 +59,16 @@ describe('nextcloud-admin, as a program of its own', function () {
         result: 'changes',
         url: nc.url,
         user: 'admin',
-        steps: [{ id: 1, kind: 'change', user: 'ann', text: 'Display name: Somebody Else → Ann Lee' }],
+        steps: [
+          {
+            id: 1,
+            needs: [],
+            kind: 'change',
+            user: 'ann',
+            changes: [{ field: 'displayname', old: 'Somebody Else', new: 'Ann Lee' }],
+            text: 'Display name: Somebody Else → Ann Lee',
+          },
+        ],
         findings: [
           {
             severity: 'drift',

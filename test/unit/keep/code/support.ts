@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
+import { lineOf } from '../../../../src/cli/commands/planning.ts';
 import type { Actual } from '../../../../src/keep/code/actual.ts';
 import { loadCode, type CodeFiles } from '../../../../src/keep/code/load.ts';
 import { resolveCode } from '../../../../src/keep/code/resolve.ts';
 import type { InstanceState } from '../../../../src/keep/instance/state.ts';
 import type { Plan } from '../../../../src/model/plan/types.ts';
-import { stepText } from '../../../../src/model/plan/words.ts';
 import { account, present } from '../../model/plan/worlds.ts';
 import type { CodePlace, CodeProblem, Desired } from '../../../../src/keep/code/types.ts';
 
@@ -57,6 +57,5 @@ export function actualOf({ users, groups, apps = new Map(), config = new Map() }
   return { present: { ...present(all), groups: new Set(groups.keys()) }, groups, apps, config };
 }
 
-/** The steps of a plan, one a line. */
-export const linesOf = ({ steps }: Plan): string[] =>
-  steps.map(step => ('user' in step ? `${step.user}: ${stepText(step)}` : stepText(step)));
+/** The steps of a plan, one a line, as the command line writes them. */
+export const linesOf = ({ steps }: Plan): string[] => steps.map(lineOf);
