@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
 import { getNodeValue, type Node } from 'jsonc-parser';
@@ -32,8 +33,19 @@ const { tree } = fc.letrec<{ tree: unknown }>(tie => ({
   ),
 }));
 
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** The library does not read everything as it wrote it: not a name such as `(:{` in braces. */
+function isReadable(text: string, value: unknown): boolean {
+  try {
+    return isDeepStrictEqual(asJson(load(text)), asJson(value));
+  } catch {
+    return false;
+  }
+}
+
 /** Objects of the parser have no prototype. */
-const plain = (node: Node): unknown => JSON.parse(JSON.stringify(getNodeValue(node)));
+const plain = (node: Node): unknown => asJson(getNodeValue(node));
 
 describe('readYaml', () => {
   for (const options of [{}, { flowLevel: 1 }, { flowLevel: 0 }, { noArrayIndent: true, forceQuotes: true }])
@@ -41,8 +53,9 @@ describe('readYaml', () => {
       fc.assert(
         fc.property(tree, value => {
           const text = dump(value, { ...options, noRefs: true });
+          fc.pre(isReadable(text, value));
           const root = rootOf(text);
-          assert.deepEqual(plain(root), JSON.parse(JSON.stringify(value)));
+          assert.deepEqual(plain(root), asJson(value));
           for (const [leaf, part] of leaves(text, root))
             if (!part.includes('\n'))
               assert.deepEqual(load(part) ?? null, leaf, JSON.stringify([part, text]));
