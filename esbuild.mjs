@@ -21,7 +21,8 @@ const common = {
 };
 
 // What libraries bring for things that are never done here: forms with files and blobs as bodies; XML with a DTD, which
-// is refused before the parser sees it; the parser's own check, entities and numbers, which ours are stricter about.
+// is refused before the parser sees it; the parser's own check, entities and numbers, which ours are stricter about; writing
+// YAML, and types that JSON does not have.
 const leftOut = [
   [/\/is-unsafe\/src\/index\.js$/, 'export const HTML = [], XML = []; export const isUnsafe = () => true;'],
   [
@@ -37,6 +38,11 @@ const leftOut = [
   [
     /\/fetch-blob\/from\.js$/,
     'export class Blob {} export class File {} export function blobFrom() {} export { blobFrom as blobFromSync, blobFrom as fileFrom, blobFrom as fileFromSync };',
+  ],
+  [/\/js-yaml\/lib\/dumper\.js$/, 'exports.dump = () => "";'],
+  [
+    /\/js-yaml\/lib\/(schema\/default|type\/(binary|merge|omap|pairs|set|timestamp))\.js$/,
+    'module.exports = {};',
   ],
 ];
 const withoutDeadWeight = {
@@ -83,7 +89,11 @@ const node = {
   mainFields: ['module', 'main'],
   plugins: [withoutDeadWeight, vscodeOnce],
   // node-fetch carries 60 KB of web streams for versions of Node that VS Code has long left behind.
-  alias: { 'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web' },
+  // The other build of js-yaml is one file, of which nothing can be left out.
+  alias: {
+    'web-streams-polyfill/dist/ponyfill.es2018.js': 'node:stream/web',
+    'js-yaml': './node_modules/js-yaml/index.js',
+  },
 };
 
 const toCommonJs = {
