@@ -10,18 +10,23 @@ import {
 
 /** Names and marks that no language translates. */
 const names = [
+  'AJAX',
   'API',
   'Bluesky',
+  'Cron',
   'Fediverse',
   'ID',
   'Nextcloud',
   'Nextcloud Admin',
   'Nextcloud {version}.',
+  'PHP',
   'UTF-16 BE',
   'UTF-16 LE',
   'UTF-8',
+  'Webcron',
   'X (Twitter)',
   '{0} ({1})',
+  '{0}, {1}',
   '{0}: {1}',
   '{0}: {1} ({2})',
 ];
@@ -30,15 +35,19 @@ const names = [
 const shared: Record<string, readonly string[]> = {
   de: [
     'Administrator',
+    'App',
     'Apps',
     'Backend',
     'Backend…',
     'Community',
+    'Diagnose…',
     'Manager',
     'Manager…',
     'Name',
+    'Name…',
     'Repository',
     'Server',
+    'Software',
     'Status',
     'Store',
     'Version',
