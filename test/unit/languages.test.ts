@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import {
+  isSorted,
+  languages,
+  problemsOf,
+  problemsOfPages,
+  problemsOfTables,
+  tables,
+} from '../words/languages.ts';
+
+/** Names and marks that no language translates. */
+const names = [
+  'AJAX',
+  'API',
+  'Bluesky',
+  'Cron',
+  'Fediverse',
+  'ID',
+  'Nextcloud',
+  'Nextcloud Admin',
+  'Nextcloud {version}.',
+  'PHP',
+  'UTF-16 BE',
+  'UTF-16 LE',
+  'UTF-8',
+  'Webcron',
+  'X (Twitter)',
+  '{0} ({1})',
+  '{0}, {1}',
+  '{0}: {1}',
+  '{0}: {1} ({2})',
+];
+
+/** Words that a language shares with English. */
+const shared: Record<string, readonly string[]> = {
+  de: [
+    'Administrator',
+    'App',
+    'Apps',
+    'Backend',
+    'Backend…',
+    'Community',
+    'Diagnose…',
+    'Manager',
+    'Manager…',
+    'Name',
+    'Name…',
+    'Repository',
+    'Server',
+    'Software',
+    'Status',
+    'Store',
+    'Version',
+    'Website',
+  ],
+};
+
+describe('problemsOf', () => {
+  const of = (english: string, translated: string) =>
+    problemsOf({ key: english }, { key: translated }, new Set(['Server']));
+
+  it('finds a key that is missing, and one that is not in English', () =>
+    assert.deepEqual(problemsOf({ a: 'A' }, { b: 'B' }, new Set()), [
+      'missing: "a": "A"',
+      'not in English: "b"',
+    ]));
+
+  it('finds what was not translated, except words that may be equal', () => {
+    assert.deepEqual(of('User', 'User'), ['not translated: "User"']);
+    assert.deepEqual(of('Server', 'Server'), []);
+  });
+
+  for (const [english, translated, problem] of [
+    ['{0} of {1}', '{0} von {0}', 'not the same placeholders'],
+    ['Open…', 'Öffnen', 'not the same ellipses'],
+    ['Open.', 'Öffnen', 'not the same end mark'],
+    ['Open {0}', 'Öffne "{0}"', 'ASCII quotation marks'],
+    ['[Add](command:a.b)', '[Hinzufügen](command:a.c)', 'not the same commands of links'],
+  ] as const)
+    it(`finds ${problem}`, () => assert.match(of(english, translated).join('\n'), new RegExp(problem)));
+
+  it('leaves the order of placeholders free', () =>
+    assert.deepEqual(of('{0} of {1}', 'Von {1} die {0}'), []));
+});
+
+describe('the languages', () => {
+  it('have German among them', () => assert(languages().includes('de')));
+
+  for (const language of languages()) {
+    const mayBeEqual = new Set([...names, ...(shared[language] ?? [])]);
+
+    it(`have every text in ${language}, with what it holds in English`, () =>
+      assert.equal(problemsOfTables(language, mayBeEqual).join('\n'), ''));
+
+    it(`have every page of the walkthrough in ${language}`, () =>
+      assert.deepEqual(problemsOfPages(language), []));
+
+    for (const file of tables)
+      it(`have the texts of ${file} in ${language} in the order of English`, () =>
+        assert(isSorted(file, language)));
+
+    it(`have no word in ${language} that may be equal to English but is not`, () =>
+      assert.deepEqual(
+        (shared[language] ?? []).filter(
+          word =>
+            problemsOfTables(language, new Set([...mayBeEqual].filter(one => one !== word))).length === 0,
+        ),
+        [],
+      ));
+  }
+});
