@@ -92,7 +92,7 @@ describe('the tree, by mouse, keyboard and Command Palette', () => {
     nextcloud.requests.length = 0;
     await window.tree.press('Control+f');
     await window.quickInput.pressSequentially('example.nobody', { delay: 30 });
-    await window.row('No matches').waitFor();
+    await window.sideBar.getByRole('button', { name: /^No matches/ }).waitFor();
     // On a busy machine the letters come with pauses of their own.
     assert.ok(searches() <= 7, `${searches()} searches for 14 letters`);
     await window.type('eve');
