@@ -183,7 +183,7 @@ describe('the table of users', () => {
     await workbench().shot('table-reloaded');
   });
 
-  it('takes no more steps than the README says', async () => {
+  it('takes no more steps than the guide says', async () => {
     await open();
     await form().getByRole('button', { name: 'Views' }).click();
     await form().getByRole('menuitemradio', { name: 'Never logged in' }).click();

@@ -53,9 +53,12 @@ const faults: Omit<Fault, 'match'>[] = [
 
 /** Of the walkthrough, each with the heading of what explains it. */
 const steps = [
+  ['Try it without a server', 'Everything in a minute'],
   ['Add a server', 'Add a server'],
-  ['Open a user', 'Edit a user like a file'],
-  ['Find out who someone is', 'Find out who it is'],
+  ['Find a user', 'Find out who it is'],
+  ['Edit a user', 'Edit a user like a file'],
+  ['Change many at once', 'Many users at once'],
+  ['Review before anything is sent', 'First a plan, then the changes'],
 ] as const;
 
 /** A button that newer versions of VS Code have on every card. */

@@ -48,7 +48,7 @@ function delay(milliseconds: number): Buffer {
   return data;
 }
 
-function chunksOf(png: Buffer): Chunk[] {
+export function chunksOf(png: Buffer): Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = signature.length; at < png.length;) {
     const length = png.readUInt32BE(at);

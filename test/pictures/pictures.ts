@@ -13,8 +13,13 @@ const pane = { x: 350, y: 35, width: 640, height: 420 };
 /** Each picture, by a name for `npm run pictures name`. */
 export const pictures: Readonly<Record<string, Take>> = {
   async sidebar(window, camera) {
+    await window.show('Nextcloud Admin');
+    await window.expand('Demo');
+    await window.expand(/^Groups/);
+    await window.row(/^Finance/).waitFor();
+    await camera.keep('walkthrough/demo', { x: 40, y: 30, width: 300, height: 420 });
+    await window.collapse(/^Groups/);
     await openAll(window);
-    await camera.keep('walkthrough/demo', { x: 48, y: 30, width: 300, height: 420 });
     await window.row(person).click({ button: 'right' });
     await window.page.getByRole('menuitem', { name: 'Edit', exact: true }).hover();
     await window.page.getByRole('menuitem', { name: 'Quota…', exact: true }).waitFor();
@@ -34,6 +39,7 @@ export const pictures: Readonly<Record<string, Take>> = {
     await window.command('Nextcloud Admin: Find User…');
     await window.type('anna');
     await window.option(person).waitFor();
+    await window.option('Adam Bianchi').waitFor({ state: 'hidden' });
     await camera.keep('readme/find-dark');
     await camera.keep('walkthrough/find', { x: 240, y: 0, width: 640, height: 420 });
     await window.page.keyboard.press('Escape');
@@ -49,8 +55,7 @@ export const pictures: Readonly<Record<string, Take>> = {
 
   async import(window, camera) {
     await withoutSidebar(window, async () => {
-      await window.openText('faulty.csv');
-      await window.command('Nextcloud Admin: Import Users from This File…');
+      await openImport(window, 'trainees.csv');
       await window.form().getByRole('heading', { name: 'Preview' }).waitFor();
       await camera.keep('readme/import-dark');
     });
@@ -93,7 +98,7 @@ export async function animation(window: Workbench, camera: Camera): Promise<Buff
   const form = window.form();
   await form.getByText(person).first().waitFor();
   await hold();
-  await form.getByLabel('Role', { exact: true }).fill('Head of Marketing');
+  await form.getByLabel('Email', { exact: true }).fill('anna@example.com');
   await window.page.locator('.tab.active.dirty').waitFor();
   await hold();
   await window.page.keyboard.press('Control+s');
@@ -134,12 +139,16 @@ async function openTable(window: Workbench): Promise<void> {
 
 /** Of an import. */
 async function openPlan(window: Workbench): Promise<void> {
-  await window.openText('class-list.csv');
-  await window.command('Nextcloud Admin: Import Users from This File…');
+  await openImport(window, 'staff.csv');
   await window.form().locator('vscode-button', { hasText: 'Show Plan' }).click();
-  await window.dialogButton('Create');
   await window.form().locator('vscode-button', { hasText: 'Apply…' }).waitFor();
-  await window.command('View: Close Other Editors in Group');
+  await window.command('View: Close Editors in Other Groups');
+}
+
+async function openImport(window: Workbench, file: string): Promise<void> {
+  await window.openText(file);
+  await window.command('Nextcloud Admin: Import Users…');
+  await window.pick('Active Editor');
 }
 
 async function withoutSidebar(window: Workbench, run: () => Promise<void>): Promise<void> {

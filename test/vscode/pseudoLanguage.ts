@@ -25,7 +25,7 @@ async function translate(folder: string, name: string): Promise<void> {
 
 /** Writes `name.nls.qps-ploc.md` beside `name.md`, as VS Code expects it of a walkthrough: each heading and paragraph in brackets. */
 async function translateMarkdown(folder: string): Promise<void> {
-  for (const file of await readdir(folder)) {
+  for (const file of (await readdir(folder)).filter(name => name.endsWith('.md'))) {
     const english = (await readFile(join(folder, file), 'utf8')).trim().split(/\n{2,}/);
     const translated = english.map(block => block.replace(/^(#+ )?([^]*)$/, `$1${bracketed('$2')}`));
     await writeFile(join(folder, file.replace(/md$/, `nls.${pseudoLanguage}.md`)), translated.join('\n\n'));
