@@ -48,6 +48,8 @@ describe('the forms of groups, apps and new users', () => {
   const press = (key: string) => workbench().page.keyboard.press(key);
   const members = () => nextcloud.state.groups.get('crowd')!.members;
   const save = async () => {
+    // Of a large group, what was entered takes a moment to reach the document.
+    await workbench().page.locator('.tab.active.dirty').waitFor();
     await press('Control+s');
     await workbench().page.locator('.tab.active:not(.dirty)').waitFor();
   };

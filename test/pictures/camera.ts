@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import sharp from 'sharp';
 import type { Workbench } from '../e2e/support/workbench.ts';
 import { root } from '../vscode/install.ts';
 
@@ -9,6 +10,9 @@ export interface Area {
   width: number;
   height: number;
 }
+
+/** What an editor shows has few colors: a picture with a palette of them takes a third. */
+const palette = { palette: true, colours: 64, effort: 10, dither: 0 };
 
 /** Takes the pictures of one window. */
 export class Camera {
@@ -28,7 +32,8 @@ export class Camera {
   /** The same with the mouse where it is, as a menu needs it. */
   async keepAsIs(file: string, clip?: Area): Promise<void> {
     const path = join(root, 'media', `${file}.png`);
-    await this.#window.page.screenshot({ path, animations: 'disabled', ...(clip && { clip }) });
+    const picture = await this.#window.page.screenshot({ animations: 'disabled', ...(clip && { clip }) });
+    await sharp(picture).png(palette).toFile(path);
     this.taken.push(path);
   }
 

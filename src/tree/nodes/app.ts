@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { appsUri } from '../../servers/uris.ts';
 import type { AppSubject } from '../../subjects/subject.ts';
 import { appTooltip } from '../tooltips/app.ts';
-import type { ListedApp, ListNode } from './list.ts';
+import type { ListNode } from './list.ts';
+import type { ListedApp } from './listedApp.ts';
 import { TreeNode } from './node.ts';
 
 export class AppNode extends TreeNode {

@@ -4,7 +4,7 @@ import { updatesByInfo } from '../../servers/appStore.ts';
 import type { Server } from '../../servers/server.ts';
 import { AppNode } from './app.ts';
 import { ListNode } from './list.ts';
-import type { ListedApp } from './list.ts';
+import type { ListedApp } from './listedApp.ts';
 import { TreeNode } from './node.ts';
 
 /** What is open comes last: nothing is out of sight below it. */

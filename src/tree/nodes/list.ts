@@ -2,20 +2,14 @@ import * as vscode from 'vscode';
 import type { GroupInfo, NextcloudClient, UserInfo } from '../../ocs/index.ts';
 import type { Server } from '../../servers/server.ts';
 import { isCancelled } from '../../ui/messages.ts';
-import { Pages } from '../pages.ts';
-import type { Page } from '../pages.ts';
+import { Pages, type Page } from '../pages.ts';
 import type { Order } from '../sorting.ts';
 import type { CommandId } from '../../ui/commands.ts';
 import type { Branch, ListSubject } from '../../subjects/subject.ts';
+import type { ListedApp } from './listedApp.ts';
 import { MessageNode } from './message.ts';
 import { roleWord, TreeNode } from './node.ts';
 import { tailOf } from './tail.ts';
-
-/** What the server tells of an app when it lists all of them. */
-export interface ListedApp {
-  id: string;
-  enabled: boolean;
-}
 
 /** What the rows of lists are made from. */
 export interface Rows {
@@ -49,6 +43,9 @@ export interface ListSpec<T> {
 
 /** A row of a list. It stays in place when its data is read again. */
 export type RowNode<T> = TreeNode & { update(row: T): void };
+
+/** A branch that is redrawn while VS Code still asks for its rows may stay open and empty. Seen in 1.100.3 and 1.139.1. */
+const settledMs = 500;
 
 /** A branch whose rows are loaded from the server page by page, filtered by the server's search and sorted here. */
 export class ListNode<T> extends TreeNode implements Branch {
@@ -111,7 +108,7 @@ export class ListNode<T> extends TreeNode implements Branch {
 
   override async children(): Promise<readonly TreeNode[]> {
     if (!this.#asked) await this.#load();
-    if (this.#description() !== this.#said) this.context.refresh(this);
+    this.#tellCount();
     return [...this.loaded(), ...this.#tail()];
   }
 
@@ -204,6 +201,12 @@ export class ListNode<T> extends TreeNode implements Branch {
     return count ? count.toLocaleString(vscode.env.language) : '';
   }
 
+  /** Draws the row again once VS Code has taken the rows below, if it says something else by now. */
+  #tellCount(): void {
+    const isOld = () => this.#description() !== this.#said;
+    if (isOld()) setTimeout(() => isOld() && this.context.refresh(this), settledMs);
+  }
+
   #newPages(): Pages<T> {
     const { page, key } = this.spec;
     return new Pages(options => this.server.call(client => page(client, options)), key);
@@ -249,8 +252,8 @@ export class ListNode<T> extends TreeNode implements Branch {
   async #probe(pages: Pages<T>): Promise<void> {
     if (pages !== this.#pages || pages.end !== 'unknown') return;
     await this.#run(signal => pages.probe({ search: this.#filter, signal }));
-    if (pages !== this.#pages) return;
-    if (!this.isComplete || this.#description() !== this.#said) this.context.refresh(this);
+    if (pages === this.#pages && !(this.isComplete && this.#description() === this.#said))
+      this.context.refresh(this);
   }
 
   async #run(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
