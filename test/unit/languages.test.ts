@@ -53,6 +53,18 @@ const shared: Record<string, readonly string[]> = {
     'Version',
     'Website',
   ],
+  es: [
+    'Backend',
+    'Backend…',
+    'Inspector',
+    'Local',
+    'No',
+    'Software',
+    'Variable',
+    'Variables',
+    'backend “{0}”',
+    '{0} bytes',
+  ],
 };
 
 describe('problemsOf', () => {
@@ -83,8 +95,23 @@ describe('problemsOf', () => {
     assert.deepEqual(of('{0} of {1}', 'Von {1} die {0}'), []));
 });
 
+describe('problemsOf a text in Spanish', () => {
+  const of = (translated: string) => problemsOf({ key: 'Who?' }, { key: translated }, new Set(), 'es');
+
+  it('finds marks that are not opened, and quotation marks of other languages', () => {
+    assert.match(of('Quién?').join('\n'), /a question without ¿/);
+    assert.match(of('¿Quién? Quién?').join('\n'), /a question without ¿/);
+    assert.match(of('Hola! ¿Quién?').join('\n'), /an exclamation without ¡/);
+    assert.match(of('¿Quién es «ana»?').join('\n'), /other quotation marks/);
+  });
+
+  it('finds nothing in questions and exclamations that are opened', () =>
+    assert.deepEqual(of('¡Hola! ¿Quién es “ana”? ¿Quién?'), []));
+});
+
 describe('the languages', () => {
-  it('have German among them', () => assert(languages().includes('de')));
+  for (const language of ['de', 'es'])
+    it(`have ${language} among them`, () => assert(languages().includes(language)));
 
   for (const language of languages()) {
     const mayBeEqual = new Set([...names, ...(shared[language] ?? [])]);
