@@ -91,7 +91,7 @@ export function softwareCard({ vitals, outlook, version }: OverviewState): Templ
       [l10n.t('Nextcloud'), version || undefined],
       ...(vitals?.lacking === null
         ? ([
-            [l10n.t('Update'), outlook ? updateOf(outlook) : asking()],
+            [l10n.t('Updates'), outlook ? updateOf(outlook) : asking()],
             [l10n.t('Background jobs'), outlook ? jobsOf(outlook) : asking()],
             [l10n.t('PHP'), php?.version],
             [l10n.t('Memory for PHP'), limitOf(php?.memoryLimit)],
