@@ -8,7 +8,13 @@ export type Texts = Readonly<Record<string, string>>;
 export const tables = [bundleFile, 'package.nls.json'] as const;
 const pagesFolder = 'media/walkthrough';
 
-const readTexts = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8')) as Texts;
+/** A text may come with a comment for translators, which is part of its key. */
+function readTexts(file: string): Texts {
+  const entries = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string | { message: string }>;
+  return Object.fromEntries(
+    Object.entries(entries).map(([key, entry]) => [key, typeof entry === 'string' ? entry : entry.message]),
+  );
+}
 
 const translationOf = (file: string, language: string): string =>
   file.replace(/\.(json|md)$/, ending => (ending === '.md' ? `.nls.${language}.md` : `.${language}.json`));
