@@ -65,6 +65,27 @@ const shared: Record<string, readonly string[]> = {
     'backend “{0}”',
     '{0} bytes',
   ],
+  fr: [
+    'Actions',
+    'Backend',
+    'Backend…',
+    'Conditions',
+    'Document',
+    'Local',
+    'Options',
+    'Plans',
+    'Quota',
+    'Quota…',
+    'Secret',
+    'Sections',
+    'Suggestions',
+    'Types',
+    'Variable',
+    'Variables',
+    'Version',
+    '{0} plans',
+    '{0} suggestions',
+  ],
 };
 
 describe('problemsOf', () => {
@@ -109,8 +130,24 @@ describe('problemsOf a text in Spanish', () => {
     assert.deepEqual(of('¡Hola! ¿Quién es “ana”? ¿Quién?'), []));
 });
 
+describe('problemsOf a text in French', () => {
+  const of = (translated: string) => problemsOf({ key: 'Who?' }, { key: translated }, new Set(), 'fr');
+
+  it('finds marks that could come to the next line alone, and marks of other languages', () => {
+    for (const translated of ['Qui ?', 'Qui?', 'Qui «\u00A0est-ce »\u00A0?', 'Qui « est-ce\u00A0»\u00A0?'])
+      assert.match(of(translated).join('\n'), /no space that does not break/);
+    assert.match(of('Qui est “ana”\u00A0?').join('\n'), /other quotation marks/);
+    assert.match(of("Qui l'a\u00A0?").join('\n'), /an apostrophe of ASCII/);
+  });
+
+  it('finds nothing in codes, addresses and marks after a space that does not break', () => {
+    assert.deepEqual(of('Qui est «\u00A0ana\u00A0», 10\u00A0%\u00A0: l’autre\u00A0? Ou\u00A0?'), []);
+    assert.deepEqual(of('https://a.b/?c=d, group:sales, HTTP et «\u00A0http.proxy\u00A0»\u00A0?'), []);
+  });
+});
+
 describe('the languages', () => {
-  for (const language of ['de', 'es'])
+  for (const language of ['de', 'es', 'fr'])
     it(`have ${language} among them`, () => assert(languages().includes(language)));
 
   for (const language of languages()) {

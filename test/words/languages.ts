@@ -56,18 +56,24 @@ const common: Record<string, (text: string) => string> = {
 /** Such as "ASCII quotation marks around a placeholder". */
 const asciiQuotes = /["']\{\w+\}["']/;
 
-/** What a language does not write, by what is wrong with it. Links are left out. */
+/** What a language does not write, by what is wrong with it. Links and code are left out. */
 const wrongIn: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   es: {
     'a question without ¿': /(?:^|\?)[^¿?]*\?/,
     'an exclamation without ¡': /(?:^|!)[^¡!]*!/,
     'other quotation marks than “ ”': /[«»„]/,
   },
+  fr: {
+    'no space that does not break before : ; ? ! % », or after «':
+      /(?<!\u00A0)(?:[:;?!](?=\s|$)|»)|«(?!\u00A0)| %/,
+    'other quotation marks than « »': /[“”„]/,
+    'an apostrophe of ASCII': /\p{L}'\p{L}/u,
+  },
 };
 
 const faultsIn = (language: string, text: string): string[] =>
   Object.entries(wrongIn[language] ?? {})
-    .filter(([, wrong]) => wrong.test(text.replace(/\(command:[^)]*\)/g, '')))
+    .filter(([, wrong]) => wrong.test(text.replace(/\(command:[^)]*\)|`[^`]*`/g, '')))
     .map(([fault]) => fault);
 
 function faults(english: string, translated: string): string[] {
