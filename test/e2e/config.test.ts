@@ -4,13 +4,14 @@ import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { limits, scaled } from '../support/limits.ts';
 import { addServer } from './support/addServer.ts';
+import { onNewest } from './support/onNewest.ts';
 import { themes, type Theme } from './support/themes.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 /** Its width, beside which the editor is seen. */
 const activityBar = 48;
 
-describe('the configuration of apps', () => {
+onNewest('the configuration of apps', () => {
   let nextcloud: SimulatedNextcloud;
   let second: SimulatedNextcloud;
   const workbench = useWorkbench(async () => {

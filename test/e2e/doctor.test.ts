@@ -3,10 +3,11 @@ import { startNextcloud, type SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
+import { onNewest } from './support/onNewest.ts';
 import { story } from './support/step.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
-describe('Diagnose Server', () => {
+onNewest('Diagnose Server', () => {
   let nextcloud: SimulatedNextcloud;
 
   const workbench = useWorkbench(async () => {

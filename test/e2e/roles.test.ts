@@ -4,6 +4,7 @@ import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { limits } from '../support/limits.ts';
 import { addServer, removeServer } from './support/addServer.ts';
+import { onNewest } from './support/onNewest.ts';
 import { step } from './support/step.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
@@ -29,7 +30,7 @@ const refused = ({ requests }: SimulatedNextcloud) =>
     .filter(({ status }) => status === 403)
     .map(({ method, path }) => `${method} ${path.replace(/.*\/cloud\//, '')}`);
 
-describe('group administrators and delegated administrators', () => {
+onNewest('group administrators and delegated administrators', () => {
   const servers = new Map<29 | 34, SimulatedNextcloud>();
   const workbench = useWorkbench(async () => {
     for (const version of [29, 34] as const) {

@@ -4,6 +4,7 @@ import type { SimulatedNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
+import { onNewest } from './support/onNewest.ts';
 import { themes } from './support/themes.ts';
 import type { Theme } from './support/themes.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
@@ -23,7 +24,7 @@ function seed({ state }: SimulatedNextcloud): void {
   for (const app of ['twofactor_totp', 'twofactor_backupcodes']) state.apps.get(app)!.enabled = true;
 }
 
-describe('second factors', () => {
+onNewest('second factors', () => {
   let nextcloud: SimulatedNextcloud;
   const workbench = useWorkbench(async () => {
     nextcloud = await startNextcloud({ seed: 'empty', version: 34, latencyMs: 20 });

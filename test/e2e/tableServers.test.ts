@@ -4,9 +4,10 @@ import { startNextcloud } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
+import { onNewest } from './support/onNewest.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
-describe('one table of the users of two servers', () => {
+onNewest('one table of the users of two servers', () => {
   let head: SimulatedNextcloud;
   let branch: SimulatedNextcloud;
   const workbench = useWorkbench(async () => {

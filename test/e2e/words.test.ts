@@ -5,6 +5,7 @@ import type { Fault } from '../nextcloud/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { bracketed } from '../vscode/pseudoLanguage.ts';
 import { cardOf, readCard } from './support/card.ts';
+import { onNewest } from './support/onNewest.ts';
 import { product, usePseudoLanguage } from './support/pseudoWalk.ts';
 import type { PseudoWalk } from './support/pseudoWalk.ts';
 
@@ -78,7 +79,7 @@ async function openJson(walk: PseudoWalk): Promise<void> {
   await walk.page.locator('.view-line', { hasText: '"quota"' }).waitFor();
 }
 
-describe('the extension in a language in which every text stands in brackets', () => {
+onNewest('the extension in a language in which every text stands in brackets', () => {
   const walks = usePseudoLanguage(files);
 
   walks('the tree, its tooltips and its menus', async walk => {

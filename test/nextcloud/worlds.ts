@@ -61,7 +61,9 @@ function paged(
   if (!isUserList(request)) return undefined;
   const { limit, offset } = request.query as Record<string, string | undefined>;
   return rewritten(act(['limit', 'offset']), data => {
-    const users = data.users as unknown[] | Record<string, unknown>;
+    const users = data.users as unknown[] | Record<string, unknown> | undefined;
+    // The answer is no list: the group is gone, or the user may not see it.
+    if (!users) return data;
     const [from, most] = [Number(offset ?? 0), limit === undefined ? Infinity : Number(limit)];
     if (Array.isArray(users)) return { ...data, users: slice(users, from, most) };
     return { ...data, users: Object.fromEntries(slice(Object.entries(users), from, most)) };

@@ -32,13 +32,18 @@ export async function writeText(uri: vscode.Uri, text: string): Promise<void> {
 }
 
 /**
- * Tells whenever somebody has changed a file in the workspace. Watched from its root: VS Code looks for a folder that is not
- * there yet only every few seconds.
+ * Tells whenever somebody has changed a file in the workspace: here, or elsewhere (when the window is looked at again, too,
+ * since not every file system can be watched). Watched from its root: VS Code looks for a folder that is not there yet only
+ * every few seconds.
  */
-export function watchFile(uri: vscode.Uri, tell: () => void): { dispose(): void } {
+export function watchFile(uri: vscode.Uri, tell: () => void): vscode.Disposable {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri ?? vscode.Uri.joinPath(uri, '..');
   const path = uri.path.slice(root.path.replace(/\/$/, '').length + 1);
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, path));
   for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) event(tell);
-  return watcher;
+  return vscode.Disposable.from(
+    watcher,
+    vscode.workspace.onDidSaveTextDocument(saved => saved.uri.toString() === uri.toString() && tell()),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && tell()),
+  );
 }

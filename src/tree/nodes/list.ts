@@ -44,9 +44,6 @@ export interface ListSpec<T> {
 /** A row of a list. It stays in place when its data is read again. */
 export type RowNode<T> = TreeNode & { update(row: T): void };
 
-/** A branch that is redrawn while VS Code still asks for its rows may stay open and empty. Seen in 1.100.3 and 1.139.1. */
-const settledMs = 500;
-
 /** A branch whose rows are loaded from the server page by page, filtered by the server's search and sorted here. */
 export class ListNode<T> extends TreeNode implements Branch {
   readonly server: Server;
@@ -201,10 +198,9 @@ export class ListNode<T> extends TreeNode implements Branch {
     return count ? count.toLocaleString(vscode.env.language) : '';
   }
 
-  /** Draws the row again once VS Code has taken the rows below, if it says something else by now. */
+  /** Draws the row again, if it says something else by now. */
   #tellCount(): void {
-    const isOld = () => this.#description() !== this.#said;
-    if (isOld()) setTimeout(() => isOld() && this.context.refresh(this), settledMs);
+    if (this.#description() !== this.#said) this.context.refresh(this);
   }
 
   #newPages(): Pages<T> {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A way to a port on which every piece takes `delayMs` in each direction, as over a slow network. */
 export async function slowProxy(
@@ -8,7 +9,9 @@ export async function slowProxy(
 ): Promise<{ port: number; close: () => void }> {
   const sockets = new Set<Socket>();
   const pass = (from: Socket, to: Socket) => {
-    const later = (act: () => void) => void setTimeout(act, delayMs());
+    // In their order, also when the delay becomes shorter.
+    let passed: Promise<unknown> = Promise.resolve();
+    const later = (act: () => void) => void (passed = Promise.all([passed, wait(delayMs())]).then(act));
     sockets.add(from);
     from.on('data', piece => later(() => to.write(piece)));
     from.on('end', () => later(() => to.end()));

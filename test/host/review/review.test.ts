@@ -144,8 +144,12 @@ describe('Review Access', () => {
     assert.match(desk.person.lastSaid, /another version/);
     assert.equal(await accepted(), '{\n  "version": 2 }');
     await session.take({ type: 'showFile' });
-    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
-    await write('{"version":1,"accepted":[{"rule":"emptyGroup","subjects":["group:fleet"],"reason":"R","until":"2099-12-31"}]}');
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), uri.toString());
+    const mended = { rule: 'emptyGroup', subjects: ['group:fleet'], reason: 'R', until: '2099-12-31' };
+    const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
+    await editor.edit(edit => edit.replace(all, JSON.stringify({ version: 1, accepted: [mended] })));
+    await editor.document.save();
     await eventually('the mended file', () => found('emptyGroup')[0]?.status === 'accepted');
     assert.equal(session.state.fileProblem, null);
   }); // prettier-ignore

@@ -202,7 +202,7 @@ describe('the tree', () => {
         (await provider.getChildren(enabled)).find(row => provider.getTreeItem(row).label === 'deck')!;
       const item = provider.getTreeItem(await deck());
       await eventually('it is known', () => provider.getTreeItem(apps).description === '3 updates');
-      assert.ok(tree.redrawn.includes(apps));
+      await eventually('it is drawn', () => tree.redrawn.includes(apps));
       assert.equal(item.contextValue, 'app;enabled;');
       const known = provider.getTreeItem(await deck());
       assert.deepEqual(
