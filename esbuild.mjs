@@ -1,9 +1,10 @@
 // Bundles the extension and the command line (Node, CommonJS) and the webviews (browser) into dist/, or into the folder that
 // `--out=` names. `--watch` keeps doing so; `--tests` builds the suites that run inside VS Code into out/ as well.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
+import { usedIcons } from './icons.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -211,13 +212,31 @@ const builds = [
 
 if (tests) await rm('out', { recursive: true, force: true });
 await mkdir(join(dist, 'webview'), { recursive: true });
-for (const file of ['codicon.css', 'codicon.ttf'])
-  await cp(join('node_modules/@vscode/codicons/dist', file), join(dist, 'webview', file));
 
-if (watch) for (const build of builds) await (await esbuild.context(build)).watch();
-else {
+/** All of VS Code's while watching, else those that are used. */
+async function writeIcons() {
+  const folder = 'node_modules/@vscode/codicons/dist';
+  const all = {
+    css: await readFile(join(folder, 'codicon.css'), 'utf8'),
+    ttf: await readFile(join(folder, 'codicon.ttf')),
+  };
+  const icons = watch ? all : usedIcons(all, await codeIn(dist));
+  for (const kind of ['css', 'ttf']) await writeFile(join(dist, 'webview', `codicon.${kind}`), icons[kind]);
+}
+
+/** The scripts in a folder and in those below it. */
+async function codeIn(folder) {
+  const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.js'));
+  return (await Promise.all(files.map(file => readFile(join(folder, file), 'utf8')))).join('\n');
+}
+
+if (watch) {
+  await writeIcons();
+  for (const build of builds) await (await esbuild.context(build)).watch();
+} else {
   // esbuild itself says what is wrong
   const results = await Promise.all(builds.map(build => esbuild.build(build))).catch(() => process.exit(1));
+  await writeIcons();
   const ours = file => !leftOut.some(([part]) => part.test(file));
   await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licensesOf(results.slice(0, 3), ours));
 }

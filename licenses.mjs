@@ -22,6 +22,9 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
+/** What CC-BY-4.0 wants to be told of a change. */
+const changes = { '@vscode/codicons': 'Changed: the icons that are not used were left out.' };
+
 /** Packages whose text is not among their files. */
 const elsewhere = {
   '@vscode/l10n': `MIT License\n\nCopyright (c) Microsoft Corporation.\n\n${permission}`,
@@ -45,7 +48,8 @@ async function licenseOf(folder) {
   if (!accepted.has(license)) throw new Error(`${name} is licensed under ${license}: may it be bundled?`);
   const text = elsewhere[name] ?? (await textIn(folder));
   if (!text) throw new Error(`${name} comes without the text of its license.`);
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  const parts = [`${name} ${version} (${license})`, changes[name], text.trim()].filter(Boolean);
+  return `${parts.join('\n\n')}\n`;
 }
 
 /** From its license files, else from the section of its README. */

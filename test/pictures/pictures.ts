@@ -17,21 +17,21 @@ export const pictures: Readonly<Record<string, Take>> = {
     await window.expand('Demo');
     await window.expand(/^Groups/);
     await window.row(/^Finance/).waitFor();
-    await camera.keep('walkthrough/demo', { x: 40, y: 30, width: 300, height: 420 });
+    await camera.keep('walkthrough/demo.webp', { x: 40, y: 30, width: 300, height: 420 });
     await window.collapse(/^Groups/);
     await openAll(window);
     await window.row(person).click({ button: 'right' });
     await window.page.getByRole('menuitem', { name: 'Edit', exact: true }).hover();
     await window.page.getByRole('menuitem', { name: 'Quota…', exact: true }).waitFor();
-    await camera.keepAsIs('readme/menu-dark');
+    await camera.keepAsIs('readme/menu-dark.png');
   },
 
   async form(window, camera) {
     await openForm(window);
-    await camera.keep('readme/form-dark');
-    await camera.keep('walkthrough/form', pane);
+    await camera.keep('readme/form-dark.png');
+    await camera.keep('walkthrough/form.webp', pane);
     await window.setTheme('light');
-    await camera.keep('readme/form-light');
+    await camera.keep('readme/form-light.png');
     await window.setTheme('dark');
   },
 
@@ -40,16 +40,16 @@ export const pictures: Readonly<Record<string, Take>> = {
     await window.type('anna');
     await window.option(person).waitFor();
     await window.option('Adam Bianchi').waitFor({ state: 'hidden' });
-    await camera.keep('readme/find-dark');
-    await camera.keep('walkthrough/find', { x: 240, y: 0, width: 640, height: 420 });
+    await camera.keep('readme/find-dark.png');
+    await camera.keep('walkthrough/find.webp', { x: 240, y: 0, width: 640, height: 420 });
     await window.page.keyboard.press('Escape');
   },
 
   async table(window, camera) {
     await withoutSidebar(window, async () => {
       await openTable(window);
-      await camera.keep('readme/table-dark');
-      await camera.keep('walkthrough/table', { x: 48, y: 35, width: 720, height: 420 });
+      await camera.keep('readme/table-dark.png');
+      await camera.keep('walkthrough/table.webp', { x: 48, y: 35, width: 720, height: 420 });
     });
   },
 
@@ -57,15 +57,15 @@ export const pictures: Readonly<Record<string, Take>> = {
     await withoutSidebar(window, async () => {
       await openImport(window, 'trainees.csv');
       await window.form().getByRole('heading', { name: 'Preview' }).waitFor();
-      await camera.keep('readme/import-dark');
+      await camera.keep('readme/import-dark.png');
     });
   },
 
   async plan(window, camera) {
     await withoutSidebar(window, async () => {
       await openPlan(window);
-      await camera.keep('readme/plan-dark');
-      await camera.keep('walkthrough/plan', { x: 48, y: 35, width: 720, height: 420 });
+      await camera.keep('readme/plan-dark.png');
+      await camera.keep('walkthrough/plan.webp', { x: 48, y: 35, width: 720, height: 420 });
     });
   },
 
@@ -74,7 +74,7 @@ export const pictures: Readonly<Record<string, Take>> = {
       await window.setTheme('light');
       await window.command('Nextcloud Admin: Open Apps');
       await window.form().getByText('Calendar').first().waitFor();
-      await camera.keep('readme/apps-light');
+      await camera.keep('readme/apps-light.png');
       await window.setTheme('dark');
     });
   },
@@ -83,7 +83,7 @@ export const pictures: Readonly<Record<string, Take>> = {
     await withoutSidebar(window, async () => {
       await window.command('Nextcloud Admin: Open Server Overview');
       await window.form().getByText('Memory').first().waitFor();
-      await camera.keep('readme/overview-dark');
+      await camera.keep('readme/overview-dark.png');
     });
   },
 };

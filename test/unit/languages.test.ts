@@ -53,6 +53,39 @@ const shared: Record<string, readonly string[]> = {
     'Version',
     'Website',
   ],
+  es: [
+    'Backend',
+    'Backend…',
+    'Inspector',
+    'Local',
+    'No',
+    'Software',
+    'Variable',
+    'Variables',
+    'backend “{0}”',
+    '{0} bytes',
+  ],
+  fr: [
+    'Actions',
+    'Backend',
+    'Backend…',
+    'Conditions',
+    'Document',
+    'Local',
+    'Options',
+    'Plans',
+    'Quota',
+    'Quota…',
+    'Secret',
+    'Sections',
+    'Suggestions',
+    'Types',
+    'Variable',
+    'Variables',
+    'Version',
+    '{0} plans',
+    '{0} suggestions',
+  ],
 };
 
 describe('problemsOf', () => {
@@ -83,8 +116,39 @@ describe('problemsOf', () => {
     assert.deepEqual(of('{0} of {1}', 'Von {1} die {0}'), []));
 });
 
+describe('problemsOf a text in Spanish', () => {
+  const of = (translated: string) => problemsOf({ key: 'Who?' }, { key: translated }, new Set(), 'es');
+
+  it('finds marks that are not opened, and quotation marks of other languages', () => {
+    assert.match(of('Quién?').join('\n'), /a question without ¿/);
+    assert.match(of('¿Quién? Quién?').join('\n'), /a question without ¿/);
+    assert.match(of('Hola! ¿Quién?').join('\n'), /an exclamation without ¡/);
+    assert.match(of('¿Quién es «ana»?').join('\n'), /other quotation marks/);
+  });
+
+  it('finds nothing in questions and exclamations that are opened', () =>
+    assert.deepEqual(of('¡Hola! ¿Quién es “ana”? ¿Quién?'), []));
+});
+
+describe('problemsOf a text in French', () => {
+  const of = (translated: string) => problemsOf({ key: 'Who?' }, { key: translated }, new Set(), 'fr');
+
+  it('finds marks that could come to the next line alone, and marks of other languages', () => {
+    for (const translated of ['Qui ?', 'Qui?', 'Qui «\u00A0est-ce »\u00A0?', 'Qui « est-ce\u00A0»\u00A0?'])
+      assert.match(of(translated).join('\n'), /no space that does not break/);
+    assert.match(of('Qui est “ana”\u00A0?').join('\n'), /other quotation marks/);
+    assert.match(of("Qui l'a\u00A0?").join('\n'), /an apostrophe of ASCII/);
+  });
+
+  it('finds nothing in codes, addresses and marks after a space that does not break', () => {
+    assert.deepEqual(of('Qui est «\u00A0ana\u00A0», 10\u00A0%\u00A0: l’autre\u00A0? Ou\u00A0?'), []);
+    assert.deepEqual(of('https://a.b/?c=d, group:sales, HTTP et «\u00A0http.proxy\u00A0»\u00A0?'), []);
+  });
+});
+
 describe('the languages', () => {
-  it('have German among them', () => assert(languages().includes('de')));
+  for (const language of ['de', 'es', 'fr'])
+    it(`have ${language} among them`, () => assert(languages().includes(language)));
 
   for (const language of languages()) {
     const mayBeEqual = new Set([...names, ...(shared[language] ?? [])]);

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { root } from './install.ts';
 
 /** A language of nobody, in which every text stands in brackets: what has none cannot be translated. */
 export const pseudoLanguage = 'qps-ploc';
@@ -16,11 +17,11 @@ async function texts(path: string): Promise<[key: string, text: string][]> {
   ]);
 }
 
-/** Writes `name.qps-ploc.json` beside `name.json`. */
-async function translate(folder: string, name: string): Promise<void> {
-  const english = await texts(join(folder, `${name}.json`));
+/** Writes the table into the extension, made of the project's in English: VS Code reads none of sentences in English, so none is packed. */
+async function translate(extension: string, name: string): Promise<void> {
+  const english = await texts(join(root, `${name}.json`));
   const translated = Object.fromEntries(english.map(([key, text]) => [key, bracketed(text)]));
-  await writeFile(join(folder, `${name}.${pseudoLanguage}.json`), JSON.stringify(translated));
+  await writeFile(join(extension, `${name}.${pseudoLanguage}.json`), JSON.stringify(translated));
 }
 
 /** Writes `name.nls.qps-ploc.md` beside `name.md`, as VS Code expects it of a walkthrough: each heading and paragraph in brackets. */
@@ -52,7 +53,7 @@ export async function installPseudoLanguage(dataFolder: string): Promise<void> {
   const name = (await readdir(extensions)).find(folder => folder.startsWith('nextcloud-admin.'));
   if (!name) throw new Error('The pseudo-language needs the extension to be installed.');
   await translate(join(extensions, name), 'package.nls');
-  await translate(join(extensions, name, 'l10n'), 'bundle.l10n');
+  await translate(join(extensions, name), 'l10n/bundle.l10n');
   await translateMarkdown(join(extensions, name, 'media/walkthrough'));
   await addLanguagePack(dataFolder);
 }

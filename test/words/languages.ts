@@ -8,7 +8,13 @@ export type Texts = Readonly<Record<string, string>>;
 export const tables = [bundleFile, 'package.nls.json'] as const;
 const pagesFolder = 'media/walkthrough';
 
-const readTexts = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8')) as Texts;
+/** A text may come with a comment for translators, which is part of its key. */
+function readTexts(file: string): Texts {
+  const entries = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string | { message: string }>;
+  return Object.fromEntries(
+    Object.entries(entries).map(([key, entry]) => [key, typeof entry === 'string' ? entry : entry.message]),
+  );
+}
 
 const translationOf = (file: string, language: string): string =>
   file.replace(/\.(json|md)$/, ending => (ending === '.md' ? `.nls.${language}.md` : `.${language}.json`));
@@ -50,6 +56,26 @@ const common: Record<string, (text: string) => string> = {
 /** Such as "ASCII quotation marks around a placeholder". */
 const asciiQuotes = /["']\{\w+\}["']/;
 
+/** What a language does not write, by what is wrong with it. Links and code are left out. */
+const wrongIn: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  es: {
+    'a question without ¿': /(?:^|\?)[^¿?]*\?/,
+    'an exclamation without ¡': /(?:^|!)[^¡!]*!/,
+    'other quotation marks than “ ”': /[«»„]/,
+  },
+  fr: {
+    'no space that does not break before : ; ? ! % », or after «':
+      /(?<!\u00A0)(?:[:;?!](?=\s|$)|»)|«(?!\u00A0)| %/,
+    'other quotation marks than « »': /[“”„]/,
+    'an apostrophe of ASCII': /\p{L}'\p{L}/u,
+  },
+};
+
+const faultsIn = (language: string, text: string): string[] =>
+  Object.entries(wrongIn[language] ?? {})
+    .filter(([, wrong]) => wrong.test(text.replace(/\(command:[^)]*\)|`[^`]*`/g, '')))
+    .map(([fault]) => fault);
+
 function faults(english: string, translated: string): string[] {
   const different = Object.entries(common)
     .filter(([, of]) => of(english) !== of(translated))
@@ -59,9 +85,14 @@ function faults(english: string, translated: string): string[] {
 
 /**
  * What is wrong with the translation of a table, by what names it: keys that are missing or in excess, texts that differ
- * where they must not, and texts that are as in English and are not among those that may be.
+ * where they must not, what the language does not write, and texts that are as in English and are not among those that may be.
  */
-export function problemsOf(english: Texts, translated: Texts, mayBeEqual: ReadonlySet<string>): string[] {
+export function problemsOf(
+  english: Texts,
+  translated: Texts,
+  mayBeEqual: ReadonlySet<string>,
+  language = '',
+): string[] {
   const missing = Object.keys(english).filter(key => !Object.hasOwn(translated, key));
   const excess = Object.keys(translated).filter(key => !Object.hasOwn(english, key));
   return [
@@ -71,7 +102,9 @@ export function problemsOf(english: Texts, translated: Texts, mayBeEqual: Readon
       const other = translated[key];
       if (other === undefined) return [];
       if (other === text && !mayBeEqual.has(text)) return [`not translated: ${JSON.stringify(text)}`];
-      return faults(text, other).map(fault => `${fault}: ${JSON.stringify(key)}: ${JSON.stringify(other)}`);
+      return [...faults(text, other), ...faultsIn(language, other)].map(
+        fault => `${fault}: ${JSON.stringify(key)}: ${JSON.stringify(other)}`,
+      );
     }),
   ];
 }
@@ -79,7 +112,7 @@ export function problemsOf(english: Texts, translated: Texts, mayBeEqual: Readon
 /** As `problemsOf`, of the tables of a language. */
 export const problemsOfTables = (language: string, mayBeEqual: ReadonlySet<string>): string[] =>
   tables.flatMap(file =>
-    problemsOf(readTexts(file), read(file, language), mayBeEqual).map(
+    problemsOf(readTexts(file), read(file, language), mayBeEqual, language).map(
       problem => `${translationOf(file, language)}: ${problem}`,
     ),
   );

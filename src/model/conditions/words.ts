@@ -41,7 +41,7 @@ export const conditionWords: Readonly<Record<ConditionKind, Words>> = {
     value: 'percent',
   },
   disabled: {
-    title: () => l10n.t('Disabled'),
+    title: () => l10n.t({ message: 'Disabled', comment: ['users'] }),
     text: () => l10n.t('disabled'),
   },
   disabledInGroups: {

@@ -60,7 +60,7 @@ export function serverText(step: ServerStep): string {
 }
 
 function shownSwitch({ enabled, limitedTo }: AppSwitch): string {
-  if (!enabled) return l10n.t('disabled');
+  if (!enabled) return l10n.t({ message: 'disabled', comment: ['app'] });
   return limitedTo ? l10n.t('enabled for {0}', limitedTo.join(', ')) : l10n.t('enabled');
 }
 

@@ -31,7 +31,9 @@ export class AppNode extends TreeNode {
     const { id, enabled } = this.#app;
     const doing = this.context.busy.doing(this.subject);
     const update = this.#updateOf(id);
-    const state = enabled ? vscode.l10n.t('Enabled') : vscode.l10n.t('Disabled');
+    const state = enabled
+      ? vscode.l10n.t({ message: 'Enabled', comment: ['app'] })
+      : vscode.l10n.t({ message: 'Disabled', comment: ['app'] });
     const news = update === undefined ? '' : vscode.l10n.t('update to {0}', update);
     const item = new vscode.TreeItem(id);
     item.description = doing ?? news;

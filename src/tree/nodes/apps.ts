@@ -11,12 +11,18 @@ import { TreeNode } from './node.ts';
 const lists = [
   {
     name: 'disabled',
-    title: vscode.l10n.t('Disabled'),
+    title: vscode.l10n.t({ message: 'Disabled', comment: ['apps'] }),
     icon: 'circle-large-outline',
     enabled: false,
     expanded: false,
   },
-  { name: 'enabled', title: vscode.l10n.t('Enabled'), icon: 'pass', enabled: true, expanded: true },
+  {
+    name: 'enabled',
+    title: vscode.l10n.t({ message: 'Enabled', comment: ['apps'] }),
+    icon: 'pass',
+    enabled: true,
+    expanded: true,
+  },
 ] as const;
 
 export class AppsNode extends TreeNode {

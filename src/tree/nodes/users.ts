@@ -61,7 +61,7 @@ const views: readonly View[] = [
   },
   {
     name: 'disabled',
-    title: vscode.l10n.t('Disabled'),
+    title: vscode.l10n.t({ message: 'Disabled', comment: ['users'] }),
     icon: 'circle-slash',
     offered: connection => major(connection) >= 28,
     page: (client, options) => client.users.listDisabled(options),

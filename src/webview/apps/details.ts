@@ -18,7 +18,7 @@ export function details(app: AppRow, state: AppsState): TemplateResult {
     ${risks(app)} ${buttons(app, state, installed)}
     <dl>
       ${fact(l10n.t('ID'), id)} ${fact(l10n.t('Version'), version)}
-      ${installed ? fact(l10n.t('Update'), update) : nothing} ${fact(l10n.t('License'), licence)}
+      ${installed ? fact(l10n.t('Updates'), update) : nothing} ${fact(l10n.t('License'), licence)}
       ${fact(l10n.t('Authors'), authors?.join(', '))} ${fact(l10n.t('Categories'), categoriesOf(app, state))}
       ${fact(l10n.t('Rating'), ratingOf(app))} ${fact(l10n.t('Level'), levelOf(app))}
       ${fact(l10n.t('Website'), website)}

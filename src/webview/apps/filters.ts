@@ -32,9 +32,9 @@ export function filters(tab: Tab, count: number, categories: readonly AppCategor
 
 function states(): TemplateResult {
   const all = [
-    ['all', l10n.t('All')],
-    ['enabled', l10n.t('Enabled')],
-    ['disabled', l10n.t('Disabled')],
+    ['all', l10n.t({ message: 'All', comment: ['apps'] })],
+    ['enabled', l10n.t({ message: 'Enabled', comment: ['apps'] })],
+    ['disabled', l10n.t({ message: 'Disabled', comment: ['apps'] })],
   ] as const;
   return html`<div class="segments" role="group" aria-label=${l10n.t('Show apps')}>
     ${all.map(

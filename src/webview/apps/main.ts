@@ -78,7 +78,8 @@ function header({ server, apps }: AppsState, enabled: number): TemplateResult {
       <h1>${l10n.t('Apps')}</h1>
       <p class="ids">${onServer(server)}</p>
       <dl class="facts">
-        ${fact(l10n.t('Enabled'), String(enabled))} ${fact(l10n.t('Installed'), String(apps.length))}
+        ${fact(l10n.t({ message: 'Enabled', comment: ['apps'] }), String(enabled))}
+        ${fact(l10n.t('Installed'), String(apps.length))}
       </dl>
     </div>
     ${toolbar(

@@ -13,7 +13,7 @@ export function usersCard({ storage, activeUsers }: Vitals): TemplateResult {
     l10n.t('Users'),
     html`${figures([
       [l10n.t('All'), amount(storage?.users)],
-      [l10n.t('Disabled'), amount(storage?.disabledUsers)],
+      [l10n.t({ message: 'Disabled', comment: ['users'] }), amount(storage?.disabledUsers)],
     ])}
     ${rows([
       [l10n.t('Active in the last 5 minutes'), amount(activeUsers?.last5Minutes)],
@@ -57,7 +57,10 @@ export function appsCard(outlook: Outlook | null, run: (action: OverviewAction) 
     'apps',
     l10n.t('Apps'),
     html`${figures([
-        [l10n.t('Enabled'), outlook ? amount(outlook.installedApps) : asking()],
+        [
+          l10n.t({ message: 'Enabled', comment: ['apps'] }),
+          outlook ? amount(outlook.installedApps) : asking(),
+        ],
         [l10n.t('With updates'), outlook ? amount(countOf(outlook.updates)) : asking()],
       ])}
       ${outlook?.problem ? html`<p class="description">${outlook.problem}</p>` : nothing}
@@ -91,7 +94,7 @@ export function softwareCard({ vitals, outlook, version }: OverviewState): Templ
       [l10n.t('Nextcloud'), version || undefined],
       ...(vitals?.lacking === null
         ? ([
-            [l10n.t('Update'), outlook ? updateOf(outlook) : asking()],
+            [l10n.t('Updates'), outlook ? updateOf(outlook) : asking()],
             [l10n.t('Background jobs'), outlook ? jobsOf(outlook) : asking()],
             [l10n.t('PHP'), php?.version],
             [l10n.t('Memory for PHP'), limitOf(php?.memoryLimit)],

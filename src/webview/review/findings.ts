@@ -13,7 +13,7 @@ import type { FromReview, ReviewedServer, ReviewRow } from './protocol.ts';
 import { severityWords } from './severity.ts';
 
 const markWords: Record<ReviewMark, { icon: string; title: () => string }> = {
-  open: { icon: 'circle-large-outline', title: () => l10n.t('Open') },
+  open: { icon: 'circle-large-outline', title: () => l10n.t('Still open') },
   new: { icon: 'sparkle', title: () => l10n.t('New') },
   accepted: { icon: 'pass', title: () => l10n.t('Accepted') },
 };

@@ -48,6 +48,24 @@ function seed({ state }: SimulatedNextcloud): void {
   state.createUser({ id: 'thud', unreadable: true });
 }
 
+/** What is read of the DOM, which the tests are compiled without. */
+interface Icon {
+  className: string;
+  ownerDocument: {
+    defaultView: { getComputedStyle(icon: Icon, part: string): { content: string } };
+    fonts: Iterable<{ family: string; status: string }>;
+  };
+}
+
+/** In the page: the icons that the build has left out, and the font if the browser refuses it. */
+function iconsWithoutPicture(icons: Icon[]): string[] {
+  const fonts = [...(icons[0]?.ownerDocument.fonts ?? [])].filter(({ status }) => status === 'error');
+  const missing = icons.filter(
+    icon => icon.ownerDocument.defaultView.getComputedStyle(icon, '::before').content === 'none',
+  );
+  return [...fonts.map(({ family }) => family), ...missing.map(({ className }) => className)];
+}
+
 /** A window in the pseudo-language, and what was read in it that stands in no brackets. */
 export class PseudoWalk {
   readonly nextcloud: SimulatedNextcloud;
@@ -120,8 +138,10 @@ export class PseudoWalk {
   }
 
   async readForm(...own: string[]): Promise<void> {
-    const lines = await textsOf(this.workbench.form().locator('body'));
+    const body = this.workbench.form().locator('body');
+    const lines = await textsOf(body);
     assert(lines.length > 5, 'The form is there.');
+    assert.deepEqual(await body.locator('.codicon').evaluateAll(iconsWithoutPicture), []);
     this.note(lines, ...own);
   }
 

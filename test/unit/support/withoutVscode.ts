@@ -22,8 +22,10 @@ function anything(): unknown {
   );
 }
 
-const t = (text: string, ...values: unknown[]): string =>
-  text.replaceAll(/\{(\d+)\}/g, (_placeholder, index: string) => String(values[Number(index)]));
+const t = (text: string | { message: string }, ...values: unknown[]): string =>
+  (typeof text === 'string' ? text : text.message).replaceAll(/\{(\d+)\}/g, (_placeholder, index: string) =>
+    String(values[Number(index)]),
+  );
 
 // As a prototype, since imports copy what a module has of its own.
 const vscode: unknown = Object.create(

@@ -1,0 +1,6 @@
+interface Icons {
+  css: string;
+  ttf: Buffer;
+}
+
+export function usedIcons(all: Icons, code: string): Icons;
