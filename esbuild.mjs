@@ -220,7 +220,7 @@ async function writeIcons() {
     css: await readFile(join(folder, 'codicon.css'), 'utf8'),
     ttf: await readFile(join(folder, 'codicon.ttf')),
   };
-  const icons = watch ? all : usedIcons(all, await codeIn(dist));
+  const icons = watch ? all : await usedIcons(all, await codeIn(dist));
   for (const kind of ['css', 'ttf']) await writeFile(join(dist, 'webview', `codicon.${kind}`), icons[kind]);
 }
 

@@ -3,4 +3,4 @@ interface Icons {
   ttf: Buffer;
 }
 
-export function usedIcons(all: Icons, code: string): Icons;
+export function usedIcons(all: Icons, code: string): Promise<Icons>;
