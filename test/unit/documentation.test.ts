@@ -7,7 +7,11 @@ import { chunksOf } from '../pictures/apng.ts';
 import { keptReference, referenceDocument } from '../reference/document.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-const pages = ['README.md', 'CONTRIBUTING.md', 'docs/guide.md', 'docs/reference.md'];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...['guide', 'import', 'plans', 'reference'].map(name => `docs/${name}.md`),
+];
 const walkthrough = ['demo', 'find', 'accounts', 'many', 'review'].map(
   name => `media/walkthrough/${name}.md`,
 );
