@@ -47,6 +47,22 @@ describe('nextcloud-admin, as a program of its own', function () {
       assert.deepEqual(writes(nc), []);
     }));
 
+  it('speaks the language of the environment, where it can', () =>
+    withPlace({}, {}, async place => {
+      const said = async (env: Record<string, string>) => (await place.run(['nonsense'], env)).err.trim();
+      const english = 'There is no command “nonsense”. Try --help.';
+      assert.equal(
+        await said({ LANG: 'de_DE.UTF-8' }),
+        'Einen Befehl „nonsense“ gibt es nicht. Siehe --help.',
+      );
+      assert.equal(await said({ LANG: 'de_DE.UTF-8', LC_ALL: 'C' }), english);
+      assert.equal(await said({ LANG: 'tlh' }), english);
+      assert.match(
+        (await place.run(['--help'], { LC_MESSAGES: 'de' })).out,
+        /zeigt, was den Server so macht, wie die Datei es sagt/,
+      );
+    }));
+
   it('fails on drift, and names it with its place in the file', () =>
     withPlace({}, { 'cloud.nextcloud.json': file }, async (place, nc) => {
       await place.run(['apply'], secrets);

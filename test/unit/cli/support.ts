@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,10 +9,13 @@ import { withNextcloud } from '../ocs/support.ts';
 const root = join(import.meta.dirname, '../../..');
 /** Another folder than the one that is shipped, since others may be reading that. */
 const folder = join('.tmp', `cli-${process.pid}`);
+const dist = join(folder, 'dist');
 
 /** Builds the program as it is shipped. */
-export const buildProgram = (): Promise<unknown> =>
-  promisify(execFile)(process.execPath, ['esbuild.mjs', `--out=${folder}`], { cwd: root });
+export async function buildProgram(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['esbuild.mjs', `--out=${dist}`], { cwd: root });
+  await cp(join(root, 'l10n'), join(root, folder, 'l10n'), { recursive: true });
+}
 
 export const removeProgram = (): Promise<void> => rm(join(root, folder), { recursive: true, force: true });
 
@@ -61,7 +64,7 @@ class Workplace {
       ...this.env,
       ...env,
     });
-    const child = spawn(process.execPath, [join(root, folder, 'cli.js'), ...args], {
+    const child = spawn(process.execPath, [join(root, dist, 'cli.js'), ...args], {
       cwd: this.folder,
       env: Object.fromEntries(known.filter(([, value]) => value !== undefined)),
       stdio: ['ignore', 'pipe', 'pipe'],
