@@ -12,6 +12,12 @@ const { mayImport, withoutVscode } = JSON.parse(
 
 const isTranslation = ":matches([object.name='l10n'], [object.property.name='l10n'])[property.name='t']";
 
+/** What writes a number or a date in the language of the machine or the browser. */
+const languageOfVsCode = {
+  selector: 'CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/][arguments.length=0]',
+  message: 'Numbers and dates are in the language of VS Code: name it.',
+};
+
 /** What hides a sentence from `npm run words`, which reads the source. */
 const extractable = [
   {
@@ -79,7 +85,7 @@ export default tseslint.config(
     // Nothing in a file switches a rule off.
     linterOptions: { noInlineConfig: true },
     rules: {
-      'no-restricted-syntax': ['error', ...extractable],
+      'no-restricted-syntax': ['error', ...extractable, languageOfVsCode],
       '@typescript-eslint/no-unsafe-type-assertion': 'error',
     },
   },

@@ -42,10 +42,10 @@ export function formatQuota(quota: number | 'none'): string {
   return power === 0 ? String(quota) : `${rest} ${units[power] ?? ''}`;
 }
 
-/** For display only: rounded to at most one decimal, such as "1.5 GB". Never sent to a server. */
-export function humanSize(bytes: number): string {
+/** For display only: rounded to at most one decimal, such as "1.5 GB" or, in German, "1,5 GB". Never sent to a server. */
+export function humanSize(bytes: number, locale: string): string {
   const size = Math.abs(bytes);
   const power = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(size) / 10));
-  const rounded = Math.round((size / 1024 ** power) * 10) / 10;
-  return `${bytes < 0 ? '-' : ''}${rounded} ${units[power] ?? ''}`;
+  const rounded = (bytes / 1024 ** power).toLocaleString(locale, { maximumFractionDigits: 1 });
+  return `${rounded} ${units[power] ?? ''}`;
 }

@@ -57,10 +57,10 @@ const barLength = 20;
 /** `▰▰▰▱▱… 3 GB of 10 GB`; without a limit, only what is used. */
 function quotaBar(quota: Quota | undefined): string | undefined {
   if (quota?.used === undefined) return undefined;
-  const used = humanSize(quota.used);
+  const used = humanSize(quota.used, vscode.env.language);
   if (typeof quota.quota !== 'number') return vscode.l10n.t('{0} used, unlimited', used);
   const filled =
     quota.quota > 0 ? Math.min(barLength, Math.round((barLength * quota.used) / quota.quota)) : barLength;
   const bar = '▰'.repeat(filled) + '▱'.repeat(barLength - filled);
-  return vscode.l10n.t('{0} {1} of {2}', bar, used, humanSize(quota.quota));
+  return vscode.l10n.t('{0} {1} of {2}', bar, used, humanSize(quota.quota, vscode.env.language));
 }

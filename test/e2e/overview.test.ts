@@ -67,11 +67,11 @@ onNewest('the overview of a server, and notifications', () => {
   it('warns of a full disk and of what else is wrong, and says what to do', async () => {
     await open();
     const warnings = page().getByRole('list', { name: 'Warnings' }).getByRole('listitem');
-    await warnings.filter({ hasText: 'Only 1.3 GB of 1000 GB is free' }).waitFor();
+    await warnings.filter({ hasText: 'Only 1.3 GB of 1,000 GB is free' }).waitFor();
     await warnings.filter({ hasText: 'PHP 8.1.31 has had no security fixes' }).waitFor();
     await warnings.filter({ hasText: 'There is no memory cache' }).waitFor();
     await warnings.filter({ hasText: 'Background jobs run only while' }).waitFor();
-    await page().getByText('998.7 GB of 1000 GB used').waitFor();
+    await page().getByText('998.7 GB of 1,000 GB used').waitFor();
     await page().getByText('<img src=x onerror=').waitFor();
     nextcloud.state.health.load = [3.5, 2.1, 1.2];
     await page().getByRole('button', { name: 'Reload from Server' }).click();

@@ -52,16 +52,6 @@ const faults: Omit<Fault, 'match'>[] = [
   { kind: 'redirect', times: 9, to: 'https://elsewhere.example/' },
 ];
 
-/** Of the walkthrough, each with the heading of what explains it. */
-const steps = [
-  ['Try it without a server', 'Everything in a minute'],
-  ['Add a server', 'Add a server'],
-  ['Find a user', 'Find out who it is'],
-  ['Edit a user', 'Edit a user like a file'],
-  ['Change many at once', 'Many users at once'],
-  ['Review before anything is sent', 'First a plan, then the changes'],
-] as const;
-
 /** A button that newer versions of VS Code have on every card. */
 const ofCards = ['Copy'];
 
@@ -128,25 +118,6 @@ onNewest('the extension in a language in which every text stands in brackets', (
     await page.keyboard.type('@ext:nextcloud-admin.nextcloud-admin');
     await page.locator('.settings-editor .setting-item-description', { hasText: '⟦' }).first().waitFor();
     await walk.read('.settings-editor .setting-item-description');
-  });
-
-  walks('the walkthrough', async walk => {
-    const { page, workbench } = walk;
-    // What explains a step is shown where there is room for it alone.
-    await workbench.command('View: Toggle Primary Side Bar Visibility');
-    await workbench.command('Welcome: Open Walkthrough...');
-    await workbench.pick(bracketed('Administer Nextcloud from VS Code'));
-    for (const [title, explained] of steps) {
-      await page.locator('.getting-started-step', { hasText: bracketed(title) }).click();
-      await workbench
-        .form()
-        .getByRole('heading', { name: bracketed(explained) })
-        .waitFor();
-      await walk.read(workbench.form().locator('body'));
-    }
-    await workbench.command('View: Toggle Primary Side Bar Visibility');
-    await walk.read('.gettingStartedSlideDetails :is(.category-title, .category-description-container)');
-    await walk.read('.getting-started-step :is(.step-title, .step-description-container)');
   });
 
   for (const [command, ...answers] of questions)

@@ -33,21 +33,8 @@ async function translateMarkdown(folder: string): Promise<void> {
   }
 }
 
-/** What an installed language pack leaves for VS Code, with no text of VS Code's own in it. */
-async function addLanguagePack(dataFolder: string): Promise<void> {
-  const contents = join(dataFolder, 'pseudo.json');
-  await writeFile(contents, JSON.stringify({ version: '1.0.0', contents: {} }));
-  const pack = {
-    hash: 'pseudo',
-    extensions: [{ extensionIdentifier: { id: 'test.pseudo' }, version: '1.0.0' }],
-    label: 'Pseudo',
-    translations: { vscode: contents },
-  };
-  await writeFile(join(dataFolder, 'languagepacks.json'), JSON.stringify({ [pseudoLanguage]: pack }));
-}
-
-/** Gives VS Code the pseudo-language, and the installed extension all its texts in it. Starts with `--locale=qps-ploc` then. */
-export async function installPseudoLanguage(dataFolder: string): Promise<void> {
+/** Gives the installed extension all its texts in the pseudo-language. */
+export async function writePseudoLanguage(dataFolder: string): Promise<void> {
   const extensions = join(dataFolder, 'extensions');
   await mkdir(extensions, { recursive: true });
   const name = (await readdir(extensions)).find(folder => folder.startsWith('nextcloud-admin.'));
@@ -55,5 +42,4 @@ export async function installPseudoLanguage(dataFolder: string): Promise<void> {
   await translate(join(extensions, name), 'package.nls');
   await translate(join(extensions, name), 'l10n/bundle.l10n');
   await translateMarkdown(join(extensions, name, 'media/walkthrough'));
-  await addLanguagePack(dataFolder);
 }

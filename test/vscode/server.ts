@@ -8,7 +8,7 @@ import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { limits, scaled } from '../support/limits.ts';
 import { installHost, type HostVersion } from './install.ts';
-import { installPseudoLanguage, pseudoLanguage } from './pseudoLanguage.ts';
+import { installLanguage } from './languagePack.ts';
 
 const quiet = {
   'chat.commandCenter.enabled': false,
@@ -50,8 +50,8 @@ export interface ServerOptions {
   vsix?: string;
   /** Folders of extensions that are installed as they are. */
   extensions?: string[];
-  /** Shows the `vsix` in the pseudo-language, and VS Code itself in English. */
-  pseudo?: boolean;
+  /** What the `vsix` is shown in, such as "de"; VS Code itself is in English. */
+  language?: string;
   workspaceTrust?: boolean;
 }
 
@@ -155,7 +155,15 @@ function endTogether(child: ChildProcess): void {
 
 /** Starts a VS Code server on loopback; the first time it is installed. It ends with this process at the latest. */
 export async function startServer(options: ServerOptions): Promise<VsCodeServer> {
-  const { version, settings = {}, env = {}, vsix, extensions = [], pseudo, workspaceTrust = false } = options;
+  const {
+    version,
+    settings = {},
+    env = {},
+    vsix,
+    extensions = [],
+    language,
+    workspaceTrust = false,
+  } = options;
   // Short, because a socket lies in it.
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'nca-')));
   const settingsFile = join(dataFolder, 'User/settings.json');
@@ -170,7 +178,7 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   for (const folder of extensions)
     await cp(folder, join(dataFolder, 'extensions', basename(folder)), { recursive: true });
   if (vsix) await promisify(execFile)(node, [...cli, '--install-extension', vsix]);
-  if (pseudo) await installPseudoLanguage(dataFolder);
+  if (language) await installLanguage(dataFolder, language);
 
   const authority = `127.0.0.1:${options.port ?? (await freePort())}`;
   const flags = [
@@ -181,7 +189,7 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   ];
   flags.push('--disable-telemetry', '--disable-update-check', '--disable-proxy');
   if (!workspaceTrust) flags.push('--disable-workspace-trust');
-  if (pseudo) flags.push(`--locale=${pseudoLanguage}`);
+  if (language) flags.push(`--locale=${language}`);
   const inherited = { ...process.env, VSCODE_IPC_HOOK_CLI: undefined, NODE_OPTIONS: undefined };
   const child = spawn(node, [...cli, ...flags], {
     env: { ...inherited, EXTENSIONS_GALLERY: JSON.stringify(noGallery), ...env },

@@ -16,8 +16,13 @@ function readTexts(file: string): Texts {
   );
 }
 
-const translationOf = (file: string, language: string): string =>
-  file.replace(/\.(json|md)$/, ending => (ending === '.md' ? `.nls.${language}.md` : `.${language}.json`));
+/** The file in a language; English is beside no other. */
+export const translationOf = (file: string, language: string): string =>
+  language === 'en'
+    ? file
+    : file.replace(/\.(json|md)$/, ending =>
+        ending === '.md' ? `.nls.${language}.md` : `.${language}.json`,
+      );
 
 /** Every language that has a file of its own. */
 export function languages(): string[] {
@@ -29,12 +34,13 @@ export function languages(): string[] {
   return [...new Set(found)].filter(language => language !== undefined).sort();
 }
 
-const pagesIn = (): string[] =>
+export const pagesIn = (): string[] =>
   readdirSync(pagesFolder)
     .filter(name => /^[\w-]+\.md$/.test(name))
     .map(name => join(pagesFolder, name));
 
-const read = (file: string, language: string): Texts => {
+/** The texts of a table in a language. */
+export const readTable = (file: string, language: string): Texts => {
   const translation = translationOf(file, language);
   return existsSync(translation) ? readTexts(translation) : {};
 };
@@ -112,7 +118,7 @@ export function problemsOf(
 /** As `problemsOf`, of the tables of a language. */
 export const problemsOfTables = (language: string, mayBeEqual: ReadonlySet<string>): string[] =>
   tables.flatMap(file =>
-    problemsOf(readTexts(file), read(file, language), mayBeEqual, language).map(
+    problemsOf(readTexts(file), readTable(file, language), mayBeEqual, language).map(
       problem => `${translationOf(file, language)}: ${problem}`,
     ),
   );
@@ -135,7 +141,7 @@ export const problemsOfPages = (language: string): string[] =>
 
 /** Whether the entries stand as in English, so that what a change adds is seen in its place. */
 export const isSorted = (file: string, language: string): boolean => {
-  const keys = Object.keys(read(file, language));
+  const keys = Object.keys(readTable(file, language));
   const order = Object.keys(readTexts(file)).filter(key => keys.includes(key));
   return order.join('\n') === keys.filter(key => order.includes(key)).join('\n');
 };

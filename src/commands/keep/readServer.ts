@@ -35,4 +35,5 @@ const parts: Record<ReadingProgress['part'], (count: string) => string> = {
   users: count => vscode.l10n.t('{0} users read', count),
 };
 
-const progressText = ({ part, count }: ReadingProgress): string => parts[part](count.toLocaleString());
+const progressText = ({ part, count }: ReadingProgress): string =>
+  parts[part](count.toLocaleString(vscode.env.language));

@@ -90,7 +90,7 @@ export class ReviewSession extends Disposables {
       if (signal.aborted) return;
       const limits = { ...usualLimits, awayDays: awayDays() };
       const at = new Date();
-      const findings = reviewInstance({ ...instance, now: at, limits });
+      const findings = reviewInstance({ ...instance, now: at, limits, language: vscode.env.language });
       if (this.#baseline === null) this.#baseline = await this.#last.read();
       await this.#last.write(findings, at);
       this.#review = { at, instance, limits, findings };

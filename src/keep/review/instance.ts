@@ -16,17 +16,19 @@ export class ReviewedInstance {
   readonly now: Date;
   readonly limits: ReviewLimits;
   readonly freeSpace: number | undefined;
+  readonly language: string;
   /** In the order of their IDs. */
   readonly users: readonly AccountDocument[];
   readonly #facts: ReadonlyMap<string, UserFacts>;
   readonly #members = new Map<string, AccountDocument[]>();
   readonly #guestGroups: ReadonlySet<string>;
 
-  constructor({ state, facts, now, limits, freeSpace }: ReviewInput) {
+  constructor({ state, facts, now, limits, freeSpace, language = 'en' }: ReviewInput) {
     this.state = state;
     this.now = now;
     this.limits = { ...usualLimits, ...limits };
     this.freeSpace = freeSpace;
+    this.language = language;
     this.users = [...state.users].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, user]) => user);
     this.#facts = facts;
     this.#guestGroups = new Set(this.limits.guestGroups);

@@ -60,4 +60,6 @@ export interface ReviewInput extends CollectedInstance {
   limits?: Partial<ReviewLimits>;
   /** Of the server's storage, in bytes; otherwise told by users without a quota. */
   freeSpace?: number | undefined;
+  /** That of the findings, as a BCP 47 tag; otherwise English. */
+  language?: string;
 }

@@ -29,7 +29,7 @@ function rule<T>(row: {
   severity: Warning['severity'] | ((found: T) => Warning['severity']);
   find: (known: KnownState) => T | undefined;
   text: (found: T, known: KnownState) => string;
-  next: (found: T) => string;
+  next: (found: T, known: KnownState) => string;
   action?: Warning['action'];
 }): (known: KnownState) => Warning[] {
   return known => {
@@ -40,7 +40,7 @@ function rule<T>(row: {
       {
         severity: typeof severity === 'function' ? severity(found) : severity,
         text: row.text(found, known),
-        next: row.next(found),
+        next: row.next(found, known),
         ...(action && { action }),
       },
     ];
@@ -95,13 +95,13 @@ const rules: readonly ((known: KnownState) => Warning[])[] = [
   rule({
     severity: space => (isFull(space) ? 'error' : 'warning'),
     find: tightSpace,
-    text: ({ free, total }) =>
+    text: ({ free, total }, { language }) =>
       total === undefined
-        ? l10n.t('Only {0} is free where the server keeps its data.', humanSize(free))
+        ? l10n.t('Only {0} is free where the server keeps its data.', humanSize(free, language))
         : l10n.t(
             'Only {0} of {1} is free on a file system of the server.',
-            humanSize(free),
-            humanSize(total),
+            humanSize(free, language),
+            humanSize(total, language),
           ),
     next: () =>
       l10n.t(
@@ -173,9 +173,13 @@ const rules: readonly ((known: KnownState) => Warning[])[] = [
       const limit = php?.memoryLimit;
       return limit !== undefined && limit > 0 && limit < limits.memoryLimit ? limit : undefined;
     },
-    text: limit => l10n.t('PHP may use {0} of memory for each request, which is little.', humanSize(limit)),
-    next: () =>
-      l10n.t('Set “memory_limit” to {0} or more in the configuration of PHP.', humanSize(limits.memoryLimit)),
+    text: (limit, { language }) =>
+      l10n.t('PHP may use {0} of memory for each request, which is little.', humanSize(limit, language)),
+    next: (_, { language }) =>
+      l10n.t(
+        'Set “memory_limit” to {0} or more in the configuration of PHP.',
+        humanSize(limits.memoryLimit, language),
+      ),
   }),
   rule({
     severity: 'warning',
@@ -183,8 +187,8 @@ const rules: readonly ((known: KnownState) => Warning[])[] = [
       const isLow = memoryFree !== undefined && memoryFree < limits.littleMemory * memoryTotal;
       return isLow ? { free: memoryFree, total: memoryTotal } : undefined;
     },
-    text: ({ free, total }) =>
-      l10n.t('Only {0} of {1} of memory is free.', humanSize(free), humanSize(total)),
+    text: ({ free, total }, { language }) =>
+      l10n.t('Only {0} of {1} of memory is free.', humanSize(free, language), humanSize(total, language)),
     next: () => l10n.t('See what needs the memory, or add some.'),
   }),
   rule({
@@ -193,10 +197,10 @@ const rules: readonly ((known: KnownState) => Warning[])[] = [
       const lately = load?.[2];
       return lately !== undefined && cpus !== undefined && lately > cpus ? { lately, cpus } : undefined;
     },
-    text: ({ lately, cpus }) =>
+    text: ({ lately, cpus }, { language }) =>
       l10n.t(
         'The load over the last 15 minutes was {0}, with {1} processors: requests wait for each other.',
-        lately.toFixed(1),
+        lately.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
         cpus,
       ),
     next: () => l10n.t('See what keeps the machine busy.'),

@@ -25,10 +25,7 @@ const sizeWords: Readonly<Record<string, () => string>> = {
 
 const bytesText: Formatter = (cell, { locale }) => {
   const bytes = numberOf('bytes', cell);
-  if (Number.isFinite(bytes)) {
-    const [number = '', unit = ''] = humanSize(bytes).split(' ');
-    return `${decimal(Number(number), locale)} ${unit}`;
-  }
+  if (Number.isFinite(bytes)) return humanSize(bytes, locale);
   const word = bytes === Infinity ? 'none' : String(cell);
   return Object.hasOwn(sizeWords, word) ? (sizeWords[word]?.() ?? '') : word;
 };

@@ -9,6 +9,7 @@ import '../shared/tickList.ts';
 import type { DrawnLine } from '../shared/tickList.ts';
 import { filtered, linesOf, placeOf, type CompareLine, type ComparedPlace } from './lines.ts';
 import type { ComparedKind, ComparedRow, ComparedSide, ComparePageState, FromCompare } from './protocol.ts';
+import { amount } from '../shared/numbers.ts';
 
 const kindWords: Record<ComparedKind, { icon: string; title: () => string }> = {
   group: { icon: 'organization', title: () => l10n.t('Groups') },
@@ -102,7 +103,7 @@ export class DifferenceList {
             <span slot="content-before" class="codicon codicon-${icon}"></span>${l10n.t(
               'Copy to {0}',
               state[to].label,
-            )}${keys.length > 0 ? ` (${keys.length.toLocaleString()})` : ''}
+            )}${keys.length > 0 ? ` (${amount(keys.length)})` : ''}
           </vscode-button>`
         : nothing;
     return html`<div class="choices">
@@ -127,9 +128,7 @@ export class DifferenceList {
     const { icon } = kindWords[line.of];
     const [first] = line.rows;
     const summary =
-      first && placeOf(first) !== 'both'
-        ? placeWords[placeOf(first)].title(state)
-        : line.rows.length.toLocaleString();
+      first && placeOf(first) !== 'both' ? placeWords[placeOf(first)].title(state) : amount(line.rows.length);
     return {
       key: line.key,
       level: 1,

@@ -13,6 +13,7 @@ import { toolbar } from '../shared/toolbar.ts';
 import './compare.css';
 import { DifferenceList } from './list.ts';
 import type { ComparePageState, FromCompare, ToCompare } from './protocol.ts';
+import { amount } from '../shared/numbers.ts';
 
 const host = new Channel<ToCompare, FromCompare>();
 const post = (message: FromCompare): void => host.post(message);
@@ -53,7 +54,7 @@ function header({ title, left, right, matching, at, rows }: ComparePageState): T
         ><bdi>${right.label}</bdi>
       </p>
       <dl class="facts">
-        ${fact(l10n.t('Differences'), at === null ? undefined : rows.length.toLocaleString())}
+        ${fact(l10n.t('Differences'), at === null ? undefined : amount(rows.length))}
         ${fact(l10n.t('Users are matched'), matching ?? undefined)}
         ${moment(l10n.t('Compared'), at ?? undefined, '')}
       </dl>
@@ -82,7 +83,7 @@ host.listen({
   update: ({ state: change }) => {
     const ends = state.reading !== null && change.reading === null;
     state = { ...state, ...change };
-    if (ends && state.at !== null) announce(l10n.t('{0} differences', state.rows.length.toLocaleString()));
+    if (ends && state.at !== null) announce(l10n.t('{0} differences', amount(state.rows.length)));
     refresh();
   },
 });

@@ -12,7 +12,6 @@ import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
 import { fact, onServer } from '../shared/facts.ts';
 import { fieldRow } from '../shared/field.ts';
-import { language } from '../shared/language.ts';
 import '../shared/form.css';
 import { documentBanner, isLocked, isModified } from '../shared/lock.ts';
 import { toolbar } from '../shared/toolbar.ts';
@@ -20,6 +19,7 @@ import './group.css';
 import './memberList.ts';
 import { UserNames } from './names.ts';
 import { textIn } from '../shared/inputs.ts';
+import { amount } from '../shared/numbers.ts';
 
 const form = new DocumentForm<GroupState, GroupAction>(show);
 const run = (action: GroupAction): void => {
@@ -63,8 +63,8 @@ function header({ facts, document }: GroupState): TemplateResult {
         ${facts ? onServer(facts.server) : nothing}
       </p>
       <dl class="facts">
-        ${fact(l10n.t('Members'), facts?.userCount?.toLocaleString(language()))}
-        ${fact(l10n.t('Disabled'), facts?.disabledCount?.toLocaleString(language()))}
+        ${fact(l10n.t('Members'), amount(facts?.userCount))}
+        ${fact(l10n.t('Disabled'), amount(facts?.disabledCount))}
       </dl>
     </div>
     ${toolbar(

@@ -5,13 +5,13 @@ import { idsIn } from '../../model/idList.ts';
 import type { Suggestion } from '../protocol.ts';
 import { announce } from '../shared/announce.ts';
 import { buttonIcon } from '../shared/buttonIcon.ts';
-import { language } from '../shared/language.ts';
 import { except } from '../shared/searchBox.ts';
 import type { FindSuggestions } from '../shared/searchBox.ts';
 import { VirtualList } from '../shared/virtualList.ts';
 import type { VirtualRow } from '../shared/virtualList.ts';
 import { textIn } from '../shared/inputs.ts';
 import type { NamesById } from './names.ts';
+import { amount } from '../shared/numbers.ts';
 
 /**
  * The members of a group: a filter, the list, and three ways to change it (search and add, paste IDs, remove the
@@ -68,7 +68,7 @@ export class MemberList extends LitElement {
       <div class="member-tools">
         <vscode-textfield
           .label=${l10n.t('Filter members')}
-          placeholder=${l10n.t('Filter members ({0})', this.members.length.toLocaleString(language()))}
+          placeholder=${l10n.t('Filter members ({0})', amount(this.members.length))}
           @input=${this.#filterBy}
         ></vscode-textfield>
         <vscode-button
@@ -79,7 +79,7 @@ export class MemberList extends LitElement {
           ${buttonIcon('remove')}
           ${
             this.#selected.length > 0
-              ? l10n.t('Remove {0} Selected', this.#selected.length.toLocaleString(language()))
+              ? l10n.t('Remove {0} Selected', amount(this.#selected.length))
               : l10n.t('Remove Selected')
           }
         </vscode-button>

@@ -3,9 +3,10 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AccountControl } from '../../model/accountFields.ts';
 import { codeName } from '../../model/languages.ts';
-import { humanSize, parseQuota } from '../../model/quota.ts';
+import { parseQuota } from '../../model/quota.ts';
 import { ago, exactly } from '../shared/dates.ts';
 import { language } from '../shared/language.ts';
+import { size } from '../shared/numbers.ts';
 
 type ShowText = (value: string) => unknown;
 
@@ -15,7 +16,7 @@ const code: ShowText = value => html`<bdi>${codeName(value, language())}</bdi>`;
 const quota: ShowText = value => {
   const parsed = parseQuota(value);
   if ('problem' in parsed) return plainly(value);
-  return parsed.bytes === undefined ? l10n.t('Unlimited') : humanSize(parsed.bytes);
+  return parsed.bytes === undefined ? l10n.t('Unlimited') : size(parsed.bytes);
 };
 
 /** How texts are shown that are edited in this way. */

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Outlook, Vitals } from '../../model/overview/types.ts';
 import { ago } from '../shared/dates.ts';
 import { card, figures, rows, untold } from './card.ts';
-import { amount, size } from './numbers.ts';
+import { amount, size } from '../shared/numbers.ts';
 import type { OverviewAction, OverviewState } from './protocol.ts';
 
 export function usersCard({ storage, activeUsers }: Vitals): TemplateResult {
@@ -29,11 +29,7 @@ export function sharesCard({ shares = {} }: Vitals): TemplateResult {
   const withoutPassword =
     links === undefined || linksWithoutPassword === undefined
       ? amount(links)
-      : l10n.t(
-          '{0}, {1} of them without a password',
-          amount(links) ?? '',
-          amount(linksWithoutPassword) ?? '',
-        );
+      : l10n.t('{0}, {1} of them without a password', amount(links), amount(linksWithoutPassword));
   return card(
     'shares',
     l10n.t('Shares'),

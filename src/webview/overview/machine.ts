@@ -5,7 +5,7 @@ import type { Sample, Vitals } from '../../model/overview/types.ts';
 import { usage } from '../shared/usage.ts';
 import { card, rows, untold } from './card.ts';
 import { chart } from './chart.ts';
-import { amount, decimal, percent, size } from './numbers.ts';
+import { amount, decimal, percent, size } from '../shared/numbers.ts';
 
 export function storageCard({ disks = [], system, storage, database }: Vitals): TemplateResult {
   const bars =

@@ -10,6 +10,7 @@ import { accountTable } from '../../model/accountFields.ts';
 import type { ShownState } from '../protocol.ts';
 import type { Line } from './lines.ts';
 import { createdParts } from './lines.ts';
+import { amount } from '../shared/numbers.ts';
 
 /** How a state is shown; a step that waits needs no word. */
 export const stateWords: Record<ShownState, { icon: string; title: () => string }> = {
@@ -45,7 +46,7 @@ const serverTitle = (steps: readonly PlanStep[]): string =>
     : l10n.t('Groups, apps and settings');
 
 const countOf = (count: number): string =>
-  count === 1 ? l10n.t('1 step') : l10n.t('{0} steps', count.toLocaleString());
+  count === 1 ? l10n.t('1 step') : l10n.t('{0} steps', amount(count));
 
 export function drawStep(step: PlanStep, state: ShownState, reason: string | undefined): TemplateResult {
   const text = lineText({ kind: 'step', step }, state, reason);

@@ -19,6 +19,7 @@ import { noticeText } from './notice.ts';
 import './plan.css';
 import { problemList } from './problems.ts';
 import { runBar } from './runBar.ts';
+import { amount } from '../shared/numbers.ts';
 
 const form = new DocumentForm<PlanFormState, PlanAction>(show);
 const run = (action: PlanAction): void => form.host.post({ type: 'run', action });
@@ -51,10 +52,9 @@ function header({ facts }: PlanFormState): TemplateResult {
       <h1><bdi>${facts?.title}</bdi></h1>
       <p class="ids">${onServer(facts?.server ?? '')}</p>
       <dl class="facts">
-        ${fact(l10n.t('Users'), users.size.toLocaleString())}
-        ${fact(l10n.t('Unchanged users'), facts?.unchanged ? facts.unchanged.toLocaleString() : undefined)}
-        ${fact(l10n.t('Steps'), facts?.steps.length.toLocaleString())}
-        ${moment(l10n.t('Planned'), facts?.at, '')}
+        ${fact(l10n.t('Users'), amount(users.size))}
+        ${fact(l10n.t('Unchanged users'), facts?.unchanged ? amount(facts.unchanged) : undefined)}
+        ${fact(l10n.t('Steps'), amount(facts?.steps.length))} ${moment(l10n.t('Planned'), facts?.at, '')}
       </dl>
     </div>
     ${toolbar(

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { problemText } from '../../model/plan/problems.ts';
 import type { Problem } from '../../model/plan/types.ts';
+import { amount } from '../shared/numbers.ts';
 
 /** More do not help anybody to read them. */
 const mostShown = 200;
@@ -14,11 +15,11 @@ export function problemList(problems: readonly Problem[]): TemplateResult | type
   const rest = sorted.length - mostShown;
   return html`<details class="problems" open>
     <summary>
-      ${problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', problems.length.toLocaleString())}
+      ${problems.length === 1 ? l10n.t('1 problem') : l10n.t('{0} problems', amount(problems.length))}
     </summary>
     <ul aria-label=${l10n.t('Problems')} tabindex="0">
       ${sorted.slice(0, mostShown).map(row)}
-      ${rest > 0 ? html`<li>${l10n.t('And {0} more.', rest.toLocaleString())}</li>` : nothing}
+      ${rest > 0 ? html`<li>${l10n.t('And {0} more.', amount(rest))}</li>` : nothing}
     </ul>
   </details>`;
 }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PlanAction, PlanRun, ShownState } from '../protocol.ts';
 import { banner } from '../shared/banner.ts';
+import { amount } from '../shared/numbers.ts';
 
 interface Counts {
   total: number;
@@ -94,8 +95,8 @@ function buttons({ phase }: PlanRun, { done, failed, left }: Counts): Button[] {
 function progressWords(run: PlanRun, { total, done, failed }: Counts): string {
   const { perSecond } = run.progress ?? {};
   return [
-    l10n.t('{0} of {1}', (done + failed).toLocaleString(), total.toLocaleString()),
-    ...(failed > 0 ? [l10n.t('{0} failed', failed.toLocaleString())] : []),
+    l10n.t('{0} of {1}', amount(done + failed), amount(total)),
+    ...(failed > 0 ? [l10n.t('{0} failed', amount(failed))] : []),
     ...(run.phase === 'paused' ? [l10n.t('paused')] : speed(run, perSecond)),
   ].join(' · ');
 }
@@ -111,15 +112,11 @@ function speed({ waitingUntil, remaining }: PlanRun, perSecond: number | undefin
 }
 
 function summary({ phase, expected }: PlanRun, { total, done, failed, left }: Counts): string {
-  const numbers = [done, total, failed].map(count => count.toLocaleString());
+  const numbers = [done, total, failed].map(count => amount(count));
   if (phase === 'new')
-    return total === 1
-      ? l10n.t('1 step, {0}', expected)
-      : l10n.t('{0} steps, {1}', total.toLocaleString(), expected);
+    return total === 1 ? l10n.t('1 step, {0}', expected) : l10n.t('{0} steps, {1}', amount(total), expected);
   if (failed > 0) return l10n.t('{0} of {1} steps done, {2} not done', ...numbers);
-  return left > 0
-    ? l10n.t('{0} of {1} steps done', ...numbers)
-    : l10n.t('Done: {0} steps', done.toLocaleString());
+  return left > 0 ? l10n.t('{0} of {1} steps done', ...numbers) : l10n.t('Done: {0} steps', amount(done));
 }
 
 function warnings({ phase, end, message, withoutPassword }: PlanRun, act: (action: PlanAction) => void) {

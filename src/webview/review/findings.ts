@@ -11,6 +11,7 @@ import { countOf, filtered, linesOf } from './lines.ts';
 import type { ReviewLine, ReviewMark } from './lines.ts';
 import type { FromReview, ReviewedServer, ReviewRow } from './protocol.ts';
 import { severityWords } from './severity.ts';
+import { amount } from '../shared/numbers.ts';
 
 const markWords: Record<ReviewMark, { icon: string; title: () => string }> = {
   open: { icon: 'circle-large-outline', title: () => l10n.t('Still open') },
@@ -83,7 +84,7 @@ export class FindingList {
     const rows = findings.filter(({ key }) => this.#ticks.has(key));
     const keys = rows.map(({ key }) => key);
     const fixable = rows.filter(({ isFixable }) => isFixable).map(({ key }) => key);
-    const count = (all: readonly string[]) => (all.length > 0 ? ` (${all.length.toLocaleString()})` : '');
+    const count = (all: readonly string[]) => (all.length > 0 ? ` (${amount(all.length)})` : '');
     return html`<div class="choices">
       <vscode-button
         ?disabled=${isBusy || fixable.length === 0}
@@ -123,9 +124,10 @@ export class FindingList {
       level: 1,
       ticked: this.#ticks.of(keys),
       fixed: false,
-      label: `${title}, ${keys.length.toLocaleString()}, ${word()}`,
+      label: `${title}, ${amount(keys.length)}, ${word()}`,
       content: html`<span class="codicon codicon-${icon} severity ${severity}" title=${word()}></span>
-        <span class="what">${title}</span> <span class="summary">${keys.length.toLocaleString()}</span>`,
+        <span class="what" title=${title}>${title}</span>
+        <span class="summary">${amount(keys.length)}</span>`,
     };
   }
 

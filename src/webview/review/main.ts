@@ -16,6 +16,7 @@ import { MatrixGrid } from './matrixGrid.ts';
 import { powersTable } from './powers.ts';
 import type { FromReview, ReviewedServer, ReviewPageState, ToReview } from './protocol.ts';
 import './review.css';
+import { amount } from '../shared/numbers.ts';
 
 const host = new Channel<ToReview, FromReview>();
 const post = (message: FromReview): void => host.post(message);
@@ -64,9 +65,8 @@ function header({ title, server, found }: ReviewPageState): TemplateResult {
       <h1><bdi>${title}</bdi></h1>
       <p class="ids">${onServer(server)}</p>
       <dl class="facts">
-        ${fact(l10n.t('Users'), found?.users.length.toLocaleString())}
-        ${fact(l10n.t('Groups'), found?.groups.length.toLocaleString())}
-        ${moment(l10n.t('Reviewed'), found?.at, '')}
+        ${fact(l10n.t('Users'), amount(found?.users.length))}
+        ${fact(l10n.t('Groups'), amount(found?.groups.length))} ${moment(l10n.t('Reviewed'), found?.at, '')}
       </dl>
     </div>
     ${toolbar(l10n.t('Review'), tools, type => post({ type }))}

@@ -9,6 +9,7 @@ import { usePointer } from '../table/grid/pointer.ts';
 import { membershipOf, shownMatrix } from './matrix.ts';
 import type { MatrixLine, Membership, ShownMatrix } from './matrix.ts';
 import type { MatrixPart, MatrixUser, ReviewedServer } from './protocol.ts';
+import { amount } from '../shared/numbers.ts';
 
 /** In CSS pixels. */
 const mostUserWidth = 240;
@@ -67,7 +68,7 @@ export class MatrixGrid {
         ${filterBox(l10n.t('Search users'), type('users'))}
         ${filterBox(l10n.t('Search groups'), type('groups'))}
         <p class="shown" role="status">
-          ${l10n.t('{0} users, {1} groups', count.toLocaleString(), this.#shown.columns.length.toLocaleString())}
+          ${l10n.t('{0} users, {1} groups', amount(count), amount(this.#shown.columns.length))}
         </p>
       </div>
       <div class="matrix">${this.#grid}</div>`;
@@ -99,7 +100,7 @@ export class MatrixGrid {
   /** How many members the group of a column has. */
   #size(column: number): TemplateResult {
     const { members } = this.#server.groups[this.#shown.columns[column - 1] ?? -1] ?? {};
-    return html`<span class="size">${column === 0 ? l10n.t('Members') : members?.toLocaleString()}</span>`;
+    return html`<span class="size">${column === 0 ? l10n.t('Members') : amount(members)}</span>`;
   }
 
   #cell(line: MatrixLine | undefined, column: number): DrawnCell {
@@ -168,7 +169,7 @@ const userCell = ({ id, name }: MatrixUser): TemplateResult =>
 function drawLine(line: MatrixLine | undefined): GridLine {
   if (line?.kind !== 'part') return { kind: 'row', number: line?.number ?? 0, isMarked: false };
   const title = partTitles[line.part]();
-  const count = line.count.toLocaleString();
+  const count = amount(line.count);
   return {
     kind: 'group',
     label: `${title}, ${count}`,

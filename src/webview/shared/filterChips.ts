@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import './filterChips.css';
 import { textIn } from './inputs.ts';
+import { amount } from './numbers.ts';
 
 interface Chip {
   icon: string;
@@ -21,7 +22,7 @@ export function filterChip<T>(
     refresh();
   };
   return html`<button type="button" class="filter" aria-pressed=${pressed.has(item)} @click=${toggle}>
-    <span class="codicon codicon-${icon}"></span>${title} <b>${count.toLocaleString()}</b>
+    <span class="codicon codicon-${icon}"></span>${title} <b>${amount(count)}</b>
   </button>`;
 }
 

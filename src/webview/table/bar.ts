@@ -20,10 +20,11 @@ export interface BarOptions {
 /** The title of the table, and its menus. */
 export function bar({ group, groupNames, servers }: TableState, options: BarOptions): TemplateResult {
   const title = group === null ? l10n.t('All Users') : l10n.t('Members of {0}', groupNames[group] ?? group);
+  const from = servers.map(({ label }) => label).join(', ');
   return html`<header class="bar">
-    <h1>
+    <h1 title=${[title, from].filter(Boolean).join(', ')}>
       <bdi>${title}</bdi>
-      ${servers.length === 0 ? nothing : html`<bdi class="server">${servers.map(({ label }) => label).join(', ')}</bdi>`}
+      ${from === '' ? nothing : html`<bdi class="server">${from}</bdi>`}
     </h1>
     ${menuButton('bookmark', l10n.t('Views'), options.views)}
     ${menuButton('list-selection', l10n.t('Columns'), options.columns)}

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { humanSize } from '../../model/quota.ts';
-import { language } from '../shared/language.ts';
+import { amount, size } from '../shared/numbers.ts';
 
 /** The numbers below the table. */
 export interface FooterNumbers {
@@ -20,8 +19,6 @@ export interface FooterNumbers {
   remark: string;
 }
 
-const number = (count: number): string => count.toLocaleString(language());
-
 export function footer(numbers: FooterNumbers): TemplateResult {
   const { edited, refused, isComplete, remark } = numbers;
   return html`<footer class="foot">
@@ -34,7 +31,7 @@ export function footer(numbers: FooterNumbers): TemplateResult {
       refused > 0
         ? html`<span class="refused"
             ><span class="codicon codicon-error" aria-hidden="true"></span>${
-              refused === 1 ? l10n.t('1 not saved') : l10n.t('{0} not saved', number(refused))
+              refused === 1 ? l10n.t('1 not saved') : l10n.t('{0} not saved', amount(refused))
             }</span
           >`
         : nothing
@@ -43,18 +40,18 @@ export function footer(numbers: FooterNumbers): TemplateResult {
 }
 
 function countWords({ shown, all }: FooterNumbers): string {
-  if (shown !== all) return l10n.t('{0} of {1} users', number(shown), number(all));
-  return all === 1 ? l10n.t('1 user') : l10n.t('{0} users', number(all));
+  if (shown !== all) return l10n.t('{0} of {1} users', amount(shown), amount(all));
+  return all === 1 ? l10n.t('1 user') : l10n.t('{0} users', amount(all));
 }
 
 const selectedWords = ({ selected }: FooterNumbers): TemplateResult | typeof nothing =>
-  selected > 1 ? html`<span>${l10n.t('{0} selected', number(selected))}</span>` : nothing;
+  selected > 1 ? html`<span>${l10n.t('{0} selected', amount(selected))}</span>` : nothing;
 
 function usedWords({ used, unknownUsed, shown }: FooterNumbers): TemplateResult | typeof nothing {
   if (unknownUsed === shown) return nothing;
-  const title = unknownUsed > 0 ? l10n.t('The usage of {0} users is not known.', number(unknownUsed)) : '';
-  return html`<span title=${title || nothing}>${l10n.t('{0} used', humanSize(used))}</span>`;
+  const title = unknownUsed > 0 ? l10n.t('The usage of {0} users is not known.', amount(unknownUsed)) : '';
+  return html`<span title=${title || nothing}>${l10n.t('{0} used', size(used))}</span>`;
 }
 
 const editedWords = (count: number): string =>
-  count === 1 ? l10n.t('1 cell changed') : l10n.t('{0} cells changed', number(count));
+  count === 1 ? l10n.t('1 cell changed') : l10n.t('{0} cells changed', amount(count));

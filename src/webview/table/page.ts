@@ -27,6 +27,7 @@ import { tableActions } from './tableActions.ts';
 import { TableData } from './tableData.ts';
 import type { TableHost } from './tableHost.ts';
 import { gridModel } from './tableModel.ts';
+import { amount } from '../shared/numbers.ts';
 
 /** While a filter is typed into a large table, it is applied when typing pauses (milliseconds). */
 const typingMs = 80;
@@ -95,7 +96,7 @@ export class TablePage implements Desk {
   }
 
   #shownWords({ sort }: TableView): string {
-    const count = l10n.t('{0} users', this.data.totals.count.toLocaleString());
+    const count = l10n.t('{0} users', amount(this.data.totals.count));
     const [first] = sort;
     const column = this.grid.model.columns.find(({ id }) => id === first?.column);
     if (!first || !column) return count;

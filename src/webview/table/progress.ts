@@ -1,13 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { language } from '../shared/language.ts';
 import { sum } from './grid/geometry.ts';
 import type { TableReading } from './protocol.ts';
+import { amount } from '../shared/numbers.ts';
 
 type ReadingStep = 'pause' | 'resume' | 'stop';
-
-const number = (count: number): string => count.toLocaleString(language());
 
 export const isComplete = (readings: readonly TableReading[]): boolean =>
   readings.every(({ phase }) => phase === 'complete' || phase === 'unavailable');
@@ -36,9 +34,9 @@ export const secondFactorWords: ReadingWords = {
 function progressWords(readings: readonly TableReading[], words: ReadingWords): string {
   const loaded = sum(readings.map(reading => reading.loaded));
   const totals = readings.map(({ phase, loaded, total }) => (phase === 'complete' ? loaded : total));
-  if (totals.includes(null)) return words.loaded(number(loaded));
+  if (totals.includes(null)) return words.loaded(amount(loaded));
   const all = sum(totals.map(total => total ?? 0));
-  return words.of(number(loaded), number(Math.max(all, loaded)));
+  return words.of(amount(loaded), amount(Math.max(all, loaded)));
 }
 
 /** While something is being read, or if not all of it was. */

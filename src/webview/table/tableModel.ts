@@ -17,6 +17,7 @@ import type { DrawnCell, Editing, GridColumn, GridLine, GridModel } from './grid
 import { editMark, lookOf } from './looks.ts';
 import type { TableData } from './tableData.ts';
 import { isPinnedIn } from './viewChanges.ts';
+import { amount } from '../shared/numbers.ts';
 
 /** The columns that any of the servers knows. */
 export const knownColumns = ({ state: { servers } }: TableData): ReadonlySet<ColumnId> =>
@@ -185,7 +186,7 @@ function drawLine(data: TableData, index: number): GridLine {
   if (!line) return { kind: 'row', number: 0, isMarked: false };
   const { group, isOpen } = line;
   const name = groupTitle(data, group.label, group.value);
-  const count = group.rows.length.toLocaleString(language());
+  const count = amount(group.rows.length);
   return {
     kind: 'group',
     label: l10n.t('{0}, {1} users', name, count),

@@ -35,3 +35,12 @@ export async function readCard(
     return happens(cardOf(workbench).getByText(says).first());
   });
 }
+
+/** Shows the hover of what has the keyboard: a row of the tree, or the text at the cursor. */
+export async function showHover(workbench: Workbench, says: string | RegExp): Promise<void> {
+  await eventually(`a hover says ${String(says)}`, async () => {
+    await workbench.page.keyboard.press('Control+k');
+    await workbench.page.keyboard.press('Control+i');
+    return happens(cardOf(workbench).filter({ hasText: says }));
+  });
+}

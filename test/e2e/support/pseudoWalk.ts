@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
-import { bracketed } from '../../vscode/pseudoLanguage.ts';
-import { cardOf } from './card.ts';
-import { happens } from './happens.ts';
+import { bracketed, pseudoLanguage } from '../../vscode/pseudoLanguage.ts';
+import { showHover } from './card.ts';
 import { textsOf, Unbracketed } from './unbracketed.ts';
 import { useWorkbench } from './useWorkbench.ts';
 import type { Workbench } from './workbench.ts';
@@ -115,11 +114,7 @@ export class PseudoWalk {
 
   /** Shows the hover of what has the keyboard: a row of the tree, or the text at the cursor. */
   async showHover(says: string | RegExp = /⟦/): Promise<void> {
-    await eventually(`a hover says ${String(says)}`, async () => {
-      await this.press('Control+k');
-      await this.press('Control+i');
-      return happens(cardOf(this.workbench).filter({ hasText: says }));
-    });
+    await showHover(this.workbench, says);
   }
 
   /** @param own VS Code's own texts among the lines, and names that no server knows */
@@ -222,7 +217,7 @@ export function usePseudoLanguage(
     seed(nextcloud);
     workspaceFolder = await mkdtemp(join(tmpdir(), 'nca-words-'));
     for (const [name, text] of Object.entries(files)) await writeFile(join(workspaceFolder, name), text);
-    return { pseudo: true, workspaceFolder };
+    return { language: pseudoLanguage, workspaceFolder };
   });
 
   before('walk through the welcome view and the sign-in', async () => {

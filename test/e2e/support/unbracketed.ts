@@ -106,6 +106,20 @@ function withoutData(text: string, data: readonly string[]): string {
   return rest;
 }
 
+/** The lines of the texts, longest first, so that none stands in the way of one that it is a part of. */
+const sortedData = (texts: readonly string[]): string[] =>
+  [...new Set(texts)]
+    .flatMap(text => text.split(/\s*\n\s*/))
+    .map(text => text.trim())
+    .filter(text => /\p{L}/u.test(text))
+    .sort((a, b) => b.length - a.length);
+
+/** The lines that are more than data of the server, which has blanks in its place. */
+export function withoutDataOf(nextcloud: SimulatedNextcloud, lines: readonly string[]): string[] {
+  const data = sortedData(dataOf(nextcloud));
+  return lines.map(line => withoutData(line, data)).filter(line => /\p{L}/u.test(line));
+}
+
 /** Finds the texts of the extension that are in no brackets, in what was read on a screen with data of the server. */
 export class Unbracketed {
   readonly #nextcloud: SimulatedNextcloud;
@@ -117,11 +131,7 @@ export class Unbracketed {
 
   /** @param own VS Code's own texts among them */
   in(lines: readonly string[], ...own: string[]): string[] {
-    const data = [...new Set([...dataOf(this.#nextcloud), ...this.#constant, ...own])]
-      .flatMap(text => text.split(/\s*\n\s*/))
-      .map(text => text.trim())
-      .filter(text => /\p{L}/u.test(text))
-      .sort((a, b) => b.length - a.length);
+    const data = sortedData([...dataOf(this.#nextcloud), ...this.#constant, ...own]);
     // VS Code 1.100 shows where a link leads, also if it leads to a command.
     const read = lines.filter(line => !/^command:\S+$/.test(line));
     return outsideBrackets(read).filter(text => /\p{L}/u.test(withoutData(text, data)));

@@ -43,8 +43,9 @@ describe('parseQuota and formatQuota', () => {
   });
 
   it('humanSize rounds for display', () => {
-    assert.equal(humanSize(0), '0 B');
-    assert.equal(humanSize(1536), '1.5 KB');
-    assert.equal(humanSize(-(5 * 1024 ** 3)), '-5 GB');
+    assert.equal(humanSize(0, 'en'), '0 B');
+    assert.equal(humanSize(1536, 'en'), '1.5 KB');
+    assert.equal(humanSize(1536, 'de'), '1,5 KB');
+    assert.equal(humanSize(-(5 * 1024 ** 3), 'en'), '-5 GB');
   });
 });

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountDocument } from '../../../model/account.ts';
-import { humanSize, parseQuota } from '../../../model/quota.ts';
+import { formatQuota, humanSize, parseQuota } from '../../../model/quota.ts';
 import { adminGroup } from '../../../ocs/adminGroup.ts';
 import type { ReviewedInstance } from '../instance.ts';
 import type { RuleHit, ReviewRule } from '../types.ts';
@@ -49,9 +49,7 @@ export const orderRules = {
     method: ({ reserve }) =>
       l10n.t(
         'What is left of all quotas, and {reserve} for each user without one, is more than the free space.',
-        {
-          reserve: humanSize(reserve),
-        },
+        { reserve: formatQuota(reserve) },
       ),
     advice: () => l10n.t('Set quotas, or add storage.'),
     find: findOverbooking,
@@ -88,10 +86,11 @@ function findOverbooking(instance: ReviewedInstance): RuleHit[] {
   const left = enabled.reduce((sum, user) => sum + leftOf(instance, user), 0);
   const needed = left + unlimited.length * instance.limits.reserve;
   if (free === undefined || free < 0 || unlimited.length === 0 || needed <= free) return [];
+  const size = (bytes: number) => humanSize(bytes, instance.language);
   return [
     {
       subjects: [{ kind: 'server', id: '' }],
-      facts: { users: String(unlimited.length), needed: humanSize(needed), free: humanSize(free) },
+      facts: { users: String(unlimited.length), needed: size(needed), free: size(free) },
     },
   ];
 }

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { language } from '../../shared/language.ts';
 import type { Span } from '../../../model/table/filter/types.ts';
+import { amount } from '../../shared/numbers.ts';
 
 /** A condition of the filter: its place in the text, and of how many users it is true. */
 export interface ConditionCount extends Span {
@@ -20,7 +20,7 @@ export function conditionList(
     ${conditions.map(condition => {
       const text = line.slice(condition.start, condition.end);
       return html`<li class="condition">
-        <code>${text}</code> <b>${condition.count.toLocaleString(language())}</b>
+        <code>${text}</code> <b>${amount(condition.count)}</b>
         <button
           type="button"
           class="icon-button codicon codicon-close"

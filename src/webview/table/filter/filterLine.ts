@@ -62,7 +62,7 @@ export class FilterLine extends LitElement {
             aria-activedescendant=${isListed && this.#active >= 0 ? optionId(this.#active) : nothing}
             aria-invalid=${problem !== undefined}
             aria-describedby="filter-problem"
-            placeholder=${l10n.t('Filter, such as group:sales lastLogin<2025-01-01 usage>90%')}
+            placeholder=${l10n.t('Filter, such as group:sales usage>90%')}
             .value=${live(this.text)}
             @input=${this.#typed}
             @keydown=${this.#key}

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { IndexRange } from './geometry.ts';
 import type { DrawnCell, GridLine, GridModel } from './model.ts';
 import type { Block, Selection } from './selection.ts';
+import { amount } from '../../shared/numbers.ts';
 
 /** Rows of titles and boxes before the first line, for the index that screen readers say. */
 const headRows = 2;
@@ -79,7 +80,7 @@ function drawRow(
     return drawCell(cellOf(column), column, look, isChosen(column), isActive ? cellId(row, column) : null);
   };
   return html`<div class="line row" role="row" aria-rowindex=${row + 1 + headRows} data-row=${row}>
-    <span class="gutter ${isMarked ? 'marked' : ''}" aria-hidden="true">${number.toLocaleString()}</span>
+    <span class="gutter ${isMarked ? 'marked' : ''}" aria-hidden="true">${amount(number)}</span>
     <div class="pinned" role="presentation">${pinned.map(draw)}</div>
     <div class="free" role="presentation">${free.map(draw)}</div>
   </div>`;

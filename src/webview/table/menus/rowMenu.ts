@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { RowKey } from '../../../model/table/types.ts';
 import type { RowAction } from '../protocol.ts';
 import type { MenuItem } from './menu.ts';
+import { amount } from '../../shared/numbers.ts';
 
 /** What the menu of the selection does beside the actions on users. */
 export interface CellCommands {
@@ -36,7 +37,7 @@ export function rowMenu(
     { kind: 'line' },
     {
       kind: 'heading',
-      label: rows.length === 1 ? l10n.t('1 user') : l10n.t('{0} users', rows.length.toLocaleString()),
+      label: rows.length === 1 ? l10n.t('1 user') : l10n.t('{0} users', amount(rows.length)),
     },
     ...actionItems(
       actions.filter(({ takes }) => fits[takes](rows.length)),

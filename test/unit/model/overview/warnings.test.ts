@@ -51,7 +51,7 @@ describe('warningsOf', () => {
       'a full file system',
       { ...well, disks: [...(well.disks ?? []), { used: 999 * gigabyte, free: gigabyte }] },
       undefined,
-      /^error: Only 1 GB of 1000 GB is free on a file system/,
+      /^error: Only 1 GB of 1,000 GB is free on a file system/,
     ],
     [
       'a file system that is getting full',
@@ -59,7 +59,7 @@ describe('warningsOf', () => {
       undefined,
       /^warning: Only 5 GB of 100 GB is free/,
     ],
-    ['no space for data', withSystem({ freeSpace: 1000 }), undefined, /^error: Only 1000 B is free where/],
+    ['no space for data', withSystem({ freeSpace: 1000 }), undefined, /^error: Only 1,000 B is free where/],
     ['no memory cache', withSystem({ localCache: 'none' }), undefined, /^warning: There is no memory cache/],
     [
       'locks in the database',
