@@ -113,7 +113,16 @@ function amongThemselves(code) {
     .replace('module.exports = __toCommonJS(stdin_exports);\n', '')
     .replace(/\n\/\/ Annotate the CommonJS[^\n]*\n0 && \(module\.exports = \{[^}]*\}\);\n/, '\n');
   if (/stdin_exports/.test(plain)) throw new Error('esbuild writes its exports in another way.');
-  return plain;
+  return withoutIdleReads(plain);
+}
+
+/** esbuild lets a part read every file that belongs to it, for the sake of effects that no file here has. */
+function withoutIdleReads(code) {
+  const counts = new Map();
+  for (const [name] of code.matchAll(/\bimport_\w+/g)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return code.replace(/^var (import_\w+) = require\("\.[^"]+"\);\n/gm, (line, name) =>
+    counts.get(name) > 1 ? line : '',
+  );
 }
 
 // esbuild splits only ESM, which VS Code does not load as an extension: what `import()` names becomes a file of its own in an

@@ -14,6 +14,7 @@ import { execute } from './engine/dispatch.ts';
 import { Reports } from './engine/reports.ts';
 import { UndoStack } from './engine/undo.ts';
 import { offerCredentials } from './import/offer.ts';
+import { OfferedTools } from './tools/offeredTools.ts';
 import { changeGroups } from './users/memberships.ts';
 
 /** Registers every action of the table, the links that add a server, and what dropping users on a group does. */
@@ -48,6 +49,7 @@ export function registerCommands(
     }),
   );
   disposables.add(offerCredentials(context));
+  disposables.add(new OfferedTools(context));
   disposables.add(
     context.tree.onDrop(({ users, group }) => {
       const here = users.filter(({ server }) => server === group.server);

@@ -5,7 +5,6 @@ import { HoverConsent } from './consent.ts';
 import { hoverSelector, UserHover } from './hover.ts';
 import type { InspectUser } from './inspectUser.ts';
 import { Lookups } from './lookups.ts';
-import { OfferedTools } from './offeredTools.ts';
 
 /**
  * Answers "who is this?" anywhere in the editor. Asks no server until the user runs a command or allows hovers.
@@ -25,7 +24,6 @@ export class Inspector extends Disposables {
     this.add(servers.onDidChangeState(server => lookups.retry(server)));
     const hover = new UserHover(servers, this.#consent, lookups);
     this.add(vscode.languages.registerHoverProvider(hoverSelector, hover));
-    this.add(new OfferedTools(servers));
   }
 
   async findUser(): Promise<void> {

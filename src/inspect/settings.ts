@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import { UserKeys } from './find/candidate.ts';
 
-export const toolsSetting = 'nextcloudAdmin.languageModelTools.enabled';
-
 /** The names of JSON keys, CSV columns and object members that hold user IDs. */
 export function userKeys(scope?: vscode.ConfigurationScope): UserKeys {
   return new UserKeys(
@@ -12,9 +10,4 @@ export function userKeys(scope?: vscode.ConfigurationScope): UserKeys {
 
 export function hoversWanted(): boolean {
   return vscode.workspace.getConfiguration('nextcloudAdmin').get('hover.enabled', true);
-}
-
-/** An application setting: a workspace cannot turn them on. */
-export function toolsAllowed(): boolean {
-  return vscode.workspace.getConfiguration().get(toolsSetting, false);
 }

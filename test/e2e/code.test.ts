@@ -7,13 +7,12 @@ import { eventually } from '../support/eventually.ts';
 import { addServer } from './support/addServer.ts';
 import { seriousProblems } from './support/axe.ts';
 import { happens } from './support/happens.ts';
-import { onNewest } from './support/onNewest.ts';
 import { story } from './support/step.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
 
 const file = 'team.nextcloud.json';
 
-onNewest('a file that says what a server is to be like', () => {
+describe('a file that says what a server is to be like', () => {
   let nextcloud: SimulatedNextcloud;
   let workspaceFolder: string;
 

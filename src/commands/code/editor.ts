@@ -30,6 +30,9 @@ interface PlannedFile extends CodePlan {
   findings: readonly CodeFinding[];
 }
 
+/** Languages in which files are completed, each with what begins a completion beside letters. */
+const completed = { json: ['"'], yaml: ['"', ' ', '['] };
+
 /** What VS Code knows of files that say what a server is to be like: buttons, completion, marks, and their plans. */
 export class CodeEditor extends Disposables {
   readonly #context: ActionContext;
@@ -42,9 +45,11 @@ export class CodeEditor extends Disposables {
     super();
     this.#context = context;
     this.add(vscode.languages.registerCodeLensProvider(selector, new CodeLenses()));
-    this.add(
-      vscode.languages.registerCompletionItemProvider(selector, new CodeCompletion(context.servers), '"'),
-    );
+    const completion = new CodeCompletion(context.servers);
+    for (const [language, triggers] of Object.entries(completed))
+      this.add(
+        vscode.languages.registerCompletionItemProvider({ ...selector, language }, completion, ...triggers),
+      );
     this.add(vscode.workspace.onDidOpenTextDocument(document => this.#wait(document)));
     this.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#wait(document)));
     this.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#again(uri)));

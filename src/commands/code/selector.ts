@@ -1,3 +1,3 @@
 import type * as vscode from 'vscode';
 
-export const selector: vscode.DocumentSelector = { pattern: '**/*.nextcloud.{json,yaml,yml}' };
+export const selector = { pattern: '**/*.nextcloud.{json,yaml,yml}' } satisfies vscode.DocumentFilter;

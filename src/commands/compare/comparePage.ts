@@ -5,8 +5,9 @@ import { Disposables } from '../../ui/disposables.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
 import type { FromCompare, ToCompare } from '../../webview/compare/protocol.ts';
 import type { ActionContext } from '../engine/context.ts';
+import { closeWith } from '../keep/closeWith.ts';
 import { CompareSession } from './session.ts';
-import { sideLabel, type SidePair } from './sides.ts';
+import { serverOf, sideLabel, type SidePair } from './sides.ts';
 
 /** Opens a page with what differs. */
 export async function showComparison(context: ActionContext, pair: SidePair): Promise<void> {
@@ -35,6 +36,8 @@ class ComparePage extends Disposables {
     this.#session = this.add(
       new CompareSession(context, pair, state => channel.post({ type: 'update', state })),
     );
+    const shown = [pair.left, pair.right].flatMap(side => serverOf(side) ?? []);
+    this.add(closeWith(context, panel, shown));
     showPage(panel.webview, extensionUri, 'compare', title);
   }
 

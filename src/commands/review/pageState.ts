@@ -27,7 +27,7 @@ export function reviewedServer(report: ReviewReport, state: InstanceState): Revi
   return {
     at: at.getTime(),
     summary: summaryOf(findings),
-    rules: wordsOf(limits),
+    rules: ruleWords(limits),
     findings: findings.map(rowOf),
     powers: { heads: powerHeads(), rows: powers.map(powerCells) },
     ...matrixOf(state),
@@ -45,7 +45,8 @@ const rowOf = (finding: JudgedFinding): ReviewRow => ({
   subjects: finding.subjects.map(subjectText),
 });
 
-function wordsOf(limits: ReviewLimits): Record<string, ReviewRuleWords> {
+/** What is said of each rule, by its name. */
+export function ruleWords(limits: ReviewLimits): Record<string, ReviewRuleWords> {
   const words = namesIn(reviewRules).map(rule => {
     const { title, severity, reason, method, advice } = reviewRules[rule];
     const texts = { title: title(), reason: reason(), method: method(limits), advice: advice() };

@@ -6,6 +6,7 @@ import { Disposables } from '../../ui/disposables.ts';
 import { tabIcon } from '../../ui/tabIcon.ts';
 import type { FromReview, ToReview } from '../../webview/review/protocol.ts';
 import type { ActionContext } from '../engine/context.ts';
+import { closeWith } from '../keep/closeWith.ts';
 import { ReviewSession } from './session.ts';
 
 const pages = new Map<string, ReviewPage>();
@@ -38,6 +39,7 @@ class ReviewPage extends Disposables {
     this.#session = this.add(
       new ReviewSession(context, server, state => channel.post({ type: 'update', state })),
     );
+    this.add(closeWith(context, this.#panel, [server]));
     showPage(this.#panel.webview, extensionUri, 'review', title);
   }
 

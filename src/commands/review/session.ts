@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { usersConcerned } from '../../model/plan/concerned.ts';
 import { loadPresent } from '../../runs/present.ts';
-import type { CollectedInstance } from '../../keep/instance/state.ts';
 import { acceptanceKey } from '../../keep/review/acceptances.ts';
 import { fixPlan } from '../../keep/review/fixPlan.ts';
-import { usualLimits } from '../../keep/review/instance.ts';
 import { dayOf, judge, type ReviewRecord } from '../../keep/review/judge.ts';
 import { powersOf, type ReviewReport } from '../../keep/review/report/report.ts';
-import { findingText, reviewInstance, subjectText, type ReviewFinding } from '../../keep/review/review.ts';
+import { findingText, subjectText, type ReviewFinding } from '../../keep/review/review.ts';
 import { reviewRules } from '../../keep/review/rules/index.ts';
-import type { ReviewLimits } from '../../keep/review/types.ts';
 import type { Server } from '../../servers/server.ts';
 import { appsUri, groupUri, userUri } from '../../servers/uris.ts';
 import { Disposables } from '../../ui/disposables.ts';
@@ -17,21 +14,13 @@ import { inWords, isCancelled } from '../../ui/messages.ts';
 import { withLateProgress } from '../../ui/progress.ts';
 import type { FromReview, ReviewHandlers, ReviewPageState } from '../../webview/review/protocol.ts';
 import type { ActionContext } from '../engine/context.ts';
-import { readServer } from '../keep/readServer.ts';
 import { openPlan } from '../plans/openPlan.ts';
 import { AcceptedFile } from './acceptedFile.ts';
 import { askAcceptance } from './askAcceptance.ts';
 import { LastReview } from './lastReview.ts';
 import { reviewedServer } from './pageState.ts';
+import { readReview, type Review } from './readReview.ts';
 import { saveReport } from './saveReport.ts';
-
-/** What was read of a server, and what was found in it. */
-interface Review {
-  at: Date;
-  instance: CollectedInstance;
-  limits: ReviewLimits;
-  findings: readonly ReviewFinding[];
-}
 
 /** The review of one server for as long as its page is open; `show` gets what is new on the page. */
 export class ReviewSession extends Disposables {
@@ -86,14 +75,11 @@ export class ReviewSession extends Disposables {
     const report = (text: string) => signal.aborted || this.#tell({ reading: text });
     this.#tell({ reading: vscode.l10n.t('Reading {0}…', this.#server.label), problem: null });
     try {
-      const instance = await readServer(this.#server, { signal, report, factorsOf: 'managers' });
+      const review = await readReview(this.#server, { signal, report });
       if (signal.aborted) return;
-      const limits = { ...usualLimits, awayDays: awayDays() };
-      const at = new Date();
-      const findings = reviewInstance({ ...instance, now: at, limits, language: vscode.env.language });
       if (this.#baseline === null) this.#baseline = await this.#last.read();
-      await this.#last.write(findings, at);
-      this.#review = { at, instance, limits, findings };
+      await this.#last.write(review.findings, review.at);
+      this.#review = review;
       this.#tell({ isOutdated: false });
       await this.#judge();
     } catch (error) {
@@ -229,10 +215,4 @@ function titleOf(findings: readonly ReviewFinding[]): string {
   return findings.every(({ rule }) => rule === first.rule)
     ? reviewRules[first.rule].title()
     : vscode.l10n.t('{0} findings', findings.length);
-}
-
-/** How long users may be away, by the setting, in days. */
-function awayDays(): number {
-  const days = vscode.workspace.getConfiguration('nextcloudAdmin').get<unknown>('review.awayDays');
-  return typeof days === 'number' && days >= 1 ? days : usualLimits.awayDays;
 }

@@ -1,16 +1,10 @@
 import { namesIn } from '../../ocs/narrow.ts';
+import type { UserSteps } from '../../model/plan/selection.ts';
 import type { PlanStep } from '../../model/plan/types.ts';
-import { isUserStep, userKey } from '../../model/plan/types.ts';
+import { isUserStep } from '../../model/plan/types.ts';
 import { serverText } from '../../model/plan/words.ts';
 import { providerName } from '../../model/secondFactor.ts';
 import type { ShownState } from '../protocol.ts';
-
-/** All steps of one user; those of no user (groups, apps, settings) come together. */
-export interface UserSteps {
-  /** '' for no user. */
-  user: string;
-  steps: PlanStep[];
-}
 
 /** A line of the list. All are equally high, so that only the visible ones need to exist. */
 export type Line =
@@ -25,18 +19,6 @@ export interface Filter {
   /** States of steps; empty: all. */
   states: ReadonlySet<ShownState>;
   text: string;
-}
-
-/** In the order in which the plan first has something for each. */
-export function byUser(steps: readonly PlanStep[]): UserSteps[] {
-  const groups = new Map<string, UserSteps>();
-  for (const step of steps) {
-    const user = 'user' in step ? step.user : '';
-    const group = groups.get(userKey(user));
-    if (group) group.steps.push(step);
-    else groups.set(userKey(user), { user, steps: [step] });
-  }
-  return [...groups.values()];
 }
 
 /** A text matches a user with all steps, or else single steps. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import schema from '../../../media/schemas/account.json';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { sitDown, type Desk } from '../commands/person.ts';
@@ -161,30 +162,77 @@ describe('a file that says what a server is to be like', () => {
     assert.deepEqual(marks(document), []);
   });
 
-  it('completes with what the server and the file have', async () => {
-    const text =
-      '{ "groups": { "own": {} }, "users": { "ada": { "groups": [""], "manager": "" }, "" }, "config": { "theming": { "" } } }';
-    const document = await show('h.nextcloud.json', text);
-    const labels = async (before: string) => {
-      const position = document.positionAt(text.indexOf(before) + before.length);
-      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-        'vscode.executeCompletionItemProvider',
+  /** What is put in where the text has a `|`, by label. */
+  async function completions(name: string, marked: string): Promise<Map<string, unknown>> {
+    const document = await show(name, marked.replace('|', ''));
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      document.positionAt(marked.indexOf('|')),
+    );
+    return new Map(
+      items.map(({ label, insertText: put }) => [
+        typeof label === 'string' ? label : label.label,
+        put instanceof vscode.SnippetString ? put.value : put,
+      ]),
+    );
+  }
+
+  type Completed = [text: string, label: string, inserted: string];
+  const completed: Record<string, Completed[]> = {
+    json: [
+      ['{ "users": { "ada": { "groups": ["|"] } } }', 'crew', '"crew"'],
+      ['{ "groups": { "own": {} }, "users": { "ada": { "groups": ["|"] } } }', 'own', '"own"'],
+      ['{ "users": { "ada": { "manager": "|" } } }', 'bob', '"bob"'],
+      ['{ "users": { "|" } }', 'bob', '"bob": { $0 }'],
+      ['{ "config": { "theming": { "|" } } }', 'color', '"color": "$0"'],
+    ],
+    yaml: [
+      ['users:\n  ada:\n    groups:\n      - c|\n    quota: 5 GB\n', 'crew', 'crew'],
+      ['groups:\n  own: {}\nusers:\n  ada:\n    groups:\n      - |\n', 'own', 'own'],
+      ['users:\n  ada: {groups: [|', 'crew', 'crew'],
+      ['users:\n  ada:\n    manager: |\n', 'bob', 'bob'],
+      ['users:\n  b|\n  ada: {}\n', 'bob', 'bob:\n  $0'],
+      ['users:\n  b|: {}\n', 'bob', 'bob'],
+      ['config:\n  theming:\n    col|', 'color', 'color: "$0"'],
+    ],
+  };
+
+  for (const [language, places] of Object.entries(completed))
+    it(`completes ${language} with what the server and the file have`, async () => {
+      await desk.server.connect();
+      for (const [index, [text, label, inserted]] of places.entries()) {
+        const name = `${index}.nextcloud.${language}`;
+        await eventually(
+          `${label} is offered`,
+          async () => (await completions(name, text)).get(label) === inserted,
+        );
+      }
+    });
+
+  it('asks no server for completion that the file does not mean', async () => {
+    nextcloud.requests.length = 0;
+    const found = await completions(
+      'i.nextcloud.yaml',
+      'servers: {live: {url: https://there.example.com}}\nusers:\n  b|\n',
+    );
+    assert.notEqual(found.get('bob'), 'bob:\n  $0');
+    assert.deepEqual(nextcloud.requests, []);
+  });
+
+  it('is explained in hovers, by the schema', async () => {
+    const text = '{ "users": { "ada": { "quota": "5 GB" } } }';
+    const document = await show('k.nextcloud.json', text);
+    const explained = async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
         document.uri,
-        position,
+        document.positionAt(text.indexOf('quota')),
       );
-      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      const contents = hovers.flatMap(hover => hover.contents as vscode.MarkdownString[]);
+      return contents.some(({ value }) => value.includes(schema.properties.quota.description.slice(0, 40)));
     };
-    await desk.server.connect();
-    await eventually('groups are offered', async () => (await labels('"groups": ["')).includes('crew'));
-    for (const [before, label] of [
-      ['"groups": ["', 'own'],
-      ['"manager": "', 'bob'],
-      ['"manager": "" }, "', 'bob'],
-      ['"theming": { "', 'color'],
-    ] as const) {
-      const found = await labels(before);
-      assert.ok(found.includes(label), `${before} ${found.join()}`);
-    }
+    await eventually('the explanation of the schema', explained, 20_000);
   });
 
   it('says what to do where no such file is open', async () => {

@@ -3,11 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { showComparison } from '../../../src/commands/compare/comparePage.ts';
 import { CompareSession } from '../../../src/commands/compare/session.ts';
 import type { Side } from '../../../src/commands/compare/sides.ts';
 import type { PlanDraft } from '../../../src/runs/desk.ts';
 import type { Server } from '../../../src/servers/server.ts';
 import type { ComparedRow } from '../../../src/webview/compare/protocol.ts';
+import { allTabs } from '../../../src/ui/tabs.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { sitDown, type Desk } from '../commands/person.ts';
@@ -66,6 +68,15 @@ describe('comparisons', () => {
   const keys = ({ state }: CompareSession, ...subjects: string[]) =>
     state.rows.filter(({ subject }) => subjects.includes(subject)).map(({ key }) => key);
   const steps = () => drafts.map(({ plan }) => stepsOf(plan)).at(-1);
+
+  it('close their page with either server', async () => {
+    const title = servers.map(({ label }) => label).join(' ↔ ');
+    const isOpen = () => allTabs().some(({ label }) => label === title);
+    await showComparison(desk.context, { left: server(0), right: server(1) });
+    await eventually('the page', isOpen);
+    await desk.context.servers.remove(servers[1]);
+    await eventually('the page is gone', () => !isOpen());
+  });
 
   it('shows how two servers differ', async () => {
     const { state } = await both();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -7,6 +7,7 @@ import { workspaceFolderOf } from '../../../src/commands/keep/place.ts';
 import { LastReview } from '../../../src/commands/review/lastReview.ts';
 import { ReviewSession } from '../../../src/commands/review/session.ts';
 import type { PlanDraft } from '../../../src/runs/desk.ts';
+import { allTabs } from '../../../src/ui/tabs.ts';
 import { back } from '../../../src/ui/searchPick.ts';
 import type { ReviewRow } from '../../../src/webview/review/protocol.ts';
 import { startNextcloud, type SimulatedNextcloud } from '../../nextcloud/index.ts';
@@ -59,13 +60,23 @@ describe('Review Access', () => {
     return readFile(vscode.Uri.joinPath(folder, 'accepted.json').fsPath, 'utf8');
   };
 
+  const isOpen = () => allTabs().some(({ label }) => label === `Access Review of ${desk.server.label}`);
+
   it('opens a page and reviews', async () => {
     await desk.run('reviewAccess', { kind: 'server', server: desk.server });
-    await eventually('the page', () =>
-      vscode.window.tabGroups.all.some(({ tabs }) =>
-        tabs.some(({ label }) => label === `Access Review of ${desk.server.label}`),
-      ),
-    );
+    await eventually('the page', () => isOpen());
+  });
+
+  it('closes its page with its server, and no other', async () => {
+    await desk.run('reviewAccess', { kind: 'server', server: desk.server });
+    await eventually('the page', () => isOpen());
+    const { url } = nextcloud;
+    const secret = { origin: new URL(url).origin, ...nextcloud.admin, revocable: false };
+    const other = await desk.context.servers.add({ url, user: 'another' }, secret);
+    await desk.context.servers.remove(other);
+    assert.ok(isOpen());
+    await desk.context.servers.remove(desk.server);
+    await eventually('the page is gone', () => !isOpen());
   });
 
   it('finds, with who administers and who is in which group', () => {
@@ -146,13 +157,21 @@ describe('Review Access', () => {
     await session.take({ type: 'showFile' });
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), uri.toString());
-    const mended = { rule: 'emptyGroup', subjects: ['group:fleet'], reason: 'R', until: '2099-12-31' };
     const all = new vscode.Range(0, 0, editor.document.lineCount, 0);
-    await editor.edit(edit => edit.replace(all, JSON.stringify({ version: 1, accepted: [mended] })));
+    await editor.edit(edit => edit.replace(all, acceptedFleet));
     await editor.document.save();
     await eventually('the mended file', () => found('emptyGroup')[0]?.status === 'accepted');
     assert.equal(session.state.fileProblem, null);
-  }); // prettier-ignore
+  });
+
+  it('follows what is accepted elsewhere', async () => {
+    const folder = workspaceFolderOf(desk.server);
+    assert.ok(folder);
+    // VS Code may overlook what is in folders that are made at once.
+    for (const made of [vscode.Uri.joinPath(folder, '..'), folder]) await makeFolder(made);
+    await writeFile(vscode.Uri.joinPath(folder, 'accepted.json').fsPath, acceptedFleet);
+    await eventually('it is accepted', () => found('emptyGroup')[0]?.status === 'accepted');
+  });
 
   it('marks what the last review did not find', async () => {
     session.dispose();
@@ -235,3 +254,19 @@ describe('Review Access', () => {
     );
   });
 });
+
+const mended = { rule: 'emptyGroup', subjects: ['group:fleet'], reason: 'R', until: '2099-12-31' };
+const acceptedFleet = JSON.stringify({ version: 1, accepted: [mended] });
+
+/** Makes a folder in the workspace, and waits until VS Code knows of it. */
+async function makeFolder(folder: vscode.Uri): Promise<void> {
+  const [root] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(root);
+  const pattern = new vscode.RelativePattern(root, vscode.workspace.asRelativePath(folder, false));
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  let isKnown = false;
+  for (const event of [watcher.onDidCreate, watcher.onDidChange]) event(() => (isKnown = true));
+  await mkdir(folder.fsPath, { recursive: true });
+  await eventually('VS Code knows the folder', () => isKnown);
+  watcher.dispose();
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PlanStep } from '../../../src/model/plan/types.ts';
-import { byUser, filtered, linesOf, toggled } from '../../../src/webview/plan/lines.ts';
+import { byUser } from '../../../src/model/plan/selection.ts';
+import { filtered, linesOf, toggled } from '../../../src/webview/plan/lines.ts';
 
 const steps: PlanStep[] = [
   { kind: 'createGroup', group: 'new', id: 1, needs: [] },

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { languageModelTools } from '../../../src/inspect/tools.ts';
-import { toolsSetting } from '../../../src/inspect/settings.ts';
+import { toolsSetting } from '../../../src/commands/tools/offeredTools.ts';
 import { eventually } from '../../support/eventually.ts';
-import { theExtension } from '../support/extension.ts';
-import { makeWorld, type World } from './world.ts';
+import { makeWorld, type World } from '../inspect/world.ts';
+import { callTool, confirmation, token } from './call.ts';
 
-const names = ['nextcloud_find_users', 'nextcloud_get_user', 'nextcloud_list_groups'];
+const names = [
+  'nextcloud_explain_plan',
+  'nextcloud_find_users',
+  'nextcloud_get_user',
+  'nextcloud_list_findings',
+  'nextcloud_list_groups',
+  'nextcloud_propose_plan',
+];
 
 describe('language model tools', () => {
   let world: World;
@@ -38,10 +44,7 @@ describe('language model tools', () => {
   });
 
   it('ask before each call, naming the servers and the query', async () => {
-    const prepared = await (
-      await tool('nextcloud_find_users')
-    ).prepareInvocation?.({ input: { query: 'ali' } }, token);
-    const { value } = prepared?.confirmationMessages?.message as vscode.MarkdownString;
+    const { value } = await confirmation('nextcloud_find_users', { query: 'ali' });
     assert.ok(value.includes('ali'));
     for (const { url } of world.servers) assert.ok(value.includes(new URL(url).port), value);
   });
@@ -73,6 +76,21 @@ describe('language model tools', () => {
     );
   });
 
+  it('refuse what they do not take, before any server is asked', async () => {
+    const before = world.asked().length;
+    const refused: [input: Record<string, unknown>, reason: RegExp][] = [
+      [{ query: 1 }, /query must be text/],
+      [{ query: 'a', limit: 'all' }, /limit is not known\. This tool takes: server, query/],
+      [{ server: ['x'] }, /server must be text/],
+    ];
+    for (const [input, reason] of refused) {
+      await assert.rejects(confirmation('nextcloud_find_users', input), reason);
+      await assert.rejects(invoke('nextcloud_find_users', input), reason);
+    }
+    await assert.rejects(invoke('nextcloud_get_user', {}), /userId is missing/);
+    assert.equal(world.asked().length, before);
+  });
+
   it('never write', () => {
     const methods = [...world.first.requests, ...world.second.requests].map(({ method }) => method);
     assert.deepEqual([...new Set(methods)], ['GET']);
@@ -84,17 +102,5 @@ describe('language model tools', () => {
     error?: string;
   }
 
-  const { token } = new vscode.CancellationTokenSource();
-
-  async function tool(name: string) {
-    const { servers } = await theExtension();
-    return languageModelTools(servers).get(name)!;
-  }
-
-  /** As VS Code does once the person has agreed. */
-  async function invoke(name: string, input: Record<string, string>): Promise<Answer[]> {
-    const result = await (await tool(name)).invoke({ input, toolInvocationToken: undefined }, token);
-    const [part] = result?.content as vscode.LanguageModelTextPart[];
-    return JSON.parse(part?.value ?? '') as Answer[];
-  }
+  const invoke = (name: string, input: Record<string, unknown>) => callTool<Answer[]>(name, input);
 });

@@ -1,16 +1,17 @@
 import * as vscode from 'vscode';
-import type { Servers } from '../servers/servers.ts';
-import { Disposables } from '../ui/disposables.ts';
-import { toolsAllowed, toolsSetting } from './settings.ts';
+import { Disposables } from '../../ui/disposables.ts';
+import type { ToolContext } from './tool.ts';
+
+export const toolsSetting = 'nextcloudAdmin.languageModelTools.enabled';
 
 /** Offers the language model tools while the setting allows them; VS Code would list them regardless. */
 export class OfferedTools extends Disposables {
-  readonly #servers: Servers;
+  readonly #context: ToolContext;
   #offered: vscode.Disposable[] = [];
 
-  constructor(servers: Servers) {
+  constructor(context: ToolContext) {
     super();
-    this.#servers = servers;
+    this.#context = context;
     this.add({ dispose: () => this.#withdraw() });
     this.add(
       vscode.workspace.onDidChangeConfiguration(event => {
@@ -27,11 +28,16 @@ export class OfferedTools extends Disposables {
     // Meanwhile, the setting may have changed, or somebody else have been here.
     this.#withdraw();
     if (!toolsAllowed()) return;
-    for (const [name, tool] of languageModelTools(this.#servers))
+    for (const [name, tool] of languageModelTools(this.#context))
       this.#offered.push(vscode.lm.registerTool(name, tool));
   }
 
   #withdraw(): void {
     for (const offered of this.#offered.splice(0)) offered.dispose();
   }
+}
+
+/** An application setting: a workspace cannot turn them on. */
+function toolsAllowed(): boolean {
+  return vscode.workspace.getConfiguration().get(toolsSetting, false);
 }
