@@ -20,6 +20,8 @@ export interface Arguments {
   exitZero: boolean;
   allowHttp: boolean;
   help: boolean;
+  /** The names of the options that were given. */
+  given: readonly string[];
 }
 
 const flag = { type: 'boolean', default: false } as const;
@@ -27,12 +29,13 @@ const text = { type: 'string' } as const;
 
 /** Throws an error fit for the user. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { values, positionals } = parsed(args);
+  const { values, positionals, tokens } = parsed(args);
   const [command, ...operands] = positionals;
   return {
     command,
     operands,
     ...values,
+    given: tokens.flatMap(token => (token.kind === 'option' ? [token.name] : [])),
     awayDays: values['away-days'],
     exitZero: values['exit-zero'],
     allowHttp: values['allow-http'],
@@ -44,6 +47,7 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
+      tokens: true,
       options: {
         server: text,
         state: text,

@@ -32,7 +32,7 @@ const variables: UsageRows = [
   [names.url, () => l10n.t('address of the server')],
   [names.user, () => l10n.t('user ID')],
   [names.password, () => l10n.t('app password of this user')],
-  [names.loginPassword, () => l10n.t('login password, which Nextcloud 34 and later want confirmed')],
+  [names.loginPassword, () => l10n.t('login password, which Nextcloud 33.0.6 and later want confirmed')],
   [names.state, () => l10n.t('where journals are kept')],
   ['NEXTCLOUD_SECRET_NAME', () => l10n.t('the password that files call {0}', '{ "secret": "name" }')],
 ];

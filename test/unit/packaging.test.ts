@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { recordIn } from '../../src/ocs/narrow.ts';
 import { limits } from '../support/limits.ts';
@@ -39,6 +41,26 @@ describe('the package', () => {
         'package.json',
         'package.nls.json',
       ].sort(),
+    );
+  }).timeout(limits.long);
+
+  it('has the command line with its languages, and no more, for npm', async () => {
+    const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      shell: process.platform === 'win32',
+    });
+    const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+    assert.deepEqual(
+      files
+        .map(({ path }) => path)
+        .filter(file => !/^dist\/(?:cli\.js$|parts\/|[^/]+\.txt$)/.test(file))
+        .sort(),
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        ...['de', 'es', 'fr'].map(language => `l10n/bundle.l10n.${language}.json`),
+        'package.json',
+      ],
     );
   }).timeout(limits.long);
 

@@ -8,7 +8,7 @@ import { fingerprint, readCode, type CodeInFiles } from '../codeFiles.ts';
 import type { CliCommand, CommandContext, Result } from '../context.ts';
 import { addressIn, stateFolder, variableOf } from '../environment.ts';
 import { withSession, type Session } from '../session.ts';
-import { planNow, problemsIn, saidFindings, showPlan } from './planning.ts';
+import { noteProblems, planNow, problemsIn, saidFindings, showPlan } from './planning.ts';
 import { interruptedRun, openSteps, serverKey } from './stored.ts';
 import { RunSitting, type StepReport } from './sitting.ts';
 
@@ -64,6 +64,7 @@ class Application {
       );
       return this.#end(saidFindings(planned, this.#code), 'error');
     }
+    noteProblems(this.#context, planned, this.#code);
     const { steps } = planned.plan;
     const isComplete = steps.length === 0 || (await this.#begin(planned.plan, source));
     const findings = saidFindings({ ...planned, findings: problems }, this.#code);

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { writeCode } from '../../keep/code/write.ts';
 import { readInstance } from '../../keep/instance/readInstance.ts';
@@ -56,13 +57,21 @@ async function code(
   return write(context, file, [writeCode(state)]);
 }
 
+/** By the ending of the file. */
+const formatOf = (file = ''): string =>
+  ({ '.json': 'json', '.md': 'markdown' })[extname(file).toLowerCase()] ?? 'csv';
+
 async function users(
   context: CommandContext,
   client: NextcloudClient,
   file: string | undefined,
 ): Promise<Result> {
   const { args, signal } = context;
-  const format = choice(args.format ?? (args.json ? 'json' : 'csv'), ['csv', 'json', 'markdown'] as const);
+  const format = choice(args.format ?? (args.json ? 'json' : formatOf(file)), [
+    'csv',
+    'json',
+    'markdown',
+  ] as const);
   return write(context, file, writeTable(client.users.iterate({ signal }), userColumns, { format }));
 }
 

@@ -54,12 +54,16 @@ export function saidFindings(planned: PlannedCode, { placeText }: CodeInFiles): 
 }
 
 /** The steps, then what cannot be had. */
-export function showPlan({ output }: CommandContext, planned: PlannedCode, code: CodeInFiles): void {
-  for (const step of planned.plan.steps) output.line(lineOf(step));
-  output.line(
-    planned.plan.steps.length === 0
-      ? l10n.t('Nothing to do.')
-      : l10n.t('Steps: {0}', planned.plan.steps.length),
-  );
+export function showPlan(context: CommandContext, planned: PlannedCode, code: CodeInFiles): void {
+  const { output } = context;
+  const { steps } = planned.plan;
+  for (const step of steps) output.line(lineOf(step));
+  if (steps.length > 0) output.line(l10n.t('Steps: {0}', steps.length));
+  else if (problemsIn(planned).length === 0) output.line(l10n.t('Nothing to do.'));
+  noteProblems(context, planned, code);
+}
+
+/** What cannot be had. */
+export function noteProblems({ output }: CommandContext, planned: PlannedCode, code: CodeInFiles): void {
   for (const { place, message } of problemsIn(planned)) output.note(`${code.placeText(place)}: ${message}`);
 }

@@ -17,6 +17,7 @@ import { CodeFault } from '../codeFiles.ts';
 import type { CliCommand, CommandContext } from '../context.ts';
 import type { Output } from '../output.ts';
 import { withSession } from '../session.ts';
+import { readable } from './files.ts';
 
 type Show = (report: ReviewReport, output: Output) => void | Promise<void>;
 
@@ -73,7 +74,7 @@ async function reportOf(
 
 async function accepted(path: string | undefined): Promise<readonly Acceptance[]> {
   if (path === undefined) return [];
-  const read = readAcceptances(path, await readFile(path, 'utf8'));
+  const read = readAcceptances(path, await readable(path, readFile(path, 'utf8')));
   if ('acceptances' in read) return read.acceptances;
   const { line, column, message } = read.problem;
   throw new CodeFault([`${path}:${line}:${column}: ${message}`]);

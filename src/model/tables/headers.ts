@@ -28,39 +28,44 @@ const labels: Partial<Record<Meaning, () => string>> = {
 /** What a meaning is called in the interface. */
 export const meaningLabel = (meaning: Meaning): string => labels[meaning]?.() ?? meaning;
 
-/** Names in English and German, of `nc-userimporter`, and of exports from directories and HR software; see `headerKey`. */
+/** Names in English, German, French and Spanish, of `nc-userimporter`, and of exports from directories and HR software; see `headerKey`. */
 const names: Partial<Record<Meaning, string>> = {
-  id: 'id uid userid user userids username login loginname account accountname samaccountname benutzer benutzername benutzerid benutzerkennung kennung anmeldename nutzer nutzername kontoname konto',
-  firstname: 'firstname givenname forename vorname rufname',
-  lastname: 'lastname surname familyname sn nachname familienname zuname',
-  password: 'password pass passwd initialpassword passwort kennwort initialpasswort startpasswort',
-  state: 'state status accountstatus zustand kontostatus',
-  displayname: 'displayname fullname name commonname cn anzeigename vollername vollstandigername schulername',
+  id: 'id uid userid user userids username login loginname account accountname samaccountname benutzer benutzername benutzerid benutzerkennung kennung anmeldename nutzer nutzername kontoname konto identifiant nomutilisateur utilisateur idutilisateur usuario nombredeusuario idusuario identificador',
+  firstname: 'firstname givenname forename vorname rufname prenom nombre nombredepila',
+  lastname: 'lastname surname familyname sn nachname familienname zuname nomdefamille apellido apellidos',
+  password:
+    'password pass passwd initialpassword passwort kennwort initialpasswort startpasswort motdepasse contrasena clave',
+  state: 'state status accountstatus zustand kontostatus etat statut estado',
+  displayname:
+    'displayname fullname name commonname cn anzeigename vollername vollstandigername schulername nomcomplet nomaffiche nombrecompleto nombreamostrar nombreparamostrar',
   email:
-    'email mail emailaddress mailaddress workemail emailadresse mailadresse dienstlicheemail emaildienstlich primaryemail',
+    'email mail emailaddress mailaddress workemail emailadresse mailadresse dienstlicheemail emaildienstlich primaryemail courriel adresseelectronique adressemail correo correoelectronico direcciondecorreo',
   additional_mail:
     'additionalmail additionalemail secondaryemail otheremail weitereemail weitereemailadressen zweiteemail',
   notify_email: 'notifyemail notificationemail benachrichtigungsemail',
   phone:
-    'phone phonenumber telephone telephonenumber workphone mobile mobilephone tel telefon telefonnummer rufnummer mobil mobiltelefon handy durchwahl',
-  address: 'address postaladdress location adresse anschrift standort ort',
-  website: 'website url homepage webseite',
+    'phone phonenumber telephone telephonenumber workphone mobile mobilephone tel telefon telefonnummer rufnummer mobil mobiltelefon handy durchwahl numerodetelephone portable telefono movil numerodetelefono',
+  address: 'address postaladdress location adresse anschrift standort ort direccion domicilio',
+  website: 'website url homepage webseite siteweb sitioweb paginaweb',
   organisation:
-    'organisation organization company department division costcenter firma unternehmen abteilung bereich organisationseinheit',
-  role: 'role title jobtitle position rolle funktion stelle stellenbezeichnung tatigkeit',
+    'organisation organization company department division costcenter firma unternehmen abteilung bereich organisationseinheit societe entreprise service departement organizacion empresa departamento',
+  role: 'role title jobtitle position rolle funktion stelle stellenbezeichnung tatigkeit fonction poste cargo puesto',
   headline: 'headline uberschrift',
   biography: 'biography bio about biografie',
   pronouns: 'pronouns pronomen',
   profile_enabled: 'profileenabled profilaktiviert',
-  quota: 'quota storage storagequota diskquota kontingent speicherkontingent speicherplatz speicher quote',
-  groups: 'groups group memberof class team klasse klassen gruppe gruppen kurs kurse',
+  quota:
+    'quota storage storagequota diskquota kontingent speicherkontingent speicherplatz speicher quote espacedestockage cuota espacio almacenamiento',
+  groups:
+    'groups group memberof class team klasse klassen gruppe gruppen kurs kurse groupe groupes classe classes cours grupo grupos clase clases curso cursos',
   subadmin:
     'subadmin subadmins subadmingroups groupadmin groupadministrator groupadminfor gruppenadmin gruppenadministrator gruppenverwalter',
-  enabled: 'enabled active isactive accountenabled aktiviert aktiv',
-  language: 'language lang preferredlanguage sprache',
+  enabled: 'enabled active isactive accountenabled aktiviert aktiv actif habilitado activo',
+  language: 'language lang preferredlanguage sprache langue idioma lengua',
   locale: 'locale gebietsschema',
   timezone: 'timezone zeitzone',
-  manager: 'manager managerid supervisor vorgesetzter vorgesetzte fuhrungskraft',
+  manager:
+    'manager managerid supervisor vorgesetzter vorgesetzte fuhrungskraft responsable superieur encargado supervisora',
 };
 
 /** Headers that may well mean something else, by `headerKey`. */

@@ -5,28 +5,28 @@ import { parseQuota } from '../quota.ts';
 export type State = 'present' | 'disabled' | 'absent';
 
 const stateWords: Readonly<Record<State, string>> = {
-  present: 'present enabled active yes y true 1 on aktiv aktiviert ja wahr vorhanden',
-  disabled: 'disabled inactive locked suspended no n false 0 off deaktiviert inaktiv gesperrt nein falsch',
-  absent: 'absent deleted delete removed gelöscht löschen geloescht loeschen entfernt entfernen abwesend',
+  present: 'present enabled active yes y true 1 on aktiv aktiviert ja wahr vorhanden actif activé oui vrai présent activo habilitado sí si verdadero presente',
+  disabled: 'disabled inactive locked suspended no n false 0 off deaktiviert inaktiv gesperrt nein falsch inactif désactivé bloqué non faux inactivo deshabilitado bloqueado falso',
+  absent: 'absent deleted delete removed gelöscht löschen geloescht loeschen entfernt entfernen abwesend supprimé supprimer eliminado eliminar ausente',
 };
 
 const wordsOf = (words: string): Set<string> => new Set(words.split(' '));
 const states = namesIn(stateWords).map(state => [state, wordsOf(stateWords[state])] as const);
 
-/** A state in English or German. */
+/** A state in English, German, French or Spanish. */
 export function parseState(text: string): State | undefined {
   const word = text.trim().toLowerCase().normalize('NFC');
   return states.find(([, words]) => words.has(word))?.[0];
 }
 
-/** Yes or no in English or German. */
+/** Yes or no in English, German, French or Spanish. */
 export function parseFlag(text: string): boolean | undefined {
   const state = parseState(text);
   return state === undefined || state === 'absent' ? undefined : state === 'present';
 }
 
-const unlimited = wordsOf('none unlimited unbegrenzt unbeschränkt infinite ∞ -3');
-const standard = wordsOf('default standard standardkontingent');
+const unlimited = wordsOf('none unlimited unbegrenzt unbeschränkt illimité ilimitado infinite ∞ -3');
+const standard = wordsOf('default standard standardkontingent défaut predeterminado');
 
 export type TableQuota =
   | { text: string; bytesOnly: boolean }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { recordIn } from '../../../src/ocs/narrow.ts';
 import { limits } from '../../support/limits.ts';
 import { buildProgram, removeProgram, withPlace } from './support.ts';
 
@@ -36,6 +37,8 @@ describe('nextcloud-admin, which reads', function () {
         2,
       );
       assert.deepEqual(await place.run(['plan']), { code: 0, out: 'Nothing to do.\n', err: '' });
+      assert.equal((await place.run(['export', 'users', 'users.json'])).code, 2);
+      assert.equal((JSON.parse(await place.read('users.json')) as unknown[]).length, 13);
       const { out, code } = await place.run(['export', 'users', '--json']);
       assert.deepEqual([code, (JSON.parse(out) as unknown[]).length], [0, 13]);
     }));
@@ -45,9 +48,12 @@ describe('nextcloud-admin, which reads', function () {
       nc.state.createGroup('crew');
       const { code, out } = await place.run(['review', '--json']);
       assert.equal(code, 2);
-      const { findings } = JSON.parse(out) as {
+      const { findings, powers } = JSON.parse(out) as {
         findings: { rule: string; subjects: string[]; text: string }[];
+        powers: { user: string; lastLogin?: string | null }[];
       };
+      const german = await place.run(['review', '--json'], { LANG: 'de' });
+      assert.deepEqual(recordIn(JSON.parse(german.out)).powers, powers);
       assert.ok(findings.some(({ rule, subjects }) => rule === 'emptyGroup' && subjects[0] === 'group:crew'));
       const accepted = findings.map(({ rule, subjects }) => ({
         rule,
@@ -79,10 +85,22 @@ describe('nextcloud-admin, which reads', function () {
       assert.deepEqual([code, (JSON.parse(out) as { result: string }).result], [1, 'error']);
     }));
 
-  it('tells how it is used', () =>
+  it('says what it cannot read or write, and which option does nothing', () =>
+    withPlace({}, {}, async place => {
+      for (const [words, message] of [
+        [['review', '--accepted', 'none.json'], '“none.json” cannot be read. ENOENT\n'],
+        [['export', 'users', 'none/x.csv'], '“none/x.csv” cannot be written. ENOENT\n'],
+        [['export', 'code', '--format', 'json'], 'export code has no option --format. Try --help.\n'],
+        [['doctor', '--state', 'x'], 'doctor has no option --state. Try --help.\n'],
+      ] as const)
+        assert.deepEqual(await place.run(words), { code: 1, out: '', err: message });
+    }));
+
+  it('tells how it is used, also where it is told nothing', () =>
     withPlace({}, {}, async place => {
       const { code, out } = await place.run(['--help']);
       assert.equal(code, 0);
       assert.match(out, /Exit codes: 0 nothing to do, 2 changes, 1 error\.\n$/);
+      assert.deepEqual(await place.run([]), { code: 1, out: '', err: out });
     }));
 });

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,6 +47,10 @@ class Workplace {
   write(name: string, content: string | object): Promise<void> {
     const text = typeof content === 'string' ? content : JSON.stringify(content, undefined, 2);
     return writeFile(join(this.folder, name), text);
+  }
+
+  read(name: string): Promise<string> {
+    return readFile(join(this.folder, name), 'utf8');
   }
 
   remove(): Promise<void> {

@@ -51,9 +51,9 @@ describe('powersOf', () => {
     assert.deepEqual(
       report.powers.map(({ user, enabled, isAdmin, secondFactor, lastLogin }) => [user, enabled, isAdmin, secondFactor, lastLogin]),
       [
-        ['old', false, true, 'Unknown', 'Never'],
-        ['root', true, true, 'None', '2026-11-28'],
-        ['lead', true, false, 'Authenticator app (TOTP), Backup codes', '2026-11-28'],
+        ['old', false, true, undefined, null],
+        ['root', true, true, [], '2026-11-28'],
+        ['lead', true, false, ['totp', 'backup_codes'], '2026-11-28'],
       ],
     )); // prettier-ignore
 });
@@ -68,6 +68,7 @@ describe('reviewMarkdown', () => {
     assert.match(text, /still in\\: admin — Was accepted until 2026\\-11\\-28\\: Until handed over/);
     assert.match(text, /## Accepted\n\n- .*400 days ago.* — Accepted until 2027\\-01\\-31\\: On leave/);
     assert.match(text, /## Accepted, but not found any more\n\n- Users without an email · user\\:gone/);
+    assert.match(text, /\| old \| old \| Everything \| Unknown \| Never \| No \|/);
     assert.match(text, /\| root \| root \| Everything \| None \| 2026\\-11\\-28 \| Yes \|/);
   });
 

@@ -32,9 +32,10 @@ export interface PowerRow {
   isAdmin: boolean;
   /** The groups that they administer. */
   subadmin: readonly string[];
-  /** As a person reads it. */
-  secondFactor: string;
-  lastLogin: string;
+  /** IDs of providers; absent where the server does not tell. */
+  secondFactor?: readonly string[] | undefined;
+  /** A day; `null` if never, absent where the server does not tell. */
+  lastLogin?: string | null | undefined;
 }
 
 export const severityTitles: Record<ReviewSeverity, () => string> = {
@@ -59,9 +60,8 @@ export function powersOf({ state, facts }: CollectedInstance): PowerRow[] {
       enabled: user.enabled !== false,
       isAdmin: isAdmin(user),
       subadmin: user.subadmin ?? [],
-      secondFactor:
-        factors === undefined ? l10n.t('Unknown') : secondFactorText({ providers: providersIn(factors) }),
-      lastLogin: lastLogin === null ? l10n.t('Never') : lastLogin ? dayOf(lastLogin) : l10n.t('Unknown'),
+      secondFactor: factors && providersIn(factors),
+      lastLogin: lastLogin && dayOf(lastLogin),
     };
   });
 }
@@ -79,8 +79,8 @@ export const powerCells = (row: PowerRow): string[] => [
   row.user,
   row.displayName,
   row.isAdmin ? l10n.t('Everything') : row.subadmin.join(', '),
-  row.secondFactor,
-  row.lastLogin,
+  row.secondFactor ? secondFactorText({ providers: [...row.secondFactor] }) : l10n.t('Unknown'),
+  row.lastLogin === null ? l10n.t('Never') : (row.lastLogin ?? l10n.t('Unknown')),
   row.enabled ? l10n.t('Yes') : l10n.t('No'),
 ];
 

@@ -30,6 +30,27 @@ describe('mapColumns', () => {
     assert.deepEqual(mapping[3]?.alternatives, ['groups']);
   });
 
+  it('knows French and Spanish headers', () => {
+    const meaningsOf = (...headers: string[]) => mapColumns(headers).map(({ meaning }) => meaning);
+    const expected = ['id', 'firstname', 'lastname', 'email', 'groups', 'quota', 'state'];
+    assert.deepEqual(
+      meaningsOf(
+        'Identifiant',
+        'Prénom',
+        'Nom de famille',
+        'Courriel',
+        'Classe',
+        'Espace de stockage',
+        'État',
+      ),
+      expected,
+    );
+    assert.deepEqual(
+      meaningsOf('Usuario', 'Nombre', 'Apellidos', 'Correo electrónico', 'Grupos', 'Cuota', 'Estado'),
+      expected,
+    );
+  });
+
   it('remembers choices for the same headers', () => {
     const changed = changeMapping(mapColumns(['Kennung', 'Abteilung']), 1, 'groups');
     const remembered = rememberMapping({}, changed);
@@ -169,10 +190,12 @@ describe('values in tables', () => {
     );
   });
 
-  it('parseState and parseLanguage › know English and German', () => {
-    assert.deepEqual(['Aktiv', 'gesperrt', 'gelöscht', 'yes', 'hm'].map(parseState), [
+  it('parseState and parseLanguage › know several languages', () => {
+    assert.deepEqual(['Aktiv', 'gesperrt', 'gelöscht', 'yes', 'Supprimé', 'sí', 'hm'].map(parseState), [
       'present',
       'disabled',
+      'absent',
+      'present',
       'absent',
       'present',
       undefined,
