@@ -96,8 +96,9 @@ describe('csv', () => {
   for (const encoding of encodings)
     for (const delimiter of delimiters)
       it(`writeTable › is reversed by readTable in ${encoding} with ${JSON.stringify(delimiter)}`, async () => {
+        // Without “€”: the bytes of “ä€€” could as well be a character in UTF-8.
         const text = (value: fc.Arbitrary<string>) =>
-          encoding === 'windows-1252' ? value.map(one => one.replaceAll(/[^\n\r\t -~äöü€]/gu, '')) : value;
+          encoding === 'windows-1252' ? value.map(one => one.replaceAll(/[^\n\r\t -~äöü]/gu, '')) : value;
         const usable = text(cell).map(one =>
           one
             .trim()
