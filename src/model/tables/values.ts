@@ -5,9 +5,12 @@ import { parseQuota } from '../quota.ts';
 export type State = 'present' | 'disabled' | 'absent';
 
 const stateWords: Readonly<Record<State, string>> = {
-  present: 'present enabled active yes y true 1 on aktiv aktiviert ja wahr vorhanden actif activé oui vrai présent activo habilitado sí si verdadero presente',
-  disabled: 'disabled inactive locked suspended no n false 0 off deaktiviert inaktiv gesperrt nein falsch inactif désactivé bloqué non faux inactivo deshabilitado bloqueado falso',
-  absent: 'absent deleted delete removed gelöscht löschen geloescht loeschen entfernt entfernen abwesend supprimé supprimer eliminado eliminar ausente',
+  present:
+    'present enabled active yes y true 1 on aktiv aktiviert ja wahr vorhanden actif activé oui vrai présent activo habilitado sí si verdadero presente',
+  disabled:
+    'disabled inactive locked suspended no n false 0 off deaktiviert inaktiv gesperrt nein falsch inactif désactivé bloqué non faux inactivo deshabilitado bloqueado falso',
+  absent:
+    'absent deleted delete removed gelöscht löschen geloescht loeschen entfernt entfernen abwesend supprimé supprimer eliminado eliminar ausente',
 };
 
 const wordsOf = (words: string): Set<string> => new Set(words.split(' '));
