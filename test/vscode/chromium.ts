@@ -51,6 +51,8 @@ export function openChromium(profileFolder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profileFolder, {
     executablePath: chromiumPath(),
     viewport: { width: 1280, height: 800 },
+    // Nobody watches what turns and blinks, and drawing it takes a sixth of the time.
+    reducedMotion: 'reduce',
     args: ['no-sandbox', 'disable-sync', ...quiet].map(name => `--${name}`),
   });
 }
