@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
-import type { UserInfo } from '../../ocs/index.ts';
 import { pickServer } from '../../servers/pickServer.ts';
-import type { Server } from '../../servers/server.ts';
 import type { ServerSubject, UserSubject } from '../../subjects/subject.ts';
 import { commandTitles } from '../../ui/commands.ts';
 import type { Position } from '../../ui/prompts.ts';
 import { done, type Step } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
 import type { ActionContext } from '../engine/context.ts';
-import { findUsers } from '../engine/questions.ts';
 import { askSnapshotFolder } from '../keep/snapshotFolder.ts';
+import { askOther } from '../users/askOther.ts';
 import { showComparison } from './comparePage.ts';
 
 /** Asks what a server is compared with: another one, or a snapshot, which then is on the left. */
@@ -65,31 +63,14 @@ export async function compareServer(
 }
 
 /** Asks for another user, or the same one on another server, and shows what can be copied from one to the other. */
-export async function copyUserDifferences(
+export const copyUserDifferences = (
   context: ActionContext,
-  [subject]: UserSubject[],
+  subjects: UserSubject[],
   position: Position,
-): Promise<Outcome> {
-  if (!subject) return undefined;
-  const title = vscode.l10n.t('Compare {0} With', subject.id);
-  const forUser =
-    (server: Server): Step =>
-    async next => {
-      const answer = await context.ask.search<UserInfo>({
-        ...next,
-        title,
-        placeholder: vscode.l10n.t('Select a user. Type to search by ID, name or email'),
-        value: server === subject.server ? '' : subject.id,
-        search: findUsers(server),
-      });
-      if (typeof answer !== 'object') return answer;
-      await showComparison(context, {
-        left: { kind: 'user', server: subject.server, id: subject.id },
-        right: { kind: 'user', server, id: answer.userId },
-      });
-      return done;
-    };
-  if (context.servers.all().length === 1) return forUser(subject.server)(position);
-  const server = await pickServer(context, context.ask, { ...position, title });
-  return typeof server === 'object' ? forUser(server) : server;
-}
+): Promise<Outcome> =>
+  askOther(context, subjects, position, (subject, server, id) =>
+    showComparison(context, {
+      left: { kind: 'user', server: subject.server, id: subject.id },
+      right: { kind: 'user', server, id },
+    }),
+  );

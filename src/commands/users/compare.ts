@@ -1,45 +1,22 @@
 import * as vscode from 'vscode';
 import { snapshotUri } from '../../documents/snapshots.ts';
-import type { UserInfo } from '../../ocs/index.ts';
-import { pickServer } from '../../servers/pickServer.ts';
 import type { Server } from '../../servers/server.ts';
 import { userUri } from '../../servers/uris.ts';
 import type { UserSubject } from '../../subjects/subject.ts';
 import type { Position } from '../../ui/prompts.ts';
 import { plainLine } from '../../ui/plain.ts';
 import { done } from '../../ui/steps.ts';
-import type { Step } from '../../ui/steps.ts';
 import type { Outcome } from '../engine/action.ts';
-import { findUsers } from '../engine/questions.ts';
 import type { ActionContext } from '../engine/context.ts';
 import { givenSubjects } from '../engine/targets.ts';
+import { askOther } from './askOther.ts';
 
 /** Compares the JSON of a user with that of another user, or of the same user on another server. */
-export async function compareUser(
+export const compareUser = (
   context: ActionContext,
-  [subject]: UserSubject[],
+  subjects: UserSubject[],
   position: Position,
-): Promise<Outcome> {
-  if (!subject) return undefined;
-  const title = vscode.l10n.t('Compare {0} With', subject.id);
-  const forUser =
-    (server: Server): Step =>
-    async next => {
-      const answer = await context.ask.search<UserInfo>({
-        ...next,
-        title,
-        placeholder: vscode.l10n.t('Select a user. Type to search by ID, name or email'),
-        value: server === subject.server ? '' : subject.id,
-        search: findUsers(server),
-      });
-      if (typeof answer !== 'object') return answer;
-      await showDifference(subject, server, answer.userId);
-      return done;
-    };
-  if (context.servers.all().length === 1) return forUser(subject.server)(position);
-  const server = await pickServer(context, context.ask, { ...position, title });
-  return typeof server === 'object' ? forUser(server) : server;
-}
+): Promise<Outcome> => askOther(context, subjects, position, showDifference);
 
 /** Compares two selected users. */
 export async function compareUsers(context: ActionContext, args: readonly unknown[]): Promise<Outcome> {
