@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 /**
@@ -6,6 +7,14 @@ import * as vscode from 'vscode';
  */
 const redrawMs = 500;
 
+/** Waits between looks at the focus, while VS Code redraws the branch. A person who sees nothing happen presses again. */
+const againMs = [0, 100, 200, 400] as const;
+
+interface HasId {
+  /** Stays the same when the row is made anew. */
+  readonly id: string;
+}
+
 /** A row that disappeared, and the row to move to. */
 export interface Departure<Row> {
   node: Row;
@@ -13,7 +22,7 @@ export interface Departure<Row> {
 }
 
 /** Tracks the keyboard focus of a tree. VS Code tells extensions the selection only (1.100.3, 1.139.1). */
-export class Focus<Row> {
+export class Focus<Row extends HasId> {
   readonly #view: vscode.TreeView<Row>;
   readonly #listening: vscode.Disposable;
   #last: Row | undefined;
@@ -21,22 +30,39 @@ export class Focus<Row> {
   constructor(view: vscode.TreeView<Row>, onDidGo: vscode.Event<Departure<Row>>) {
     this.#view = view;
     this.#listening = onDidGo(({ node, next }) => {
-      if (node === this.#last) setTimeout(() => void this.#moveTo(next), redrawMs);
+      if (node.id === this.#last?.id) void this.#moveTo(next);
     });
   }
 
   /**
-   * The rows a key press applies to: the selection if the focused row is part of it, otherwise the focused row alone.
-   * Arrow keys move the focus and leave the selection behind. To find the focused row, toggle it in the selection, compare,
-   * and toggle it back.
+   * The rows a key press applies to: the selection if the focused row is part of it, otherwise the focused row alone. None
+   * if VS Code does not tell in time.
    */
   async rows(): Promise<readonly Row[]> {
-    const selected = this.#view.selection;
+    for (const ms of againMs) {
+      await setTimeout(ms);
+      const look = await this.#look();
+      if (!look) continue;
+      this.#last = look.focused;
+      return !includes(look.selected, look.focused) ? [look.focused] : look.selected;
+    }
+    return [];
+  }
+
+  /**
+   * Arrow keys move the focus and leave the selection behind. To find the focused row, toggle it in the selection, compare,
+   * and toggle it back. While a branch is redrawn, its rows are missing from the selection (1.100.3, 1.139.1): unless
+   * exactly one row differs, and only for as long as it is toggled, nothing is known.
+   */
+  async #look(): Promise<{ selected: readonly Row[]; focused: Row } | undefined> {
+    const before = this.#view.selection;
     await vscode.commands.executeCommand('list.toggleSelection');
     const toggled = this.#view.selection;
     await vscode.commands.executeCommand('list.toggleSelection');
-    this.#last = [...toggled, ...selected].find(node => toggled.includes(node) !== selected.includes(node));
-    return this.#last && !selected.includes(this.#last) ? [this.#last] : selected;
+    const selected = this.#view.selection;
+    const [focused, ...more] = differing(selected, toggled);
+    const isSure = focused && more.length === 0 && differing(before, selected).length === 0;
+    return isSure ? { selected, focused } : undefined;
   }
 
   dispose(): void {
@@ -46,6 +72,15 @@ export class Focus<Row> {
   /** Focuses the neighbor of a row that a key press removed, so that the next key continues from there. */
   async #moveTo(node: Row): Promise<void> {
     this.#last = undefined;
+    await setTimeout(redrawMs);
     if (this.#view.visible) await this.#view.reveal(node, { select: false, focus: true });
   }
 }
+
+const includes = <Row extends HasId>(rows: readonly Row[], { id }: Row): boolean =>
+  rows.some(row => row.id === id);
+
+const differing = <Row extends HasId>(some: readonly Row[], others: readonly Row[]): Row[] => [
+  ...others.filter(row => !includes(some, row)),
+  ...some.filter(row => !includes(others, row)),
+];
