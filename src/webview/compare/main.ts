@@ -6,6 +6,7 @@ import { banner } from '../shared/banner.ts';
 import '../shared/elements.ts';
 import { fact, moment } from '../shared/facts.ts';
 import '../shared/form.css';
+import '../shared/fullPage.css';
 import { Channel } from '../shared/host.ts';
 import { readingBar } from '../shared/readingBar.ts';
 import { TickedKeys } from '../shared/tickedKeys.ts';
@@ -32,7 +33,7 @@ const list = new DifferenceList(post, refresh, new TickedKeys(host));
 
 function page(shown: ComparePageState): TemplateResult {
   return html`${header(shown)}
-    <main class="compare">
+    <main class="full-page">
       ${banners(shown)} ${readingBar(shown.reading, () => post({ type: 'cancel' }))}
       ${shown.at === null ? nothing : list.draw(shown)}
     </main>`;

@@ -8,6 +8,7 @@ import { DocumentForm } from '../shared/documentForm.ts';
 import '../shared/elements.ts';
 import { fact, moment, onServer } from '../shared/facts.ts';
 import '../shared/form.css';
+import '../shared/fullPage.css';
 import '../shared/tickList.ts';
 import type { DrawnLine } from '../shared/tickList.ts';
 import { toolbar } from '../shared/toolbar.ts';
@@ -84,7 +85,7 @@ function body(
   const lines = linesOf(shown);
   const isFixed = !canTick(state.run);
   const draw = (index: number) => drawLine(lines[index], stateOf, state.run, isFixed);
-  return html`<main class="plan">
+  return html`<main class="full-page">
     ${runBar(state.run, steps.map(stateOf), run)} ${noticeText(notice)} ${problemList(problems)}
     ${filters(steps, stateOf, view, () => form.refresh())}
     <tick-list

@@ -6,6 +6,7 @@ import { banner } from '../shared/banner.ts';
 import '../shared/elements.ts';
 import { fact, moment, onServer } from '../shared/facts.ts';
 import '../shared/form.css';
+import '../shared/fullPage.css';
 import { Channel } from '../shared/host.ts';
 import { readingBar } from '../shared/readingBar.ts';
 import { tabs } from '../shared/tabs.ts';
@@ -47,7 +48,7 @@ const views: Record<TabId, { title: () => string; draw: (found: ReviewedServer) 
 function page(shown: ReviewPageState): TemplateResult {
   const { found } = shown;
   return html`${header(shown)}
-    <main class="review">
+    <main class="full-page">
       ${banners(shown)} ${readingBar(shown.reading, () => post({ type: 'cancel' }))}
       ${found ? content(found) : nothing}
     </main>`;
