@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import * as vscode from 'vscode';
 
 /**
@@ -25,6 +26,7 @@ export interface Departure<Row> {
 export class Focus<Row extends HasId> {
   readonly #view: vscode.TreeView<Row>;
   readonly #listening: vscode.Disposable;
+  readonly #inTurn = new PQueue({ concurrency: 1 });
   #last: Row | undefined;
 
   constructor(view: vscode.TreeView<Row>, onDidGo: vscode.Event<Departure<Row>>) {
@@ -36,15 +38,20 @@ export class Focus<Row extends HasId> {
 
   /**
    * The rows a key press applies to: the selection if the focused row is part of it, otherwise the focused row alone. None
-   * if VS Code does not tell in time.
+   * if VS Code does not tell in time. Keys pressed in quick succession are answered in turn: their looks would toggle the
+   * same row.
    */
-  async rows(): Promise<readonly Row[]> {
+  rows(): Promise<readonly Row[]> {
+    return this.#inTurn.add(() => this.#find());
+  }
+
+  async #find(): Promise<readonly Row[]> {
     for (const ms of againMs) {
       await setTimeout(ms);
       const look = await this.#look();
       if (!look) continue;
       this.#last = look.focused;
-      return !includes(look.selected, look.focused) ? [look.focused] : look.selected;
+      return includes(look.selected, look.focused) ? look.selected : [look.focused];
     }
     return [];
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { Focus } from '../../../src/ui/quirks/focus.ts';
 
@@ -49,7 +50,10 @@ describe('Focus', () => {
     tree = new FakeTree();
     const gone = new vscode.EventEmitter<never>();
     focus = new Focus(tree as unknown as vscode.TreeView<Row>, gone.event);
-    const toggle = vscode.commands.registerCommand('list.toggleSelection', () => tree.toggle());
+    const toggle = vscode.commands.registerCommand('list.toggleSelection', async () => {
+      tree.toggle();
+      await setTimeout(1);
+    });
     disposables = [gone, focus, toggle];
   });
 
@@ -66,6 +70,12 @@ describe('Focus', () => {
       assert.deepEqual(tree.selected.sort(), selected);
     });
 
+  it('answers keys pressed in quick succession one after the other', async () => {
+    Object.assign(tree, { selected: ['ada'], focused: 'ben' });
+    assert.deepEqual(await Promise.all([rows(), rows()]), [['ben'], ['ben']]);
+    assert.deepEqual(tree.selected, ['ada']);
+  });
+
   it('finds none without a focused row', async () => {
     tree.selected = ['ada'];
     assert.deepEqual(await rows(), []);
@@ -76,7 +86,7 @@ describe('Focus', () => {
       it(`finds the focused row while ${redrawn.join(' and ')} are redrawn for ${toggles} toggles`, async () => {
         Object.assign(tree, { selected: ['ada'], focused: 'ben' });
         redrawnFor(toggles, ...redrawn);
-        if (toggles === 0) setTimeout(() => tree.redrawn.clear(), 50);
+        if (toggles === 0) void setTimeout(50).then(() => tree.redrawn.clear());
         assert.deepEqual(await rows(), ['ben']);
         assert.deepEqual(tree.selected, ['ada']);
       });
